@@ -1,4 +1,5 @@
 using Duoshou.App.Agency;
+using Duoshou.App.Metrics;
 using Duoshou.App.Shops;
 using Duoshou.App.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,6 @@ public static class AppModules
     {
         services.AddSingleton(home).AddSingleton(TimeProvider.System);
         services.AddDbContextFactory<DuoshouDb>(options => options.UseSqlite($"Data Source={home.OperationsFile};Foreign Keys=True"));
-        return services.AddShops().AddAgency();
+        return MetricsModule.AddMetrics(services.AddShops().AddAgency());
     }
 }
