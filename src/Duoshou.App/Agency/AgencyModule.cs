@@ -29,6 +29,6 @@ public static class AgencyModule
             .AddTransient<FoundAgency>().AddTransient<OpenClient>().AddTransient<AddPerson>().AddTransient<ListPeople>()
             .AddTransient<IssueSignInLink>().AddTransient<UseSignInLink>()
             .AddTransient<IssueToken>().AddTransient<UseToken>().AddTransient<ListTokens>().AddTransient<RevokeToken>()
-            .AddTransient<ChangeSettings>();
+            .AddTransient<ChangeSettings>().AddTransient<SignIn>().AddTransient<SetAuthenticator>();
     }
 }
