@@ -1,3 +1,4 @@
+using System.Globalization;
 using Duoshou.App.Metrics;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
@@ -13,6 +14,7 @@ static class Needs
     /// <summary>The whole sentence of an act card.</summary>
     public static string Sentence(CockpitShop row, Desk desk, IStringLocalizer texts) => row.Need switch
     {
+        { Kind: NeedKind.SalesFell, Driver: { Length: > 0 } driver, Share: > 1m } => texts["need.fell.over", Fall(row), Name(driver, desk)],
         { Kind: NeedKind.SalesFell, Driver: { Length: > 0 } driver, Share: { } share } => texts["need.fell.driver", Fall(row), Name(driver, desk), Part(share)],
         { Kind: NeedKind.SalesFell } => texts["need.fell", Fall(row)],
         { Kind: NeedKind.LosesMoney } => texts["need.loses"],
@@ -23,6 +25,7 @@ static class Needs
     /// <summary>The short form of a table cell.</summary>
     public static string Short(CockpitShop row, Desk desk, IStringLocalizer texts) => row.Need switch
     {
+        { Kind: NeedKind.SalesFell, Driver: { Length: > 0 } driver, Share: > 1m } => texts["need.fell.short.over", Name(driver, desk)],
         { Kind: NeedKind.SalesFell, Driver: { Length: > 0 } driver, Share: { } share } => texts["need.fell.short", Name(driver, desk), Part(share)],
         { Kind: NeedKind.SalesFell } => texts["need.fell.plain"],
         { Kind: NeedKind.LosesMoney } => texts["need.loses.short"],
@@ -38,11 +41,13 @@ static class Needs
         return page + (desk.Selection with { Shops = [row.Shop.Id] }).Query(("metric", metric));
     }
 
-    static string Fall(CockpitShop row) =>
-        Shown.Percent(decimal.Round((row.Now[0].Value!.Value - row.Before![0].Value!.Value) / row.Before[0].Value!.Value, 3));
+    static string Fall(CockpitShop row)
+    {
+        (decimal now, decimal before) = (row.Now[0].Value!.Value, row.Before![0].Value!.Value);
+        return Shown.Minus + decimal.Round((before - now) / before * 100m, 1).ToString("0.0", CultureInfo.InvariantCulture) + "%";
+    }
 
-    /// <summary>A factor can carry more than the whole fall when another one rose.</summary>
-    static string Part(decimal share) => Shown.Percent(decimal.Round(share, 2)).Replace(".0%", "%", StringComparison.Ordinal);
+    static string Part(decimal share) => decimal.Round(share * 100m, 0).ToString("0", CultureInfo.InvariantCulture) + "%";
 
     static string Name(string metric, Desk desk) => MetricCatalogue.Find(metric)?.Name.In(desk.Language) ?? metric;
 }
