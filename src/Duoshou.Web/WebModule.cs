@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 using Duoshou.App.Storage;
 using Duoshou.Web.Agency;
 using Duoshou.Web.Metrics;
-using Duoshou.Web.Shell;
 using Duoshou.Web.Shell.Frame;
+using Duoshou.Web.Shops;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -61,7 +61,9 @@ public static class WebModule
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapDoors();
+        app.MapSettings();
         app.MapMetricPages();
+        app.MapShopPages();
         return app;
     }
 

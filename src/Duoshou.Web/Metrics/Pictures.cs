@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
 using Duoshou.Web.Shell.Frame;
+using Duoshou.Web.Shell.Numbers;
 
 namespace Duoshou.Web.Metrics;
 
@@ -38,13 +39,13 @@ static class Pictures
             ["now"] = names.Now,
             ["before"] = answer.Before is null ? null : names.Before,
             ["chinese"] = desk.IsChinese,
-            ["unit"] = metric.Unit.ToString(),
+            ["unit"] = metric.ShownUnit.ToString(),
             ["points"] = points,
         });
     }
 
     static string Text(decimal? value, Metric metric, Desk desk, Currency currency) =>
-        value is { } known ? desk.Shown.Table(known, metric.Unit, currency) : Shell.Numbers.Shown.Unknown;
+        value is { } known ? desk.Shown.Table(known, metric.ShownUnit, currency) : Shown.Unknown;
 
     static double? Position(decimal? value) => (double?)value;
 }

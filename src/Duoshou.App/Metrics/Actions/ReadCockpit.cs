@@ -8,9 +8,9 @@ namespace Duoshou.App.Metrics.Actions;
 public sealed class ReadCockpit(IMetricQuestions questions, IFactLedger ledger, IShops shops)
 {
     /// <summary>The metrics of the strip and the table, in order; the factors of sales stand last.</summary>
-    public static IReadOnlyList<string> Metrics { get; } = ["paid_sales", "contribution", "roas", "refund_rate", "visitors", "order_conversion", "aov"];
+    public static IReadOnlyList<string> Metrics { get; } = ["paid_sales", "contribution", "roas", "refund_rate", "visitor_days", "order_conversion", "aov"];
 
-    static readonly string[] Factors = ["visitors", "order_conversion", "aov"];
+    static readonly string[] Factors = ["visitor_days", "order_conversion", "aov"];
 
     public async Task<Answered<Cockpit>> Run(Period range, Comparison? against, Currency currency, Scope scope, CancellationToken cancel)
     {
@@ -73,20 +73,22 @@ public sealed class ReadCockpit(IMetricQuestions questions, IFactLedger ledger, 
             if (last is { } day && Range.Last.DayNumber - day.DayNumber is > 0 and var missing) return new(NeedKind.DataMissing, null, Days: missing);
             if (now[1].Value is < 0m and var loss) return new(NeedKind.LosesMoney, -loss);
             if (before is null || now[0].Value is not { } sales || before[0].Value is not { } earlier || sales >= earlier * 0.97m) return null;
-            (string driver, decimal share) = Driver(now, before);
+            (string driver, decimal? share) = Driver(now, before);
             return new(NeedKind.SalesFell, earlier - sales, driver, share);
         }
 
         /// <summary>
-        /// The factor with the largest part of the fall. Each factor's part is its log change over the log change of sales, which add up to
-        /// one (the logarithmic mean Divisia index); an estimate of shares is wanted, so floating point will do.
+        /// The factor with the largest part of the fall. A factor's part is its log change over the log change of sales (the logarithmic mean
+        /// Divisia index), so that parts add up to one. Where the factors do not add up to the fall, because sales are dated by payment and
+        /// orders by order, no share is claimed.
         /// </summary>
-        static (string Driver, decimal Share) Driver(IReadOnlyList<Figure> now, IReadOnlyList<Figure> before)
+        static (string Driver, decimal? Share) Driver(IReadOnlyList<Figure> now, IReadOnlyList<Figure> before)
         {
             double[] logs = [.. Factors.Select((_, i) => Log(now[i + 4].Value, before[i + 4].Value))];
-            double whole = logs.Sum();
+            double whole = Log(now[0].Value, before[0].Value);
+            if (logs.Any(double.IsNaN) || double.IsNaN(whole) || whole >= 0 || Math.Abs(logs.Sum() - whole) > 0.1 * Math.Abs(whole)) return ("", null);
             int largest = Array.IndexOf(logs, logs.Min());
-            return whole >= 0 || logs.Any(double.IsNaN) ? ("", 0m) : (Factors[largest], (decimal)Math.Round(logs[largest] / whole, 4));
+            return (Factors[largest], (decimal)Math.Round(logs[largest] / whole, 4));
         }
 
         static double Log(decimal? now, decimal? before) => now > 0m && before > 0m ? Math.Log((double)(now.Value / before.Value)) : double.NaN;
