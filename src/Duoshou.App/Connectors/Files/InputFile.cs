@@ -25,6 +25,12 @@ public sealed record InputFile(string Name, FileForm Form, DateTime? Written, Fu
     /// <summary>The most members of one archive that are looked at.</summary>
     public const int LimitMembers = 200;
 
+    /// <summary>The bytes as they came, still packed when they came so.</summary>
+    public required Func<Stream> Raw { get; init; }
+
+    /// <summary>The bytes as they came are compressed already: gz, zip or a workbook in xlsx.</summary>
+    public bool IsPacked { get; init; }
+
     /// <summary>The name without folders and archive.</summary>
     public string ShortName => Name[(Name.LastIndexOfAny(['/', '\\']) + 1)..];
 
@@ -37,17 +43,33 @@ public sealed record InputFile(string Name, FileForm Form, DateTime? Written, Fu
     }
 
     /// <summary>The table files in an upload or any other source that can be opened again.</summary>
-    public static IReadOnlyList<InputFile> Of(string name, DateTime? written, Func<Stream> open)
+    public static IReadOnlyList<InputFile> Of(string name, DateTime? written, Func<Stream> open) => Of(name, written, open, open, false);
+
+    static IReadOnlyList<InputFile> Of(string name, DateTime? written, Func<Stream> open, Func<Stream> raw, bool packed)
     {
         byte[] head = Guarded(name, () => Head(open));
         return head switch
         {
             [] => throw ImportProblem.Empty(name),
-            [0x1F, 0x8B, ..] => Of(WithoutEnding(name, ".gz"), written, () => Unpacked(name, open)),
-            [0xD0, 0xCF, 0x11, 0xE0, ..] => [new(name, FileForm.Workbook, written, open)],
-            [(byte)'P', (byte)'K', 3, 4, ..] => Guarded(name, () => Members(name, written, open)),
-            _ => [new(name, FileForm.Text, written, open)],
+            [0x1F, 0x8B, ..] => Of(WithoutEnding(name, ".gz"), written, () => Unpacked(name, open), raw, true),
+            [0xD0, 0xCF, 0x11, 0xE0, ..] => [new(name, FileForm.Workbook, written, open) { Raw = raw, IsPacked = packed }],
+            [(byte)'P', (byte)'K', 3, 4, ..] => Guarded(name, () => Members(name, written, open, raw)),
+            _ => [new(name, FileForm.Text, written, open) { Raw = raw, IsPacked = packed }],
         };
+    }
+
+    /// <summary>Gives files of one name (of two folders) names of their own, the same way every time.</summary>
+    public static IReadOnlyList<InputFile> Distinct(IReadOnlyList<InputFile> files)
+    {
+        HashSet<string> taken = new(StringComparer.Ordinal);
+        List<InputFile> named = [];
+        foreach (InputFile file in files)
+        {
+            string name = file.Name;
+            for (int n = 2; !taken.Add(name); n++) name = $"{file.Name} ({n})";
+            named.Add(name == file.Name ? file : file with { Name = name });
+        }
+        return named;
     }
 
     internal static T Guarded<T>(string name, Func<T> read)
@@ -76,16 +98,16 @@ public sealed record InputFile(string Name, FileForm Form, DateTime? Written, Fu
     static LimitedStream Unpacked(string name, Func<Stream> open) =>
         new(new GZipStream(open(), CompressionMode.Decompress), name, LimitBytes);
 
-    static List<InputFile> Members(string name, DateTime? written, Func<Stream> open)
+    static List<InputFile> Members(string name, DateTime? written, Func<Stream> open, Func<Stream> raw)
     {
         using ZipArchive archive = new(Seekable(name, open));
         if (archive.GetEntry("xl/workbook.xml") is not null || archive.GetEntry("xl/workbook.bin") is not null)
             return archive.Entries.Sum(entry => entry.Length) > LimitBytes / 8
                 ? throw ImportProblem.TooBig(name, LimitBytes / 8)
-                : [new(name, FileForm.Workbook, written, open)];
+                : [new(name, FileForm.Workbook, written, open) { Raw = raw, IsPacked = true }];
         List<InputFile> found = [];
         foreach (ZipArchiveEntry entry in archive.Entries.Where(IsTable).Take(LimitMembers))
-            found.AddRange(Of($"{name}/{entry.FullName}", entry.LastWriteTime.DateTime, () => Member(name, open, entry.FullName)));
+            found.AddRange(Of($"{name}/{entry.FullName}", entry.LastWriteTime.DateTime, () => Member(name, open, entry.FullName), raw, true));
         return found.Count > 0 ? found : throw ImportProblem.Empty(name);
     }
 

@@ -36,6 +36,12 @@ public sealed record Mapping
     /// <summary>Columns that become a row each: a price list with a column per marketplace.</summary>
     public Spread? Spread { get; init; }
 
+    /// <summary>Order-level cells that stand only in the first row of an order and hold for the rows below it.</summary>
+    public CarryDown? CarriesDown { get; init; }
+
+    /// <summary>A record without this column sums up the others, as the first line of a settlement does.</summary>
+    public string? TotalWithout { get; init; }
+
     /// <summary>The order of day and month, where the columns themselves cannot tell.</summary>
     public DateOrder? DateOrder { get; init; }
 
@@ -134,3 +140,8 @@ public sealed record UnlessIn(string Table, string On, string Key);
 /// <param name="Label">The fact column that says which of the columns it was.</param>
 /// <param name="Columns">Header of the file and label.</param>
 public sealed record Spread(string Target, string Label, IReadOnlyDictionary<string, string> Columns);
+
+/// <summary>Cells that hold for the rows below, as long as the key is the same.</summary>
+/// <param name="Key">The column that must stay the same.</param>
+/// <param name="Columns">The columns that are carried down where they are blank.</param>
+public sealed record CarryDown(string Key, IReadOnlyList<string> Columns);

@@ -16,7 +16,7 @@ static class PlanPreview
         RowTranslator translator = new(mapping, sample.Headers, target);
         FactChunk chunk = new(FactTables.Of(mapping.Kind!.Value), translator.RowsPerRecord);
         List<PreviewRow> bad = [], good = [];
-        using HeldRecords records = new(sample.Records);
+        using RecordReader records = CarriedRecords.Over(new HeldRecords(sample.Records), mapping, sample.Headers);
         while (records.Read() && bad.Count < Limit)
         {
             chunk.Clear();

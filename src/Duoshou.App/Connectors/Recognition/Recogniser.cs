@@ -34,6 +34,7 @@ sealed class Recogniser(ImportTarget target, DateTime today, ImportChoices choic
             return (saved(name) ?? KnownFormats.Named(name)?.Mapping ?? throw UnknownMapping(sample, name), null);
         if (choices.Kind is null && saved(Fingerprint(sample.Headers)) is { } kept) return (kept, null);
         if (Shipped(sample) is { } format && (choices.Kind is null || format.Mapping.Kind == choices.Kind)) return (format.Mapping, null);
+        if (sample.Dialect.HasHeader && Templates.Match(sample.Headers) is { } template && (choices.Kind is null || template.Kind == choices.Kind)) return (template, null);
         KindMatch[] likely = [.. Synonyms.All.Where(names => choices.Kind is null || names.Kind == choices.Kind)
             .Select(names => KindMatch.Of(sample, names))
             .Where(match => match.Lacking.Count == 0 || choices.Kind is not null && match.Found.Count > 0)

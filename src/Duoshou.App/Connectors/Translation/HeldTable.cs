@@ -15,7 +15,8 @@ sealed class HeldTable
         new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     readonly int keyLength;
 
-    HeldTable(IReadOnlyList<string> headers, int keyLength) => (Headers, this.keyLength) = (headers, keyLength);
+    /// <summary>An empty table.</summary>
+    public HeldTable(IReadOnlyList<string> headers, int keyLength) => (Headers, this.keyLength) = (headers, keyLength);
 
     /// <summary>The headers of its columns.</summary>
     public IReadOnlyList<string> Headers { get; }
@@ -23,37 +24,34 @@ sealed class HeldTable
     /// <summary>The row of a key, or null.</summary>
     public string[]? Find(ReadOnlySpan<char> key) => key.IsEmpty ? null : rows.TryGetValue(Padded(key), out string[]? row) ? row : null;
 
-    /// <summary>Reads a table whole.</summary>
+    /// <summary>Reads a file of the table whole.</summary>
     /// <param name="file">Its name, for problems.</param>
     /// <param name="records">Its records, behind the header.</param>
-    /// <param name="headers">Its headers.</param>
     /// <param name="lookUp">By which key, and what is summed.</param>
-    public static HeldTable Read(string file, RecordReader records, IReadOnlyList<string> headers, LookUp lookUp)
+    public void Add(string file, RecordReader records, LookUp lookUp)
     {
-        HeaderIndex index = new(headers);
+        HeaderIndex index = new(Headers);
         int key = index.Find(lookUp.Key);
         int[] sums = [.. lookUp.Sums.Select(index.Find).Where(place => place >= 0)];
-        HeldTable held = new(headers, lookUp.KeyLength);
         TextPool pool = new();
         while (key >= 0 && records.Read())
         {
-            ReadOnlySpan<char> value = held.Padded(records.Field(key));
+            ReadOnlySpan<char> value = Padded(records.Field(key));
             if (value.IsEmpty) continue;
-            if (held.rows.TryGetValue(value, out string[]? row)) Add(row, records, sums);
+            if (rows.TryGetValue(value, out string[]? row)) Sum(row, records, sums);
             else
             {
-                if (held.rows.Dictionary.Count == Limit) throw TooMany(file);
-                row = new string[headers.Count];
+                if (rows.Dictionary.Count == Limit) throw TooMany(file);
+                row = new string[Headers.Count];
                 for (int i = 0; i < row.Length; i++) row[i] = pool[records.Field(i)] ?? "";
-                held.rows[value] = row;
+                rows[value] = row;
             }
         }
-        return held;
     }
 
     ReadOnlySpan<char> Padded(ReadOnlySpan<char> key) => key.Length >= keyLength ? key : key.ToString().PadLeft(keyLength, '0');
 
-    static void Add(string[] row, RecordReader records, int[] sums)
+    static void Sum(string[] row, RecordReader records, int[] sums)
     {
         foreach (int place in sums)
             if (Numbers.TryRead(records.Field(place), '.', out long more) == CellOutcome.Value && Numbers.TryRead(row[place], '.', out long sum) == CellOutcome.Value)

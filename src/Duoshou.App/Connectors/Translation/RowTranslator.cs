@@ -71,11 +71,14 @@ sealed class RowTranslator
         foreach (ColumnRule rule in mapping.Columns)
             if (rule.Target == column.Name && rule.From.Count > 0)
             {
+                if (IsJoined(rule)) return new("lookup.missing", rule.From[0], "");
                 string value = index.Find(rule.From[0]) is >= 0 and var field ? record.Field(field).ToString() : "";
                 return new(Blank.IsSheetError(value) ? "value.spreadsheet_error" : "value.missing", rule.From[0], value);
             }
         return new("value.missing", column.Name, "");
     }
+
+    bool IsJoined(ColumnRule rule) => mapping.LookUps.Any(lookUp => rule.From[0].StartsWith(lookUp.Name + ".", StringComparison.Ordinal));
 
     void Link(SaleIndex known)
     {
