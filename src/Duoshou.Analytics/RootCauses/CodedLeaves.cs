@@ -45,6 +45,10 @@ sealed class CodedLeaves
         return new(values, codes, [.. leaves], table.IsRatio);
     }
 
+    /// <summary>The same leaves with every expectation moved by one factor.</summary>
+    public CodedLeaves Moved(decimal factor) =>
+        new(Values, Codes, [.. Leaves.Select(l => l with { Expected = decimal.Round(l.Expected * factor, 6) })], IsRatio);
+
     static (string[] Values, int[] Codes) Number(IReadOnlyList<Leaf> leaves, int dimension)
     {
         Dictionary<string, int> seen = new(StringComparer.Ordinal);

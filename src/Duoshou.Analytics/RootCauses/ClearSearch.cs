@@ -1,15 +1,15 @@
 namespace Duoshou.Analytics.RootCauses;
 
-/// <summary>An element chosen as a cause, with the leaves it explains that no earlier one did.</summary>
-sealed record Chosen(Cuboid Cuboid, int Element, IReadOnlyList<int> Leaves, double Net, double Sigmas, double Shift, double Purity);
-
 /// <summary>
 /// Chooses elements one after another, the one that saves most description first, each narrowed to the values that carry it.
 /// </summary>
-sealed class Search
+sealed class ClearSearch
 {
     /// <summary>Nats an element must save beyond the cost of naming it.</summary>
     const double Threshold = 4;
+
+    /// <summary>Nats beyond the threshold at which a cause is beyond doubt: e^10 to one.</summary>
+    const double Beyond = 10;
 
     /// <summary>A wider element of many parts stays when its leaves are no more unlike than this (one part in six missing).</summary>
     const double AlikeEnough = 0.45;
@@ -19,16 +19,13 @@ sealed class Search
     readonly Dictionary<uint, Evidence> byDimensions;
     readonly int dimensions;
 
-    public Search(CodedLeaves leaves)
+    public ClearSearch(CodedLeaves leaves, Deviations deviations, IReadOnlyList<Cuboid> cuboids)
     {
-        deviations = Deviations.Of(leaves);
+        this.deviations = deviations;
         dimensions = Math.Min(leaves.Codes.Length, 31);
-        List<Cuboid> cuboids = Cuboids.Of(leaves);
         evidence = [.. cuboids.Select(c => new Evidence(c, deviations, Price(c)))];
         byDimensions = evidence.ToDictionary(e => e.Cuboid.Dimensions);
     }
-
-    public Deviations Deviations => deviations;
 
     public List<Chosen> Run(int limit)
     {
@@ -56,7 +53,7 @@ sealed class Search
             leaves = Members(at.In, at.Element, explained);
         }
 
-        return new(at.In.Cuboid, at.Element, leaves, at.In.Net(at.Element), at.In.Sigmas(at.Element), at.In.Shift(at.Element), 1);
+        return new(at.In.Cuboid, at.Element, leaves, Math.Abs(at.In.Sigmas(at.Element)), Certain: at.In.Net(at.Element) > Beyond);
     }
 
     /// <summary>The best part of an element, when its parts by one more dimension describe it better than it does as a whole.</summary>
