@@ -1,14 +1,16 @@
 using System.Numerics;
+using Duoshou.Analytics.Attribution;
+using Duoshou.Analytics.RootCauses.Search;
 
 namespace Duoshou.Analytics.RootCauses;
 
 /// <summary>The one place where the chosen causes meet exact amounts. What rounding leaves over is in the unexplained rest.</summary>
 static class Accounts
 {
-    /// <summary>A cause this small a part of the change is not worth a line.</summary>
+    /// <summary>A cause is shown, not only likely, from here on.</summary>
     const double SureSigmas = 6;
 
-    public static RootCauses Of(
+    public static Localised Of(
         LeafTable table, CodedLeaves given, CodedLeaves moved, List<Chosen> chosen, bool noisy, int decimals)
     {
         Totals before = Totals.Of(given.Leaves), after = Totals.Of(moved.Leaves);
@@ -42,12 +44,12 @@ static class Accounts
         return Rounded(charged / totals.Denominator, decimals);
     }
 
-    static List<Attribute> Where(LeafTable table, CodedLeaves leaves, Chosen cause)
+    static List<AttributeValue> Where(LeafTable table, CodedLeaves leaves, Chosen cause)
     {
         int member = Array.IndexOf(cause.Cuboid.ElementOf, cause.Element);
         return [.. Enumerable.Range(0, BitOperations.Log2(cause.Cuboid.Dimensions | 1) + 1)
             .Where(d => (cause.Cuboid.Dimensions >> d & 1) == 1)
-            .Select(d => new Attribute(table.Dimensions[d], leaves.Values[d][leaves.Codes[d][member]]))];
+            .Select(d => new AttributeValue(table.Dimensions[d], leaves.Values[d][leaves.Codes[d][member]]))];
     }
 
     static decimal Share(decimal amount, decimal change) => change == 0 ? 0 : decimal.Round(amount / change, 6);

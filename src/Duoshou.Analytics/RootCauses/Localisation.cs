@@ -1,3 +1,5 @@
+using Duoshou.Analytics.RootCauses.Search;
+
 namespace Duoshou.Analytics.RootCauses;
 
 /// <summary>
@@ -15,7 +17,7 @@ public static class Localisation
     /// The places that explain the difference between seen and expected. Amounts have the given number of decimals (those of the
     /// currency for money); ratios are given with ten.
     /// </summary>
-    public static RootCauses Find(LeafTable table, int decimals = 2)
+    public static Localised Find(LeafTable table, int decimals = 2)
     {
         CodedLeaves given = CodedLeaves.From(table);
         decimal factor = CommonShift.Factor(given);

@@ -1,20 +1,9 @@
+using Duoshou.Analytics.Attribution;
+
 namespace Duoshou.Analytics.RootCauses;
 
-/// <summary>How strongly a claim may be worded.</summary>
-public enum Grade
-{
-    /// <summary>数据证实: it follows from the data by arithmetic.</summary>
-    Shown,
-
-    /// <summary>与数据相符: time and thing agree; no more than that is known.</summary>
-    Fits,
-
-    /// <summary>说不清: within the noise, or another answer would do as well.</summary>
-    CannotTell,
-}
-
 /// <summary>One attribute value, such as channel = live.</summary>
-public readonly record struct Attribute(string Dimension, string Value);
+public readonly record struct AttributeValue(string Dimension, string Value);
 
 /// <summary>One place in which a change happened.</summary>
 /// <param name="Where">The values that name the place, in the table's order of dimensions; none means everywhere alike.</param>
@@ -25,7 +14,7 @@ public readonly record struct Attribute(string Dimension, string Value);
 /// <param name="Sigmas">How far it stands out of the noise.</param>
 /// <param name="Leaves">How many leaves it holds that no cause before it does.</param>
 public sealed record RootCause(
-    IReadOnlyList<Attribute> Where, decimal Amount, decimal Alone, decimal Share, Grade Grade, double Sigmas, int Leaves);
+    IReadOnlyList<AttributeValue> Where, decimal Amount, decimal Alone, decimal Share, Grade Grade, double Sigmas, int Leaves);
 
 /// <summary>Where a change happened. The causes' amounts and the unexplained rest sum to the change exactly.</summary>
 /// <param name="Real">The measure seen: a sum, or the ratio of the whole.</param>
@@ -34,5 +23,5 @@ public sealed record RootCause(
 /// <param name="Causes">The places, the surest first.</param>
 /// <param name="Unexplained">What no place explains.</param>
 /// <param name="IsNoisy">Whether single leaves say so little that at most three answers are given.</param>
-public sealed record RootCauses(
+public sealed record Localised(
     decimal Real, decimal Expected, decimal Change, IReadOnlyList<RootCause> Causes, decimal Unexplained, bool IsNoisy);

@@ -1,4 +1,4 @@
-namespace Duoshou.Analytics.RootCauses;
+namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>
 /// For every element of one cuboid, the sums from which its gain follows: how much cheaper its leaves are to describe as moved

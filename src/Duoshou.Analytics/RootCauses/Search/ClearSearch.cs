@@ -1,4 +1,4 @@
-namespace Duoshou.Analytics.RootCauses;
+namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>
 /// Chooses elements one after another, the one that saves most description first, each narrowed to the values that carry it.

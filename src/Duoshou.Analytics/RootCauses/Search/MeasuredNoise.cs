@@ -1,4 +1,4 @@
-namespace Duoshou.Analytics.RootCauses;
+namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>
 /// The noise of leaves, measured on the side of zero to which nothing was pushed. An incident moves leaves one way; the leaves on the

@@ -1,4 +1,4 @@
-namespace Duoshou.Analytics.RootCauses;
+namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>
 /// Whether everything moved together. Then "where" is everywhere: the common part is taken out first, and only what differs from it is

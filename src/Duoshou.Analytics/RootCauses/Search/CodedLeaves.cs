@@ -1,4 +1,4 @@
-namespace Duoshou.Analytics.RootCauses;
+namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>
 /// The table as integers: values numbered in ordinal order, equal leaves added together, leaves sorted. The order of the rows a caller

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Duoshou.Analytics.RootCauses;
+namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>One set of dimensions: which of its elements (combinations of values) every leaf belongs to.</summary>
 sealed class Cuboid(uint dimensions, int[] elementOf, int elements)

@@ -1,4 +1,4 @@
-namespace Duoshou.Analytics.RootCauses;
+namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>An element chosen as a cause.</summary>
 /// <param name="Cuboid">Its dimensions.</param>

@@ -1,4 +1,4 @@
-namespace Duoshou.Analytics.RootCauses;
+namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>
 /// For tables in which single leaves say little: rare events, tiny leaves. Here an element is good when it carries much of the change in

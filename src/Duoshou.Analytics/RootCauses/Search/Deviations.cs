@@ -1,4 +1,4 @@
-namespace Duoshou.Analytics.RootCauses;
+namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>
 /// How far every leaf is from what was expected, on a scale of -1 (all gone) to 1 (all new), and how much of that is noise.

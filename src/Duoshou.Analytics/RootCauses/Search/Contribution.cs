@@ -1,4 +1,4 @@
-namespace Duoshou.Analytics.RootCauses;
+namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>What every leaf adds to the change of the whole, its share of the volume, and the variance that chance alone would give it.</summary>
 sealed record Contribution(double[] Part, double[] Volume, double[] Variance, double Change)
