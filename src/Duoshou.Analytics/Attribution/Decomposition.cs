@@ -28,7 +28,8 @@ public sealed record Decomposition(
     /// The root is rounded to so many decimals, the currency's for money, and the drivers sum to its change in that unit.
     /// </summary>
     public static Decomposition Of(
-        MetricNode tree, IReadOnlyDictionary<string, decimal?> before, IReadOnlyDictionary<string, decimal?> after, int decimals = 2)
+        MetricNode tree, IReadOnlyDictionary<string, decimal?> before, IReadOnlyDictionary<string, decimal?> after,
+        int decimals = 2)
     {
         TreeSplit split = new(before, after);
         (decimal? was, decimal? now) = (TreeSplit.Exact(tree, before, decimals), TreeSplit.Exact(tree, after, decimals));

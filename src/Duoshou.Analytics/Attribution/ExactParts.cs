@@ -1,12 +1,15 @@
 namespace Duoshou.Analytics.Attribution;
 
 /// <summary>
-/// Where effects worked out in floating point become exact amounts: each is rounded down to the smallest unit and the units that are
+/// Where effects worked out in floating point become exact amounts: each is rounded down to the smallest unit and the
+/// units that are
 /// left go to the largest remainders, so that the parts sum to the exact change.
 /// </summary>
 public static class ExactParts
 {
-    /// <summary>The effects as amounts of so many decimals that sum to <paramref name="change"/>, itself of no more decimals.</summary>
+    /// <summary>
+    /// The effects as amounts of so many decimals that sum to <paramref name="change"/>, itself of no more decimals.
+    /// </summary>
     public static decimal[] Of(IReadOnlyList<double> effects, decimal change, int decimals)
     {
         if (effects.Count == 0) return [];
@@ -24,7 +27,9 @@ public static class ExactParts
         return parts;
     }
 
-    /// <summary>Floating point and replaced zeros leave a trace of a difference; it is taken in proportion, never from one part.</summary>
+    /// <summary>
+    /// Floating point and replaced zeros leave a trace of a difference; it is taken in proportion, never from one part.
+    /// </summary>
     static decimal Scale(IReadOnlyList<double> effects, decimal change)
     {
         decimal sum = effects.Sum(Clamped);
@@ -42,7 +47,8 @@ public static class ExactParts
         if (moved.Length == 0) moved = order;
         long each = units / moved.Length, rest = units % moved.Length;
         foreach (int i in moved) parts[i] += each * unit;
-        foreach (int i in rest >= 0 ? moved.Take((int)rest) : moved.Reverse().Take((int)-rest)) parts[i] += Math.Sign(rest) * unit;
+        foreach (int i in rest >= 0 ? moved.Take((int)rest) : moved.Reverse().Take((int)-rest))
+            parts[i] += Math.Sign(rest) * unit;
         parts[moved[0]] += change - parts.Sum();
     }
 

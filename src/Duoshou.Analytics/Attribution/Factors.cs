@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Duoshou.Analytics.Attribution;
 
 /// <summary>Splits the change of a product into the effects of its factors.</summary>
@@ -7,7 +9,8 @@ public static class Factors
     const int MostForShapley = 8;
 
     /// <summary>
-    /// One effect a factor; they sum to the change of the product. Logarithmic mean (LMDI-I) while nothing is negative, otherwise Shapley.
+    /// One effect a factor; they sum to the change of the product. Logarithmic mean (LMDI-I) while nothing is negative,
+    /// otherwise Shapley.
     /// </summary>
     public static double[] Effects(IReadOnlyList<double> before, IReadOnlyList<double> after)
     {
@@ -17,7 +20,8 @@ public static class Factors
     }
 
     /// <summary>
-    /// LMDI-I, additive (Ang 2004): L(V1, V0) ln(x1 / x0) for each factor x of V, with L the logarithmic mean. A zero stands for 1e-10
+    /// LMDI-I, additive (Ang 2004): L(V1, V0) ln(x1 / x0) for each factor x of V, with L the logarithmic mean. A zero
+    /// stands for 1e-10
     /// of the larger of its two values.
     /// </summary>
     public static double[] LogMean(IReadOnlyList<double> before, IReadOnlyList<double> after)
@@ -32,7 +36,9 @@ public static class Factors
         return [.. logs.Select(log => mean * log)];
     }
 
-    /// <summary>Shapley's value of every factor: its effect averaged over all orders in which the factors could have changed.</summary>
+    /// <summary>
+    /// Shapley's value of every factor: its effect averaged over all orders in which the factors could have changed.
+    /// </summary>
     public static double[] Shapley(IReadOnlyList<double> before, IReadOnlyList<double> after)
     {
         int n = before.Count;
@@ -48,14 +54,15 @@ public static class Factors
         for (int i = 0; i < n; i++)
             for (int set = 0; set < product.Length; set++)
                 if ((set >> i & 1) == 0)
-                    effects[i] += weight[System.Numerics.BitOperations.PopCount((uint)set)] * (product[set | (1 << i)] - product[set]);
+                    effects[i] += weight[BitOperations.PopCount((uint)set)] * (product[set | (1 << i)] - product[set]);
         return effects;
     }
 
     static double[] MeanOfOrders(IReadOnlyList<double> before, IReadOnlyList<double> after)
     {
         double[] effects = new double[before.Count];
-        foreach (IEnumerable<int> order in new[] { Enumerable.Range(0, before.Count), Enumerable.Range(0, before.Count).Reverse() })
+        IEnumerable<int> forth = Enumerable.Range(0, before.Count);
+        foreach (IEnumerable<int> order in new[] { forth, forth.Reverse() })
         {
             double[] now = [.. before];
             foreach (int i in order)

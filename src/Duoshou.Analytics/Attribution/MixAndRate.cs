@@ -29,7 +29,8 @@ public sealed record MixAndRate(
     public decimal Change => After - Before;
 
     /// <summary>
-    /// Midpoint split: mix = dw (mean of the segment's ratios less mean of the totals), rate = dr times the mean share. A segment with
+    /// Midpoint split: mix = dw (mean of the segment's ratios less mean of the totals), rate = dr times the mean share.
+    /// A segment with
     /// no denominator in a period is taken to have had the other period's ratio: its effect is all mix.
     /// </summary>
     public static MixAndRate Of(IReadOnlyList<RatioSegment> segments)

@@ -5,7 +5,8 @@ public sealed record Segment(
     string Name, double SizeBefore, double SizeAfter, IReadOnlyList<double> RatesBefore, IReadOnlyList<double> RatesAfter);
 
 /// <summary>
-/// A total over segments, split: more or fewer in all, their structure, and each rate. Segments that are new or gone are named instead
+/// A total over segments, split: more or fewer in all, their structure, and each rate. Segments that are new or gone are
+/// named instead
 /// of being split. All amounts sum to the change.
 /// </summary>
 /// <param name="Change">After less before.</param>
@@ -18,7 +19,9 @@ public sealed record SegmentSplit(
     double Change, double Size, double Structure, IReadOnlyList<double> Rates,
     IReadOnlyList<(string Name, double Amount)> Entered, IReadOnlyList<(string Name, double Amount)> Left)
 {
-    /// <summary>LMDI-I over segments (Ang 2004): for each, L(V1, V0) times the logs of total size, share and every rate.</summary>
+    /// <summary>
+    /// LMDI-I over segments (Ang 2004): for each, L(V1, V0) times the logs of total size, share and every rate.
+    /// </summary>
     public static SegmentSplit Of(IReadOnlyList<Segment> segments)
     {
         double before = segments.Sum(s => s.SizeBefore), after = segments.Sum(s => s.SizeAfter);

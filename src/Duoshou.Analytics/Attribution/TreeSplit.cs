@@ -3,7 +3,8 @@ using Duoshou.Kernel;
 namespace Duoshou.Analytics.Attribution;
 
 /// <summary>
-/// Walks a metric tree. Factors whose values are unknown are put together into the one that is known: visitors times orders per visitor,
+/// Walks a metric tree. Factors whose values are unknown are put together into the one that is known: visitors times
+/// orders per visitor,
 /// with visitors unknown, is orders.
 /// </summary>
 sealed class TreeSplit(IReadOnlyDictionary<string, decimal?> before, IReadOnlyDictionary<string, decimal?> after)
@@ -60,7 +61,10 @@ sealed class TreeSplit(IReadOnlyDictionary<string, decimal?> before, IReadOnlyDi
         return [.. factors.SelectMany((factor, i) => Deeper(factor, effects[i], was, now))];
     }
 
-    /// <summary>The product of the unknown factors is what the known ones leave; it has a name of its own when all but one cancel.</summary>
+    /// <summary>
+    /// The product of the unknown factors is what the known ones leave; it has a name of its own when all but one
+    /// cancel.
+    /// </summary>
     static Factor Together(List<MetricNode> missing, List<Factor> known, double was, double now)
     {
         double rest = known.Aggregate(1d, (v, f) => v * f.Before), restNow = known.Aggregate(1d, (v, f) => v * f.After);
@@ -98,21 +102,27 @@ sealed class TreeSplit(IReadOnlyDictionary<string, decimal?> before, IReadOnlyDi
 
     List<Effect> OfTerms(MetricNode node, List<(MetricNode Term, int Sign)> terms, double change)
     {
-        List<Effect> effects = [.. terms.Where(t => Known(t.Term)).SelectMany(t => Of(t.Term).Select(e => e with { Amount = t.Sign * e.Amount }))];
+        List<Effect> effects = [.. terms
+            .Where(t => Known(t.Term))
+            .SelectMany(t => Of(t.Term).Select(e => e with { Amount = t.Sign * e.Amount }))];
         List<MetricNode> missing = [.. terms.Where(t => !Known(t.Term)).Select(t => t.Term)];
         unknown.AddRange(missing);
         if (missing.Count > 0) effects.Add(new(Named(missing), null, null, change - effects.Sum(e => e.Amount)));
         return effects;
     }
 
-    /// <summary>A given value need not be what its parts make; the difference is a driver of its own, never spread over the others.</summary>
+    /// <summary>
+    /// A given value need not be what its parts make; the difference is a driver of its own, never spread over the
+    /// others.
+    /// </summary>
     static List<Effect> WithRest(MetricNode node, List<Effect> effects, double change)
     {
         double rest = change - effects.Sum(e => e.Amount);
         double size = Math.Max(Math.Abs(change), effects.Max(e => Math.Abs(e.Amount)));
         if (Math.Abs(rest) > 1e-7 * size)
         {
-            MetricNode.Measure other = new($"{node.Key}.rest", new($"{node.Name.Zh}口径差", $"{node.Name.En}: difference of definition"));
+            MetricNode.Measure other = new($"{node.Key}.rest",
+                new($"{node.Name.Zh}口径差", $"{node.Name.En}: difference of definition"));
             effects.Add(new(other, null, null, rest));
         }
 

@@ -4,7 +4,9 @@ using Duoshou.Analytics.RootCauses.Search;
 
 namespace Duoshou.Analytics.RootCauses;
 
-/// <summary>The one place where the chosen causes meet exact amounts. What rounding leaves over is in the unexplained rest.</summary>
+/// <summary>
+/// The one place where the chosen causes meet exact amounts. What rounding leaves over is in the unexplained rest.
+/// </summary>
 static class Accounts
 {
     /// <summary>A cause is shown, not only likely, from here on.</summary>

@@ -1,7 +1,8 @@
 namespace Duoshou.Analytics.RootCauses;
 
 /// <summary>
-/// One finest cell of a measure: one value for every dimension, what was seen and what was expected. A sum leaves the two bases out;
+/// One finest cell of a measure: one value for every dimension, what was seen and what was expected. A sum leaves the
+/// two bases out;
 /// a ratio gives its numerator in <paramref name="Real"/> and <paramref name="Expected"/> and its denominator in the bases.
 /// </summary>
 /// <param name="At">The cell's attribute values, in the order of the table's dimensions.</param>
@@ -9,7 +10,8 @@ namespace Duoshou.Analytics.RootCauses;
 /// <param name="Expected">What would have been seen had nothing happened.</param>
 /// <param name="RealBase">The denominator that was seen; of no meaning for a sum.</param>
 /// <param name="ExpectedBase">The denominator that was expected; of no meaning for a sum.</param>
-public sealed record Leaf(IReadOnlyList<string> At, decimal Real, decimal Expected, decimal RealBase = 0m, decimal ExpectedBase = 0m);
+public sealed record Leaf(
+    IReadOnlyList<string> At, decimal Real, decimal Expected, decimal RealBase = 0m, decimal ExpectedBase = 0m);
 
 /// <summary>The leaves of one measure over named dimensions. Leaves with the same values are added together.</summary>
 public sealed class LeafTable

@@ -11,7 +11,8 @@ namespace Duoshou.Analytics.RootCauses;
 /// <param name="Grade">shown, fits or cannot_tell.</param>
 /// <param name="Events">Empty for a table without a shop.</param>
 public sealed record WrittenCause(
-    IReadOnlyDictionary<string, string> Where, string Amount, string Alone, string Share, string Grade, IReadOnlyList<string> Events);
+    IReadOnlyDictionary<string, string> Where, string Amount, string Alone, string Share, string Grade,
+    IReadOnlyList<string> Events);
 
 /// <summary>The answer of `explain --leaves`, ready to be written as JSON.</summary>
 /// <param name="Before">The expected value.</param>
@@ -26,7 +27,8 @@ public sealed record LeavesExplanation(
     /// <summary>Explains a table. Sums keep the decimals of the file, ratios get ten.</summary>
     public static LeavesExplanation Of(LeafTable table)
     {
-        int decimals = table.Leaves.Count == 0 ? 0 : Math.Min(10, table.Leaves.Max(l => (int)Math.Max(l.Real.Scale, l.Expected.Scale)));
+        int scale = table.Leaves.Select(l => (int)Math.Max(l.Real.Scale, l.Expected.Scale)).DefaultIfEmpty().Max();
+        int decimals = Math.Min(10, scale);
         Localised found = Localisation.Find(table, decimals);
         return new(Written(found.Expected), Written(found.Real), Written(found.Change),
             [.. found.Causes.Select(c => new WrittenCause(

@@ -28,7 +28,8 @@ public sealed class LeavesFileException(int line, string? field, string? value, 
 
 /// <summary>
 /// Reads the table of `explain --leaves`: a csv with a header, whose columns are dimensions, then real and predict (a sum) or
-/// real_a, predict_a, real_b, predict_b (a ratio a/b, a and b being any two names). Numbers have a decimal point in every culture.
+/// real_a, predict_a, real_b, predict_b (a ratio a/b, a and b being any two names). Numbers have a decimal point in
+/// every culture.
 /// </summary>
 public static class LeavesFile
 {
@@ -50,7 +51,8 @@ public static class LeavesFile
             leaves.Add(new(
                 [.. columns.Dimensions.Select(c => Once(seen, record[c]))],
                 Number(record, columns.Real), Number(record, columns.Expected),
-                columns.IsRatio ? Number(record, columns.RealBase) : 0, columns.IsRatio ? Number(record, columns.ExpectedBase) : 0));
+                columns.IsRatio ? Number(record, columns.RealBase) : 0,
+                columns.IsRatio ? Number(record, columns.ExpectedBase) : 0));
         }
 
         return new([.. columns.Dimensions.Select(c => header[c])], leaves, columns.IsRatio);
@@ -66,8 +68,8 @@ public static class LeavesFile
         }
     }
 
-    static LeavesFileException WrongLength(int line, int found, int wanted) => new(line, null, found.ToString(CultureInfo.InvariantCulture),
-        "leaves.columns",
+    static LeavesFileException WrongLength(int line, int found, int wanted) => new(
+        line, null, found.ToString(CultureInfo.InvariantCulture), "leaves.columns",
         new($"这一行有 {found} 列，表头有 {wanted} 列。", $"This line has {found} columns and the header has {wanted}."),
         new("补齐或删去多出的列；值里有逗号时用双引号括起来。", "Add or remove columns; put a value that holds a comma in double quotes."));
 

@@ -3,7 +3,8 @@ using Duoshou.Analytics.RootCauses.Search;
 namespace Duoshou.Analytics.RootCauses;
 
 /// <summary>
-/// Finds where a change happened among all combinations of all dimensions. One answer for one table, whatever the order of its rows;
+/// Finds where a change happened among all combinations of all dimensions. One answer for one table, whatever the order
+/// of its rows;
 /// no table, however small or odd, is refused.
 /// </summary>
 public static class Localisation

@@ -80,7 +80,8 @@ public sealed class LocalisationFiguresTests(ITestOutputHelper output)
     [Fact]
     public void Nothing_is_found_where_nothing_happened()
     {
-        Marks marks = Marks.Of(Enumerable.Range(0, 20).Select(seed => new MadeTables(500 + seed).Sum([8, 6, 5, 4], 0, 1, 0.02 * (seed % 10))));
+        Marks marks = Marks.Of(Enumerable.Range(0, 20).Select(seed => new MadeTables(500 + seed)
+            .Sum([8, 6, 5, 4], 0, 1, 0.02 * (seed % 10))));
         output.WriteLine($"quiet tables: {marks}");
         marks.Wrong.ShouldBeLessThanOrEqualTo(1);
     }

@@ -17,8 +17,9 @@ sealed class MadeTables(int seed)
     public MadeTable Sum(int[] sizes, int incidents, int elementsEach, double noise, bool leavesOnly = false)
     {
         int[][] cells = [.. Cells(sizes)];
-        double[] usual = [.. cells.Select(_ => random.NextDouble() < 0.1 ? 0 : 100 * Math.Pow(-Math.Log(1 - random.NextDouble()), 2))];
-        (double[] moved, HashSet<string> causes, bool[] hit) = Moved(cells, sizes, usual, incidents, elementsEach, noise, leavesOnly);
+        double[] usual = [.. cells.Select(_ => random.NextDouble() < 0.1 ? 0 : Skewed())];
+        (double[] moved, HashSet<string> causes, bool[] hit) =
+            Moved(cells, sizes, usual, incidents, elementsEach, noise, leavesOnly);
         double[] forecast = [.. usual.Select((v, i) => hit[i] ? v : Math.Max(0, v * (1 + (noise * Normal()))))];
         bool up = random.Next(2) == 0;
         Leaf[] leaves = [.. cells.Select((c, i) => up
@@ -32,7 +33,8 @@ sealed class MadeTables(int seed)
         int[][] cells = [.. Cells(sizes)];
         double[] visitors = [.. cells.Select(_ => Math.Floor(50 + (700 * random.NextDouble())))];
         double[] orders = [.. visitors.Select(v => v * (0.02 + (0.08 * random.NextDouble())))];
-        (double[] moved, HashSet<string> causes, _) = Moved(cells, sizes, orders, incidents, elementsEach, noise, leavesOnly: false);
+        (double[] moved, HashSet<string> causes, _) =
+            Moved(cells, sizes, orders, incidents, elementsEach, noise, leavesOnly: false);
         Leaf[] leaves = [.. cells.Select((c, i) =>
         {
             double more = 1 + (noise * Normal() / 2);
@@ -42,7 +44,7 @@ sealed class MadeTables(int seed)
         return new(new(Dimensions(sizes), leaves, isRatio: true), causes);
     }
 
-    /// <summary>Counts of rare events over few, very unlike leaves; one element fails more often, not equally so in all its leaves.</summary>
+    /// <summary>Counts of rare events over few, very unlike leaves; one element fails more often, each leaf differently.</summary>
     public MadeTable Counts(int[] sizes)
     {
         int[][] cells = [.. Cells(sizes).Where(_ => random.NextDouble() < 0.6)];
@@ -51,7 +53,8 @@ sealed class MadeTables(int seed)
         {
             double size = Math.Floor(Math.Exp(2 + (1.7 * Normal()))) + 1;
             double usual = 0.03, now = Matches(c, pattern) ? usual + (0.2 * (0.4 + random.NextDouble())) : usual;
-            return new Leaf(Names(c), Whole(size - Poisson(size * now)), Whole(size - Poisson(size * usual)), Whole(size), Whole(size));
+            decimal seen = Whole(size - Poisson(size * now)), expected = Whole(size - Poisson(size * usual));
+            return new Leaf(Names(c), seen, expected, Whole(size), Whole(size));
         })];
         return new(new(Dimensions(sizes), leaves, isRatio: true), [Key(pattern)]);
 
@@ -86,7 +89,8 @@ sealed class MadeTables(int seed)
         return (moved, causes, hit);
     }
 
-    public static string Key(IEnumerable<AttributeValue> where) => string.Join(';', where.Select(a => $"{a.Dimension}={a.Value}"));
+    public static string Key(IEnumerable<AttributeValue> where) =>
+        string.Join(';', where.Select(a => $"{a.Dimension}={a.Value}"));
 
     static string Key(int[] pattern) => string.Join(';', pattern.Select((v, d) => (v, d)).Where(x => x.v >= 0)
         .Select(x => $"d{Text(x.d)}=v{Text(x.v)}"));
@@ -109,6 +113,8 @@ sealed class MadeTables(int seed)
     static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     static decimal Amount(double value) => decimal.Round((decimal)value, 2);
+
+    double Skewed() => 100 * Math.Pow(-Math.Log(1 - random.NextDouble()), 2);
 
     double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 

@@ -22,7 +22,7 @@ static class ReferenceTables
         }
     }
 
-    /// <summary>Real incidents: the minute in question against the mean of the four before it; successes over requests.</summary>
+    /// <summary>Real incidents: the minute in question against the mean of the four before; successes over requests.</summary>
     public static IEnumerable<MadeTable> Incidents()
     {
         using ZipArchive zip = ZipFile.OpenRead(ReferenceFiles.Path("data/rca/rs_real.zip"));
@@ -38,7 +38,8 @@ static class ReferenceTables
     static LeafTable Incident(StreamReader reader, long at)
     {
         string[] header = reader.ReadLine()!.Split(',');
-        int minute = Array.IndexOf(header, "min"), failures = Array.IndexOf(header, "value"), requests = Array.IndexOf(header, "cnt");
+        int minute = Array.IndexOf(header, "min"), failures = Array.IndexOf(header, "value");
+        int requests = Array.IndexOf(header, "cnt");
         int[] dimensions = [.. Enumerable.Range(0, header.Length).Except([minute, failures, requests])];
         List<Leaf> leaves = [];
         while (reader.ReadLine() is { } line)

@@ -17,7 +17,8 @@ public sealed record ChangePoint(DateOnly Day, DateOnly Earliest, DateOnly Lates
     const double StillPossible = 2;
 
     /// <summary>
-    /// The day from which the deviation from the expected has another level, by least squares over all splits; null when no split
+    /// The day from which the deviation from the expected has another level, by least squares over all splits; null when
+    /// no split
     /// stands out of the noise. Deviations are relative, so that a strong day does not weigh more than a weak one.
     /// </summary>
     public static ChangePoint? Of(IReadOnlyList<DayValue> series, DayRange window, bool fell)
@@ -25,7 +26,8 @@ public sealed record ChangePoint(DateOnly Day, DateOnly Earliest, DateOnly Lates
         DayValue[] days = [.. series.Where(d => d.Day <= window.Last).OrderBy(d => d.Day)];
         if (days.Length < FewestDays) return null;
         double[] off = [.. days.Select(Off)];
-        double[] cost = [.. Enumerable.Range(0, days.Length).Select(k => k < 2 ? double.PositiveInfinity : Squares(off[..k]) + Squares(off[k..]))];
+        double[] cost = [.. Enumerable.Range(0, days.Length)
+            .Select(k => k < 2 ? double.PositiveInfinity : Squares(off[..k]) + Squares(off[k..]))];
         int[] right = [.. Enumerable.Range(2, days.Length - 2).Where(k => off[k..].Average() < off[..k].Average() == fell)];
         if (right.Length == 0) return null;
         int best = right.MinBy(k => cost[k]);

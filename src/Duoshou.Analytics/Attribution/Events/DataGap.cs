@@ -12,7 +12,8 @@ public sealed record FeedRows(string Feed, DateOnly Day, long Rows, int? Hour = 
 /// Nothing came at all, or hours stay empty that never were. False when there are only fewer rows, which may be the fall itself.
 /// </param>
 /// <param name="MissingHours">Hours without a row that usually have some.</param>
-public sealed record DataGap(string Feed, DateOnly Day, long Rows, double UsualRows, bool IsCertain, IReadOnlyList<int> MissingHours)
+public sealed record DataGap(
+    string Feed, DateOnly Day, long Rows, double UsualRows, bool IsCertain, IReadOnlyList<int> MissingHours)
 {
     const double FewestUsual = 8;
     const double FewerThan = 0.5;
@@ -50,7 +51,7 @@ public sealed record DataGap(string Feed, DateOnly Day, long Rows, double UsualR
     {
         if (same.All(f => f.Hour is null)) return [];
         int days = same.Select(f => f.Day).Distinct().Count();
-        int last = feed.Where(f => f.Day == day && f.Rows > 0 && f.Hour is not null).Select(f => f.Hour!.Value).DefaultIfEmpty(-1).Max();
+        int last = feed.Where(f => f.Day == day && f.Rows > 0).Select(f => f.Hour ?? -1).DefaultIfEmpty(-1).Max();
         List<FeedRows> later = [.. same.Where(f => f.Hour > last)];
         double usual = (double)later.Sum(f => f.Rows) / days;
         return usual >= FewestUsual ? [.. later.Where(f => f.Rows > 0).Select(f => f.Hour!.Value).Distinct().Order()] : [];

@@ -69,14 +69,16 @@ public static class EventMatcher
 
     static bool Late(MatchedChange change, DatedEvent happened) => happened.First > (change.Onset?.Latest ?? change.Window.Last);
 
-    /// <summary>Another event of the same kind and thing was on in the period compared with: then it cannot make a difference.</summary>
+    /// <summary>
+    /// Another event of the same kind and thing was on in the period compared with: then it cannot make a difference.
+    /// </summary>
     static bool SameBefore(MatchedChange change, DatedEvent happened, IReadOnlyList<DatedEvent> events)
     {
         bool now = happened.Touches(change.Window), then = happened.Touches(change.Against);
         if (now && then && happened.First < change.Window.First && happened.First <= change.Against.First) return true;
-        DayRange other = now ? change.Against : change.Window;
-        return events.Any(e => !ReferenceEquals(e, happened) && e.Kind == happened.Kind && e.Until is not null && e.Touches(other)
-            && !e.Touches(now ? change.Window : change.Against) && EventThing.Same(e.Thing, happened.Thing));
+        DayRange mine = now ? change.Window : change.Against, other = now ? change.Against : change.Window;
+        return events.Any(e => !ReferenceEquals(e, happened) && e.Kind == happened.Kind && e.Until is not null
+            && e.Touches(other) && !e.Touches(mine) && EventThing.Same(e.Thing, happened.Thing));
     }
 
     static bool Agrees(Push push, Role role, decimal amount)
@@ -86,7 +88,9 @@ public static class EventMatcher
         return up == amount > 0;
     }
 
-    /// <summary>An event from the data itself that touches the very thing is shown; rivals of nearly its score make it doubtful.</summary>
+    /// <summary>
+    /// An event from the data itself that touches the very thing is shown; rivals of nearly its score make it doubtful.
+    /// </summary>
     static IEnumerable<EventMatch> Graded(List<EventMatch> matches, MatchedChange change)
     {
         bool noisy = change.Onset is null && change.Causes.Count == 0;

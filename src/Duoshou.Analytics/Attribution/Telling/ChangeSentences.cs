@@ -21,7 +21,9 @@ static class ChangeSentences
         }
 
         Driver? main = split.Drivers.Where(d => d.Amount != 0 && d.Amount < 0 == change < 0).MaxBy(d => Math.Abs(d.Amount));
-        yield return main is null || split.Drivers.Count == 1 ? Plain(split, change, figures) : WithDriver(split, change, main, figures);
+        yield return main is null || split.Drivers.Count == 1
+            ? Plain(split, change, figures)
+            : WithDriver(split, change, main, figures);
     }
 
     static Finding Plain(Decomposition split, decimal change, Figures figures) => new("change.amount", Grade.Shown, new(
@@ -37,7 +39,8 @@ static class ChangeSentences
                 $"{fact.Zh}，其中 {figures.Share(share, Language.Chinese)} 来自{main.Name.Zh}",
                 $"{fact.En}; {figures.Share(share, Language.English)} of it is {Lower(main.Name.En)}"));
         return new("change.main_driver_exceeds", Grade.Shown, new(
-            $"{fact.Zh}；单是{main.Name.Zh}就{ZhVerb(main.Amount)} {figures.Amount(Math.Abs(main.Amount), Language.Chinese)}，别的抵回一部分",
+            $"{fact.Zh}；单是{main.Name.Zh}就{ZhVerb(main.Amount)} "
+                + $"{figures.Amount(Math.Abs(main.Amount), Language.Chinese)}，别的抵回一部分",
             $"{fact.En}; {Lower(main.Name.En)} alone {(main.Amount < 0 ? "took off" : "added")} "
             + $"{figures.Amount(Math.Abs(main.Amount), Language.English)}, the rest offset part of it"));
     }
@@ -46,5 +49,6 @@ static class ChangeSentences
 
     static string EnVerb(decimal amount) => amount < 0 ? "down" : "up";
 
-    static string Lower(string name) => name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..];
+    static string Lower(string name) =>
+        name.Length > 1 && char.IsUpper(name[1]) ? name : char.ToLowerInvariant(name[0]) + name[1..];
 }

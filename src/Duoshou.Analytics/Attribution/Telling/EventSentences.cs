@@ -44,7 +44,8 @@ static class EventSentences
     {
         decimal amount = found.Causes[match.Cause!.Value].Cause.Amount;
         return new("event.shown", Grade.Shown, new(
-            $"{Told(match, figures, Language.Chinese)}，{(amount < 0 ? "少掉" : "多出")}的 {figures.Amount(Math.Abs(amount), Language.Chinese)} 就在这一处",
+            $"{Told(match, figures, Language.Chinese)}，{(amount < 0 ? "少掉" : "多出")}的 "
+            + $"{figures.Amount(Math.Abs(amount), Language.Chinese)} 就在这一处",
             $"{Told(match, figures, Language.English)}; the {figures.Amount(Math.Abs(amount), Language.English)} "
             + $"{(amount < 0 ? "lost" : "gained")} is there"));
     }

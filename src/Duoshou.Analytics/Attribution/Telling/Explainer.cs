@@ -49,7 +49,10 @@ public static class Explainer
         })];
     }
 
-    /// <summary>What the days with gaps are short of, against the change; without a daily series any certain gap of the window counts.</summary>
+    /// <summary>
+    /// What the days with gaps are short of, against the change; without a daily series any certain gap of the window
+    /// counts.
+    /// </summary>
     static bool IsGap(ExplanationInput input, DataGap[] gaps, decimal change)
     {
         HashSet<DateOnly> days = [.. gaps.Where(g => g.IsCertain && input.Window.Contains(g.Day)).Select(g => g.Day)];

@@ -14,7 +14,8 @@ public sealed record ExplainedCause(RootCause Cause, IReadOnlyList<EventMatch> E
 public sealed record Finding(string Code, Grade Grade, Words Text);
 
 /// <summary>
-/// What changed and why: arithmetic first, dated events second, words last. Drivers sum to the change exactly, and so do the causes
+/// What changed and why: arithmetic first, dated events second, words last. Drivers sum to the change exactly, and so do
+/// the causes
 /// with the unexplained rest.
 /// </summary>
 public sealed record Explanation

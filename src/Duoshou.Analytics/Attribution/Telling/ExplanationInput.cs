@@ -25,7 +25,8 @@ public sealed record ExplanationInput
     public int Decimals { get; init; } = 2;
 
     /// <summary>
-    /// The metric by all dimensions, for the window and as expected for it. Their difference should be the change; what it falls short
+    /// The metric by all dimensions, for the window and as expected for it. Their difference should be the change; what
+    /// it falls short
     /// is in the unexplained rest.
     /// </summary>
     public LeafTable? Leaves { get; init; }

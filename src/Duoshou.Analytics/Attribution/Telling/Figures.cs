@@ -4,7 +4,9 @@ using Duoshou.Kernel;
 
 namespace Duoshou.Analytics.Attribution.Telling;
 
-/// <summary>How figures and names are written inside sentences. The caller gives its own, with currency signs and names of goods.</summary>
+/// <summary>
+/// How figures and names are written inside sentences. The caller gives its own, with currency signs and names of goods.
+/// </summary>
 public sealed record Figures
 {
     /// <summary>An amount of the metric, without sign.</summary>
@@ -16,7 +18,8 @@ public sealed record Figures
         + (language == Language.Chinese ? "%" : " %");
 
     /// <summary>A day.</summary>
-    public Func<DateOnly, Language, string> Day { get; init; } = (day, _) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public Func<DateOnly, Language, string> Day { get; init; } = (day, _) =>
+        day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>One value of a dimension.</summary>
     public Func<AttributeValue, Language, string> Thing { get; init; } = (thing, _) => $"{thing.Dimension}={thing.Value}";

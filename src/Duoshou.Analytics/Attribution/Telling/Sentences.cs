@@ -4,7 +4,8 @@ using Duoshou.Kernel;
 namespace Duoshou.Analytics.Attribution.Telling;
 
 /// <summary>
-/// Says an explanation in both languages: the fact, then the reason, then what is not known. No sentence is stronger than its grade.
+/// Says an explanation in both languages: the fact, then the reason, then what is not known. No sentence is stronger
+/// than its grade.
 /// </summary>
 static class Sentences
 {
@@ -16,7 +17,8 @@ static class Sentences
         List<Finding> findings = [];
         findings.AddRange(found.Gaps.OrderByDescending(g => g.IsCertain).Take(MostGaps).Select(g => OfGap(g, input, figures)));
         if (found.IsGap) findings.Add(new("data.change_is_gap", Grade.Shown, new(
-            "少掉的主要是还没到的数据，先不要当成下降。数据到齐后再看原因", "What is missing is mostly data that has not come; do not read it as a fall. Look again when it is in")));
+            "少掉的主要是还没到的数据，先不要当成下降。数据到齐后再看原因",
+            "What is missing is mostly data that has not come; do not read it as a fall. Look again when it is in")));
         findings.AddRange(ChangeSentences.Of(found.Split, figures));
         if (found.Split.Unknown.Count > 0) findings.Add(OfUnknown(found.Split.Unknown));
         if (found.Split.Change is null or 0) return findings;
@@ -35,7 +37,8 @@ static class Sentences
             ? new(code, Grade.Shown, new($"{gap.Feed} {zhDay} 的数据没有到齐：{rows} 行，平时约 {usual} 行",
                 $"{gap.Feed} for {enDay} is incomplete: {rows} rows, usually about {usual}"))
             : new(code + "_possible", Grade.CannotTell, new($"{gap.Feed} {zhDay} 只有 {rows} 行，平时约 {usual} 行。说不清是没到齐还是真的少了",
-                $"{gap.Feed} for {enDay} has {rows} rows, usually about {usual}. Cannot tell whether rows are missing or business was slow"));
+                $"{gap.Feed} for {enDay} has {rows} rows, usually about {usual}. "
+                + "Cannot tell whether rows are missing or business was slow"));
     }
 
     static Finding OfUnknown(IReadOnlyList<MetricNode> unknown) => new("tree.unknown", Grade.Shown, new(

@@ -6,12 +6,14 @@ namespace Duoshou.Analytics.RootCauses.Search;
 sealed class ClearSearch
 {
     /// <summary>Nats an element must save beyond the cost of naming it.</summary>
-    const double Threshold = 4;
+    const double Threshold = 5;
 
     /// <summary>Nats beyond the threshold at which a cause is beyond doubt: e^10 to one.</summary>
     const double Beyond = 10;
 
-    /// <summary>A wider element of many parts stays when its leaves are no more unlike than this (one part in six missing).</summary>
+    /// <summary>
+    /// A wider element of many parts stays when its leaves are no more unlike than this (one part in six missing).
+    /// </summary>
     const double AlikeEnough = 0.45;
 
     readonly Deviations deviations;
@@ -53,10 +55,13 @@ sealed class ClearSearch
             leaves = Members(at.In, at.Element, explained);
         }
 
-        return new(at.In.Cuboid, at.Element, leaves, Math.Abs(at.In.Sigmas(at.Element)), Certain: at.In.Net(at.Element) > Beyond);
+        double sigmas = Math.Abs(at.In.Sigmas(at.Element));
+        return new(at.In.Cuboid, at.Element, leaves, sigmas, Certain: at.In.Net(at.Element) > Beyond);
     }
 
-    /// <summary>The best part of an element, when its parts by one more dimension describe it better than it does as a whole.</summary>
+    /// <summary>
+    /// The best part of an element, when its parts by one more dimension describe it better than it does as a whole.
+    /// </summary>
     (Evidence In, int Element)? Narrower(Evidence of, int element, List<int> leaves)
     {
         double whole = of.Net(element);
@@ -65,7 +70,8 @@ sealed class ClearSearch
         for (int d = 0; d < dimensions; d++)
         {
             uint bit = 1u << d;
-            if ((of.Cuboid.Dimensions & bit) != 0 || !byDimensions.TryGetValue(of.Cuboid.Dimensions | bit, out Evidence? split)) continue;
+            if ((of.Cuboid.Dimensions & bit) != 0) continue;
+            if (!byDimensions.TryGetValue(of.Cuboid.Dimensions | bit, out Evidence? split)) continue;
             HashSet<int> parts = [.. leaves.Select(i => split.Cuboid.ElementOf[i])];
             if (parts.Count < 2) continue;
             int[] carrying = [.. parts.Where(p => split.Net(p) > 0)];

@@ -1,7 +1,8 @@
 namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>
-/// The table as integers: values numbered in ordinal order, equal leaves added together, leaves sorted. The order of the rows a caller
+/// The table as integers: values numbered in ordinal order, equal leaves added together, leaves sorted. The order of the
+/// rows a caller
 /// gave is gone here, so nothing after this can depend on it.
 /// </summary>
 sealed class CodedLeaves

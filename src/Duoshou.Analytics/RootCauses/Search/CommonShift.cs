@@ -1,7 +1,8 @@
 namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>
-/// Whether everything moved together. Then "where" is everywhere: the common part is taken out first, and only what differs from it is
+/// Whether everything moved together. Then "where" is everywhere: the common part is taken out first, and only what
+/// differs from it is
 /// searched for narrower causes.
 /// </summary>
 static class CommonShift
@@ -19,12 +20,15 @@ static class CommonShift
         double[] distances = [.. known.Select(m => Math.Abs(m - middle)).Order()];
         double noise = Math.Max(Middle(distances) / 0.6745, 1e-4);
         bool sure = Math.Abs(middle) * Math.Sqrt(known.Length) >= SurestAtLeast * 1.253 * noise;
-        if (!sure || !Enumerable.Range(0, leaves.Codes.Length).All(d => MovedThroughout(moves, leaves.Codes[d], leaves.Values[d].Length, middle)))
-            return 1;
+        if (!sure) return 1;
+        for (int d = 0; d < leaves.Codes.Length; d++)
+            if (!MovedThroughout(moves, leaves.Codes[d], leaves.Values[d].Length, middle)) return 1;
         return decimal.Round((decimal)(middle < 0 ? 1 + middle : 1 / (1 - middle)), 6);
     }
 
-    /// <summary>Of a dimension's values that have enough leaves, at least four in five moved the same way and half as far.</summary>
+    /// <summary>
+    /// Of a dimension's values that have enough leaves, at least four in five moved the same way and half as far.
+    /// </summary>
     static bool MovedThroughout(double?[] moves, int[] codes, int values, double middle)
     {
         double[] middles = [.. Enumerable.Range(0, moves.Length)

@@ -1,19 +1,24 @@
 namespace Duoshou.Analytics.RootCauses.Search;
 
-/// <summary>What every leaf adds to the change of the whole, its share of the volume, and the variance that chance alone would give it.</summary>
+/// <summary>
+/// What every leaf adds to the change of the whole, its share of the volume, and the variance that chance alone would
+/// give it.
+/// </summary>
 sealed record Contribution(double[] Part, double[] Volume, double[] Variance, double Change)
 {
     public static Contribution Of(CodedLeaves leaves) => leaves.IsRatio ? OfRatio(leaves) : OfSum(leaves);
 
     /// <summary>
-    /// The change of A/B against Fa/Fb, split as (da Fb - db Fa) / (Fb B): the leaves add up to it exactly, and a leaf is charged for
+    /// The change of A/B against Fa/Fb, split as (da Fb - db Fa) / (Fb B): the leaves add up to it exactly, and a leaf
+    /// is charged for
     /// what it did to the numerator beyond what its denominator brings at the expected rate.
     /// </summary>
     static Contribution OfRatio(CodedLeaves leaves)
     {
-        double numerator = leaves.Leaves.Sum(l => (double)l.Expected), denominator = leaves.Leaves.Sum(l => (double)l.ExpectedBase);
+        double numerator = leaves.Leaves.Sum(l => (double)l.Expected);
+        double denominator = leaves.Leaves.Sum(l => (double)l.ExpectedBase);
         double seen = leaves.Leaves.Sum(l => (double)l.RealBase), part = leaves.Leaves.Sum(l => (double)l.Real);
-        if (denominator <= 0 || seen <= 0) return new(new double[leaves.Count], new double[leaves.Count], new double[leaves.Count], 0);
+        if (denominator <= 0 || seen <= 0) return Nothing(leaves.Count);
         double rate = Math.Clamp(numerator / denominator, 0, 1), spread = Math.Max(rate * (1 - rate), 1e-6);
         return new(
             [.. leaves.Leaves.Select(l => ((((double)l.Real - (double)l.Expected) * denominator)
@@ -23,6 +28,8 @@ sealed record Contribution(double[] Part, double[] Volume, double[] Variance, do
             (part / seen) - (numerator / denominator));
     }
 
+    static Contribution Nothing(int leaves) => new(new double[leaves], new double[leaves], new double[leaves], 0);
+
     static Contribution OfSum(CodedLeaves leaves)
     {
         double[] part = [.. leaves.Leaves.Select(l => (double)(l.Real - l.Expected))];
@@ -31,7 +38,9 @@ sealed record Contribution(double[] Part, double[] Volume, double[] Variance, do
         return new(part, [.. size.Select(s => s / all)], [.. size.Select(s => dispersion * s)], part.Sum());
     }
 
-    /// <summary>Variance for each unit of size, as of counts: the middle leaf's square over what it is for a normal one.</summary>
+    /// <summary>
+    /// Variance for each unit of size, as of counts: the middle leaf's square over what it is for a normal one.
+    /// </summary>
     static double Dispersion(double[] part, double[] size)
     {
         const double middleSquare = 0.4549364231195724;

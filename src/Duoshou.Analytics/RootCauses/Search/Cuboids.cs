@@ -17,7 +17,8 @@ sealed class Cuboid(uint dimensions, int[] elementOf, int elements)
 }
 
 /// <summary>
-/// The cuboids of a table, layer by layer, each made from one of the layer before by one more dimension. A wide table stops at the layer
+/// The cuboids of a table, layer by layer, each made from one of the layer before by one more dimension. A wide table
+/// stops at the layer
 /// that would pass <see cref="CellLimit"/>: with 12 dimensions and 10,000 leaves that leaves sets of up to four values.
 /// </summary>
 static class Cuboids
@@ -36,8 +37,8 @@ static class Cuboids
                     + BitOperations.LeadingZeroCount(parent.Dimensions)))
                 .Select(d => (parent, d)))];
             if ((long)(all.Count + next.Count) * leaves.Count > CellLimit && all.Count > 1) break;
-            layer = [.. next.Select(step => Refined(step.Parent, leaves.Codes[step.Dimension], leaves.Values[step.Dimension].Length,
-                step.Dimension))];
+            layer = [.. next.Select(step => Refined(
+                step.Parent, leaves.Codes[step.Dimension], leaves.Values[step.Dimension].Length, step.Dimension))];
             all.AddRange(layer);
         }
 
@@ -48,7 +49,9 @@ static class Cuboids
     {
         int[] elementOf = new int[codes.Length];
         long cells = (long)parent.Elements * values;
-        int elements = cells <= 4_000_000 ? Dense(parent, codes, values, (int)cells, elementOf) : Sparse(parent, codes, values, elementOf);
+        int elements = cells <= 4_000_000
+            ? Dense(parent, codes, values, (int)cells, elementOf)
+            : Sparse(parent, codes, values, elementOf);
         return new(parent.Dimensions | (1u << dimension), elementOf, elements);
     }
 

@@ -6,11 +6,14 @@ namespace Duoshou.Analytics.RootCauses.Search;
 /// <param name="Scaled">Deviation in units of the leaf's own noise.</param>
 /// <param name="Precision">1 / noise, by which a common deviation is weighed; 0 for a leaf that says nothing.</param>
 /// <param name="Surprise">What the leaf costs, in nats, when nothing happened to it.</param>
-/// <param name="Counts">Whether the noise is that of counting: few events in most leaves, so that single leaves say little.</param>
+/// <param name="Counts">Whether the noise is that of counting: few events in most leaves, so that single leaves say
+/// little.</param>
 /// <param name="Noise">The noise of a middling leaf, on the scale of the deviations.</param>
 sealed record Deviations(double[] Scaled, double[] Precision, double[] Surprise, bool Counts, double Noise)
 {
-    /// <summary>Beyond this many sigmas the cost of a leaf grows in a straight line (Huber): one wild leaf does not make a cause.</summary>
+    /// <summary>
+    /// Beyond this many sigmas the cost of a leaf grows in a straight line (Huber): one wild leaf does not make a cause.
+    /// </summary>
     const double StraightFrom = 4;
 
     const double SmallestNoise = 0.004;
@@ -19,7 +22,7 @@ sealed record Deviations(double[] Scaled, double[] Precision, double[] Surprise,
     {
         double[] deviation = new double[leaves.Count], volume = new double[leaves.Count];
         bool counts = AreCounts(leaves);
-        double real = (double)leaves.Leaves.Sum(l => l.Real), expected = (double)leaves.Leaves.Sum(l => l.Expected);
+        double expected = (double)leaves.Leaves.Sum(l => l.Expected);
         double expectedBase = (double)leaves.Leaves.Sum(l => l.ExpectedBase);
         double usual = expectedBase > 0 ? Math.Clamp(expected / expectedBase, 0, 1) : 0;
         for (int i = 0; i < leaves.Count; i++)
@@ -39,7 +42,8 @@ sealed record Deviations(double[] Scaled, double[] Precision, double[] Surprise,
 
     static Deviations Weighed(double[] deviation, double[] noise, int[] known, bool counts)
     {
-        double[] scaled = new double[deviation.Length], precision = new double[deviation.Length], surprise = new double[deviation.Length];
+        int count = deviation.Length;
+        double[] scaled = new double[count], precision = new double[count], surprise = new double[count];
         foreach (int i in known)
         {
             precision[i] = 1 / noise[i];
@@ -55,7 +59,8 @@ sealed record Deviations(double[] Scaled, double[] Precision, double[] Surprise,
     /// <summary>Values written with few decimals cannot agree better than to their last digit.</summary>
     static void AddRounding(CodedLeaves leaves, double[] noise, int[] known)
     {
-        double digit = Math.Pow(10, -leaves.Leaves.Max(l => Math.Max(l.Real.Scale, l.Expected.Scale)));
+        double digit = Math.Pow(10, -known.Select(i => Math.Max(leaves.Leaves[i].Real.Scale, leaves.Leaves[i].Expected.Scale))
+            .DefaultIfEmpty().Max());
         foreach (int i in known)
         {
             double size = Math.Max(Math.Abs((double)leaves.Leaves[i].Real), Math.Abs((double)leaves.Leaves[i].Expected));
@@ -88,7 +93,9 @@ sealed record Deviations(double[] Scaled, double[] Precision, double[] Surprise,
         volume = counts || larger > 0 ? realBase : 0;
     }
 
-    /// <summary>A ratio counts events when both of its parts are whole numbers and the part is never more than the whole.</summary>
+    /// <summary>
+    /// A ratio counts events when both of its parts are whole numbers and the part is never more than the whole.
+    /// </summary>
     static bool AreCounts(CodedLeaves leaves) => leaves.IsRatio && leaves.Leaves.All(l =>
         l.Real == decimal.Truncate(l.Real) && l.RealBase == decimal.Truncate(l.RealBase) && l.Real >= 0 && l.Real <= l.RealBase);
 

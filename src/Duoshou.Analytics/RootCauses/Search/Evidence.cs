@@ -6,11 +6,13 @@ namespace Duoshou.Analytics.RootCauses.Search;
 /// </summary>
 sealed class Evidence
 {
-    /// <summary>Weight, in leaves, of the belief that a cause's leaves scatter like all others; keeps tiny elements modest.</summary>
+    /// <summary>
+    /// Weight, in leaves, of the belief that a cause's leaves scatter like all others; keeps tiny elements modest.
+    /// </summary>
     const double PriorLeaves = 2;
 
     /// <summary>A common deviation of fewer sigmas is no cause, however alike the leaves are.</summary>
-    const double SurestAtLeast = 4;
+    const double SurestAtLeast = 4.5;
 
     readonly Cuboid cuboid;
     readonly double[] leaves, weight, pull, squares, surprise;
@@ -83,11 +85,17 @@ sealed class Evidence
         surprise[e] += sign * deviations.Surprise[leaf];
     }
 
+    /// <summary>
+    /// What noise alone can make of a mean: a relative deviation of sigma leans by half its square to one side or the other. Over
+    /// thousands of leaves that is many sigmas of nothing.
+    /// </summary>
+    double Bias(int e) => leaves[e] / weight[e];
+
     double Worth(int e)
     {
         if (leaves[e] < 0.5 || weight[e] <= 0) return double.NegativeInfinity;
         double common = pull[e] * pull[e] / weight[e];
-        if (common < SurestAtLeast * SurestAtLeast) return double.NegativeInfinity;
+        if (common < SurestAtLeast * SurestAtLeast || Math.Abs(Shift(e)) < Bias(e)) return double.NegativeInfinity;
         if (counts) return (common / 2) - price;
         if (surprise[e] + (leaves[e] * 4) < price) return surprise[e] - price;
         double left = Math.Max(0, squares[e] - common);

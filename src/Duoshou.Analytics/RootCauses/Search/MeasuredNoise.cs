@@ -1,7 +1,8 @@
 namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>
-/// The noise of leaves, measured on the side of zero to which nothing was pushed. An incident moves leaves one way; the leaves on the
+/// The noise of leaves, measured on the side of zero to which nothing was pushed. An incident moves leaves one way; the
+/// leaves on the
 /// other side are still half of an undisturbed bell, however many the incident took.
 /// </summary>
 static class MeasuredNoise
@@ -12,7 +13,9 @@ static class MeasuredNoise
     /// <summary>Median of |normal|.</summary>
     const double HalfNormalMedian = 0.6744897501960817;
 
-    /// <summary>The noise of every leaf: one level for all, and more for small leaves where the bands by volume show it.</summary>
+    /// <summary>
+    /// The noise of every leaf: one level for all, and more for small leaves where the bands by volume show it.
+    /// </summary>
     public static double[] Of(double[] deviation, double[] volume, int[] known, double smallest)
     {
         double[] noise = new double[deviation.Length];

@@ -1,7 +1,8 @@
 namespace Duoshou.Analytics.RootCauses.Search;
 
 /// <summary>
-/// For tables in which single leaves say little: rare events, tiny leaves. Here an element is good when it carries much of the change in
+/// For tables in which single leaves say little: rare events, tiny leaves. Here an element is good when it carries much
+/// of the change in
 /// little of the volume. At most three answers; those that do almost as well as the best are given too, marked as not certain.
 /// </summary>
 sealed class NoisySearch(Contribution contribution, IReadOnlyList<Cuboid> cuboids)
@@ -27,7 +28,8 @@ sealed class NoisySearch(Contribution contribution, IReadOnlyList<Cuboid> cuboid
     public List<Chosen> Run()
     {
         if (contribution.Change == 0) return [];
-        List<Candidate> candidates = [.. cuboids.Skip(1).SelectMany(Candidates).OrderByDescending(c => c.Score).ThenBy(c => c.Cuboid.Layer)];
+        List<Candidate> candidates = [.. cuboids.Skip(1).SelectMany(Candidates)
+            .OrderByDescending(c => c.Score).ThenBy(c => c.Cuboid.Layer)];
         if (candidates.Count == 0) return [];
         Candidate best = candidates[0];
         List<Candidate> answers = [.. candidates.TakeWhile(c => c.Score >= best.Score - Indistinct).Take(MostAnswers)];
@@ -51,7 +53,8 @@ sealed class NoisySearch(Contribution contribution, IReadOnlyList<Cuboid> cuboid
         List<Candidate> found = [];
         for (int e = 0; e < part.Length; e++)
         {
-            double share = part[e] / contribution.Change, sigmas = Math.Abs(part[e]) / Math.Sqrt(Math.Max(noise[e], double.Epsilon));
+            double share = part[e] / contribution.Change;
+            double sigmas = Math.Abs(part[e]) / Math.Sqrt(Math.Max(noise[e], double.Epsilon));
             double score = Math.Min(1, share) - (VolumePrice * volume[e]) - (ValuePrice * cuboid.Layer);
             if (score > 0 && share > volume[e] && sigmas >= SurestAtLeast)
                 found.Add(new(cuboid, e, score, share, volume[e], sigmas));
