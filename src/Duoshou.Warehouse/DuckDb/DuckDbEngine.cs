@@ -1,0 +1,49 @@
+using System.Globalization;
+using Duoshou.Warehouse.Engine;
+
+namespace Duoshou.Warehouse.DuckDb;
+
+/// <summary>DuckDB inside this process, on one file or in memory.</summary>
+sealed class DuckDbEngine : IFactEngine
+{
+    readonly DatabaseHandle database;
+    readonly TimeSpan timeout;
+
+    public DuckDbEngine(FactStoreOptions options)
+    {
+        timeout = options.QueryTimeout;
+        if (Native.CreateConfig(out ConfigHandle config) != Native.Success) throw new FactEngineException("DuckDB has no memory for its settings.");
+        using (config)
+        {
+            Set(config, "memory_limit", options.MemoryLimit);
+            Set(config, "threads", options.Threads.ToString(CultureInfo.InvariantCulture));
+            Set(config, "autoinstall_known_extensions", "false");
+            Set(config, "autoload_known_extensions", "false");
+            database = Open(options.Path, config);
+        }
+    }
+
+    /// <summary>The version of the library, such as v1.5.6.</summary>
+    public static string Version => Native.Borrowed(Native.LibraryVersion());
+
+    public IFactSession Connect() => Native.Connect(database, out ConnectionHandle connection) == Native.Success
+        ? new DuckDbSession(connection, timeout)
+        : throw new FactEngineException("DuckDB gave no connection.");
+
+    public void Dispose() => database.Dispose();
+
+    static DatabaseHandle Open(string? path, ConfigHandle config)
+    {
+        if (Native.Open(path, out DatabaseHandle opened, config, out nint error) == Native.Success) return opened;
+        string reason = Native.Borrowed(error);
+        Native.Free(error);
+        opened.Dispose();
+        throw new FactEngineException($"The warehouse {path ?? "in memory"} could not be opened: {reason}");
+    }
+
+    static void Set(ConfigHandle config, string name, string value)
+    {
+        if (Native.SetConfig(config, name, value) != Native.Success)
+            throw new FactEngineException($"DuckDB does not take '{value}' for {name}.");
+    }
+}

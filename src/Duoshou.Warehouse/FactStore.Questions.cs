@@ -1,0 +1,7 @@
+using Duoshou.Kernel;
+
+namespace Duoshou.Warehouse;
+
+public sealed partial class FactStore
+{
+}
