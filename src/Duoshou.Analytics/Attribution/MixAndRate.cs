@@ -1,3 +1,5 @@
+using Duoshou.Analytics.RootCauses;
+
 namespace Duoshou.Analytics.Attribution;
 
 /// <summary>A segment of a ratio: its part of the numerator and of the denominator in both periods.</summary>
@@ -58,6 +60,17 @@ public sealed record MixAndRate(
         bool reversal = allAgainst || rate * (ratioAfter - ratioBefore) < 0;
         return new(ratioBefore, ratioAfter, bySegment.Sum(s => s.Mix), rate, reversal, bySegment);
     }
+
+    /// <summary>The split by every dimension of a ratio's leaves, their expected values being the ratio before.</summary>
+    public static IReadOnlyList<(string Dimension, MixAndRate Split)> ByDimension(LeafTable table) => !table.IsRatio ? [] :
+    [
+        .. table.Dimensions.Select((dimension, d) => (dimension, Of(
+        [
+            .. table.Leaves.GroupBy(l => l.At[d], StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => new RatioSegment(g.Key,
+                    g.Sum(l => l.Expected), g.Sum(l => l.ExpectedBase), g.Sum(l => l.Real), g.Sum(l => l.RealBase))),
+        ]))),
+    ];
 
     static decimal? Ratio(decimal numerator, decimal denominator) => denominator == 0 ? null : numerator / denominator;
 

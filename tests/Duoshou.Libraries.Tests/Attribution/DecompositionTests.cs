@@ -10,7 +10,8 @@ public sealed class DecompositionTests
     [Fact]
     public void Sales_split_into_four_drivers_that_sum_to_the_cent()
     {
-        Decomposition split = Decomposition.Of(MetricTrees.Sales, Shop(120_000, 3_840, 5_000, 712_320m), Shop(138_000, 3_657, 4_600, 651_677.40m));
+        Decomposition split = Decomposition.Of(
+            MetricTrees.Sales, Shop(120_000, 3_840, 5_000, 712_320m), Shop(138_000, 3_657, 4_600, 651_677.40m));
         split.Change.ShouldBe(-60_642.60m);
         split.Drivers.Select(d => d.Key).ShouldBe(["visitors", "order_conversion", "units_per_order", "unit_price"]);
         split.Drivers.Sum(d => d.Amount).ShouldBe(-60_642.60m);
@@ -21,7 +22,8 @@ public sealed class DecompositionTests
     [Fact]
     public void Orders_units_and_price_give_the_worked_numbers_without_visitors()
     {
-        Decomposition split = Decomposition.Of(MetricTrees.Sales, Shop(null, 1_000, 3_000, 30_000m), Shop(null, 1_500, 3_900, 45_000m));
+        Decomposition split = Decomposition.Of(
+            MetricTrees.Sales, Shop(null, 1_000, 3_000, 30_000m), Shop(null, 1_500, 3_900, 45_000m));
         split.Unknown.Select(u => u.Key).ShouldBe(["visitors", "order_conversion"]);
         split.Drivers.Select(d => d.Key).ShouldBe(["orders", "units_per_order", "unit_price"]);
         split.Drivers.Sum(d => d.Amount).ShouldBe(15_000m);
@@ -78,7 +80,8 @@ public sealed class DecompositionTests
             Dictionary<string, decimal?> Values(int from) => new()
             {
                 ["visitors"] = At(from), ["orders"] = At(from + 1), ["units"] = At(from + 2), ["gmv"] = At(from + 3) / 100m,
-                ["net_sales"] = At(from + 4) / 100m, ["cogs"] = At(from + 5) % 3 == 0 ? null : At(from + 5), ["fees"] = At(from + 6),
+                ["net_sales"] = At(from + 4) / 100m, ["cogs"] = At(from + 5) % 3 == 0 ? null : At(from + 5),
+                ["fees"] = At(from + 6),
                 ["ad_cost"] = 1.23m, ["freight"] = At(from + 2) / 100m, ["profit"] = At(from + 7) / 100m,
             };
             foreach (MetricNode tree in new[] { MetricTrees.Sales, MetricTrees.Profit })

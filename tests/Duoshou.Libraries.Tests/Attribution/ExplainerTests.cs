@@ -10,8 +10,8 @@ namespace Duoshou.Tests.Attribution;
 public sealed class ExplainerTests
 {
     static readonly DateOnly Monday = new(2026, 11, 2);
-    static readonly DayRange Window = new(Monday, Monday.AddDays(6));
-    static readonly DayRange Against = new(Monday.AddDays(-7), Monday.AddDays(-1));
+    static readonly Period Window = new(Monday, Monday.AddDays(6));
+    static readonly Period Against = new(Monday.AddDays(-7), Monday.AddDays(-1));
 
     [Fact]
     public void A_stock_out_seen_in_the_data_on_the_item_that_fell_is_shown()
@@ -23,7 +23,8 @@ public sealed class ExplainerTests
         found.Rejected.ShouldHaveSingleItem().Reason.ShouldBe(Rejection.OtherThing);
         found.Onset!.Day.ShouldBe(Monday);
         (found.Causes.Sum(c => c.Cause.Amount) + found.Unexplained).ShouldBe(found.Split.Change);
-        found.Findings.Select(f => f.Code).ShouldBe(["change.main_driver", "tree.unknown", "place.share", "event.shown"], ignoreOrder: true);
+        found.Findings.Select(f => f.Code).ShouldBe(
+            ["change.main_driver", "tree.unknown", "place.share", "event.shown"], ignoreOrder: true);
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class ExplainerTests
     [Fact]
     public void Two_events_that_both_fit_cannot_be_told_apart()
     {
-        Explanation found = Explainer.Explain(Fall(Event("image", -1, "image", "p2"), Event("price", 0, "price", "p2", Push.Down)));
+        Explanation found = Explainer.Explain(Fall(
+            Event("image", -1, "image", "p2"), Event("price", 0, "price", "p2", Push.Down)));
         found.Causes[0].Events.ShouldAllBe(e => e.Grade == Grade.CannotTell);
         found.Findings.Single(f => f.Code == "event.cannot_tell").Text.Zh.ShouldContain("说不清是哪一个");
     }
@@ -54,7 +56,8 @@ public sealed class ExplainerTests
     [Fact]
     public void A_promotion_that_was_on_in_both_periods_makes_no_difference()
     {
-        DatedEvent now = Event("now", 0, "promotion", "p2") with { Until = At(2) }, then = now with { Id = "then", At = At(-7), Until = At(-5) };
+        DatedEvent now = Event("now", 0, "promotion", "p2") with { Until = At(2) };
+        DatedEvent then = now with { Id = "then", At = At(-7), Until = At(-5) };
         Explainer.Explain(Fall(now, then)).Rejected.Select(r => r.Reason).ShouldAllBe(r => r == Rejection.SameInComparison);
     }
 
@@ -95,7 +98,7 @@ public sealed class ExplainerTests
                                select new FeedRows("traffic", Monday.AddDays(-7 * week), 50, hour)];
         FeedRows[] half = [.. Enumerable.Range(0, 12).Select(hour => new FeedRows("traffic", Monday, 50, hour))];
         FeedRows[] slow = [.. Enumerable.Range(0, 24).Select(hour => new FeedRows("traffic", Monday, 20, hour))];
-        DayRange day = new(Monday, Monday);
+        Period day = new(Monday, Monday);
         DataGap gap = DataGap.Find([.. usual, .. half], day).ShouldHaveSingleItem();
         gap.IsCertain.ShouldBeTrue();
         gap.MissingHours.ShouldBe(Enumerable.Range(12, 12));

@@ -46,8 +46,10 @@ public sealed class FactorsTests
     {
         static bool Sums(int[] numbers)
         {
-            double[] before = [.. numbers.Take(5).Select(n => n / 10d)], after = [.. numbers.Reverse().Take(5).Select(n => n / 10d)];
-            double change = Product(after) - Product(before), size = Math.Max(1, Math.Abs(Product(after)) + Math.Abs(Product(before)));
+            double[] before = [.. numbers.Take(5).Select(n => n / 10d)];
+            double[] after = [.. numbers.Reverse().Take(5).Select(n => n / 10d)];
+            double change = Product(after) - Product(before);
+            double size = Math.Max(1, Math.Abs(Product(after)) + Math.Abs(Product(before)));
             return Math.Abs(Factors.Effects(before, after).Sum() - change) <= 1e-9 * size * 100;
         }
 

@@ -70,6 +70,15 @@ public sealed class LocalisationFiguresTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Made_ratios_of_many_whole_orders_are_found_all_and_not_only_three()
+    {
+        Marks marks = Marks.Of(Enumerable.Range(0, 8).Select(seed => new MadeTables(9900 + seed)
+            .WholeRatio([8, 6, 5, 3, 4], 2, 3, 0.02 * (1 + seed))));
+        output.WriteLine($"made whole ratios: {marks}");
+        marks.F1.ShouldBeGreaterThan(0.8);
+    }
+
+    [Fact]
     public void Made_counts_of_rare_events_are_among_three_answers()
     {
         Marks marks = Marks.Of(Enumerable.Range(0, 40).Select(seed => new MadeTables(300 + seed).Counts([5, 2, 4, 7])));

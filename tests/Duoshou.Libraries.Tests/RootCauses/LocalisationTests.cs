@@ -50,7 +50,8 @@ public sealed class LocalisationTests
     public void Counting_in_cents_instead_of_yuan_changes_nothing_but_the_amounts()
     {
         MadeTable made = new MadeTables(43).Sum([6, 5, 4, 3], 2, 2, 0.1);
-        LeafTable cents = new(made.Table.Dimensions, [.. made.Table.Leaves.Select(l => l with { Real = l.Real * 100, Expected = l.Expected * 100 })]);
+        LeafTable cents = new(made.Table.Dimensions,
+            [.. made.Table.Leaves.Select(l => l with { Real = l.Real * 100, Expected = l.Expected * 100 })]);
         Localised inYuan = Localisation.Find(made.Table), inCents = Localisation.Find(cents);
         inCents.Causes.Select(c => MadeTables.Key(c.Where)).ShouldBe(inYuan.Causes.Select(c => MadeTables.Key(c.Where)));
         inCents.Change.ShouldBe(inYuan.Change * 100);
@@ -88,7 +89,8 @@ public sealed class LocalisationTests
             Leaf[] leaves = [.. n.Select((x, i) => new Leaf(["a" + (i % 3), "b" + (i % 5), "c" + (x % 2)],
                 x / 100m, n[(i + 1) % n.Length] / 100m, Math.Abs((decimal)n[(i + 2) % n.Length]), i % 4))];
             Localised found = Localisation.Find(new(["a", "b", "c"], leaves, isRatio));
-            return found.Causes.Sum(c => c.Amount) + found.Unexplained == found.Change && found.Real - found.Expected == found.Change;
+            return found.Causes.Sum(c => c.Amount) + found.Unexplained == found.Change
+                && found.Real - found.Expected == found.Change;
         }
 
         Prop.ForAll(ArbMap.Default.ArbFor<int[]>(), ArbMap.Default.ArbFor<bool>(), Sums).QuickCheckThrowOnFailure();

@@ -28,6 +28,16 @@ sealed class MadeTables(int seed)
         return new(new(Dimensions(sizes), leaves), causes);
     }
 
+    /// <summary>The same ratio in whole orders and visitors, many in every leaf.</summary>
+    public MadeTable WholeRatio(int[] sizes, int incidents, int elementsEach, double noise)
+    {
+        MadeTable made = Ratio(sizes, incidents, elementsEach, noise);
+        static decimal Many(decimal value) => decimal.Round(value * 40);
+        Leaf[] leaves = [.. made.Table.Leaves.Select(l =>
+            new Leaf(l.At, Math.Min(Many(l.Real), Many(l.RealBase)), Many(l.Expected), Many(l.RealBase), Many(l.ExpectedBase)))];
+        return made with { Table = new(made.Table.Dimensions, leaves, isRatio: true) };
+    }
+
     public MadeTable Ratio(int[] sizes, int incidents, int elementsEach, double noise)
     {
         int[][] cells = [.. Cells(sizes)];

@@ -1,3 +1,5 @@
+using Duoshou.Kernel;
+
 namespace Duoshou.Analytics.Attribution.Events;
 
 /// <summary>One day of the metric: seen and expected.</summary>
@@ -21,7 +23,7 @@ public sealed record ChangePoint(DateOnly Day, DateOnly Earliest, DateOnly Lates
     /// no split
     /// stands out of the noise. Deviations are relative, so that a strong day does not weigh more than a weak one.
     /// </summary>
-    public static ChangePoint? Of(IReadOnlyList<DayValue> series, DayRange window, bool fell)
+    public static ChangePoint? Of(IReadOnlyList<DayValue> series, Period window, bool fell)
     {
         DayValue[] days = [.. series.Where(d => d.Day <= window.Last).OrderBy(d => d.Day)];
         if (days.Length < FewestDays) return null;

@@ -1,3 +1,5 @@
+using Duoshou.Kernel;
+
 namespace Duoshou.Analytics.Attribution.Events;
 
 /// <summary>Rows that one feed brought for one day, or for one hour of it.</summary>
@@ -22,7 +24,7 @@ public sealed record DataGap(
     /// The gaps of a range: each feed's day, or hour, against the middle of the same weekdays outside of the range. A feed with
     /// history that has no entry for a day of the range brought nothing on it.
     /// </summary>
-    public static IReadOnlyList<DataGap> Find(IReadOnlyList<FeedRows> feeds, DayRange range)
+    public static IReadOnlyList<DataGap> Find(IReadOnlyList<FeedRows> feeds, Period range)
     {
         List<DataGap> gaps = [];
         foreach (IGrouping<string, FeedRows> feed in feeds.GroupBy(f => f.Feed).OrderBy(g => g.Key, StringComparer.Ordinal))
@@ -31,7 +33,7 @@ public sealed record DataGap(
         return gaps;
     }
 
-    static DataGap? OfDay(List<FeedRows> feed, string name, DateOnly day, DayRange range)
+    static DataGap? OfDay(List<FeedRows> feed, string name, DateOnly day, Period range)
     {
         List<FeedRows> history = [.. feed.Where(f => !range.Contains(f.Day))];
         List<FeedRows> same = [.. history.Where(f => f.Day.DayOfWeek == day.DayOfWeek)];

@@ -1,4 +1,5 @@
 using Duoshou.Analytics.RootCauses;
+using Duoshou.Kernel;
 
 namespace Duoshou.Analytics.Attribution.Events;
 
@@ -37,21 +38,5 @@ public sealed record DatedEvent(
     public DateOnly Last => Until is { } end ? DateOnly.FromDateTime(end.DateTime) : DateOnly.MaxValue;
 
     /// <summary>Whether it was on at any time of a range.</summary>
-    public bool Touches(DayRange range) => First <= range.Last && Last >= range.First;
-}
-
-/// <summary>Days, first and last included.</summary>
-public readonly record struct DayRange
-{
-    /// <summary>A range of days; given the wrong way round it is turned.</summary>
-    public DayRange(DateOnly first, DateOnly last) => (First, Last) = first <= last ? (first, last) : (last, first);
-
-    /// <summary>The first day.</summary>
-    public DateOnly First { get; }
-
-    /// <summary>The last day.</summary>
-    public DateOnly Last { get; }
-
-    /// <summary>Whether a day is in the range.</summary>
-    public bool Contains(DateOnly day) => First <= day && day <= Last;
+    public bool Touches(Period range) => First <= range.Last && Last >= range.First;
 }

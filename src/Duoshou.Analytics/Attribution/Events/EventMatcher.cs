@@ -1,4 +1,5 @@
 using Duoshou.Analytics.RootCauses;
+using Duoshou.Kernel;
 
 namespace Duoshou.Analytics.Attribution.Events;
 
@@ -9,7 +10,7 @@ namespace Duoshou.Analytics.Attribution.Events;
 /// <param name="Causes">Where it changed.</param>
 /// <param name="Onset">When it began, if that can be told.</param>
 public sealed record MatchedChange(
-    DayRange Window, DayRange Against, decimal Change, IReadOnlyList<RootCause> Causes, ChangePoint? Onset);
+    Period Window, Period Against, decimal Change, IReadOnlyList<RootCause> Causes, ChangePoint? Onset);
 
 /// <summary>Tells dated events that fit a change in time and thing from those that do not, and says why not.</summary>
 public static class EventMatcher
@@ -76,7 +77,7 @@ public static class EventMatcher
     {
         bool now = happened.Touches(change.Window), then = happened.Touches(change.Against);
         if (now && then && happened.First < change.Window.First && happened.First <= change.Against.First) return true;
-        DayRange mine = now ? change.Window : change.Against, other = now ? change.Against : change.Window;
+        Period mine = now ? change.Window : change.Against, other = now ? change.Against : change.Window;
         return events.Any(e => !ReferenceEquals(e, happened) && e.Kind == happened.Kind && e.Until is not null
             && e.Touches(other) && !e.Touches(mine) && EventThing.Same(e.Thing, happened.Thing));
     }

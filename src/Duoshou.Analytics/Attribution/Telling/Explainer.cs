@@ -27,6 +27,7 @@ public static class Explainer
         {
             Split = split,
             Causes = [.. causes.Select((c, i) => new ExplainedCause(c, [.. accepted.Where(m => m.Cause == i)]))],
+            Mixes = input.Leaves is { } table ? MixAndRate.ByDimension(table) : [],
             Unexplained = split.Change - causes.Sum(c => c.Amount),
             Events = [.. accepted.Where(m => m.Cause is null)],
             Rejected = rejected,

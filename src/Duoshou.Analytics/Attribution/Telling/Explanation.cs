@@ -26,6 +26,9 @@ public sealed record Explanation
     /// <summary>Where it happened, with the events that fit each place.</summary>
     public required IReadOnlyList<ExplainedCause> Causes { get; init; }
 
+    /// <summary>For a ratio: mix and rate by every dimension.</summary>
+    public required IReadOnlyList<(string Dimension, MixAndRate Split)> Mixes { get; init; }
+
     /// <summary>What no place explains; null when the change itself is unknown.</summary>
     public required decimal? Unexplained { get; init; }
 

@@ -1,5 +1,6 @@
 using Duoshou.Analytics.Attribution.Events;
 using Duoshou.Analytics.RootCauses;
+using Duoshou.Kernel;
 
 namespace Duoshou.Analytics.Attribution.Telling;
 
@@ -16,10 +17,10 @@ public sealed record ExplanationInput
     public required IReadOnlyDictionary<string, decimal?> After { get; init; }
 
     /// <summary>The days in question.</summary>
-    public required DayRange Window { get; init; }
+    public required Period Window { get; init; }
 
     /// <summary>The days compared with.</summary>
-    public required DayRange Against { get; init; }
+    public required Period Against { get; init; }
 
     /// <summary>Decimals of the metric: the currency's for money, 0 for counts, ten for ratios.</summary>
     public int Decimals { get; init; } = 2;

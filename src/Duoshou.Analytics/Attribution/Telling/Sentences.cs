@@ -22,6 +22,7 @@ static class Sentences
         findings.AddRange(ChangeSentences.Of(found.Split, figures));
         if (found.Split.Unknown.Count > 0) findings.Add(OfUnknown(found.Split.Unknown));
         if (found.Split.Change is null or 0) return findings;
+        findings.AddRange(found.Mixes.Where(m => m.Split.IsReversal).Take(1).Select(m => OfReversal(m.Dimension, m.Split)));
         findings.AddRange(found.Causes.Take(MostCauses).Select(c => OfPlace(c, figures)));
         findings.AddRange(EventSentences.Of(found, figures));
         return findings;
@@ -44,6 +45,12 @@ static class Sentences
     static Finding OfUnknown(IReadOnlyList<MetricNode> unknown) => new("tree.unknown", Grade.Shown, new(
         $"没有{string.Join("、", unknown.Select(n => n.Name.Zh))}的数据，没有拆到那一层",
         $"No data for {string.Join(", ", unknown.Select(n => n.Name.En.ToLowerInvariant()))}; not split that far"));
+
+    static Finding OfReversal(string dimension, MixAndRate split) => new("mix.reversal", Grade.Shown, split.Change < 0
+        ? new($"按 {dimension} 看，各段并没有跌，是低的那段占比变大了",
+            $"By {dimension} the parts did not fall; the lower part has grown in share")
+        : new($"按 {dimension} 看，各段并没有涨，是高的那段占比变大了",
+            $"By {dimension} the parts did not rise; the higher part has grown in share"));
 
     static Finding OfPlace(ExplainedCause place, Figures figures)
     {

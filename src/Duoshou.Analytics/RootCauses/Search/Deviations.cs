@@ -18,6 +18,9 @@ sealed record Deviations(double[] Scaled, double[] Precision, double[] Surprise,
 
     const double SmallestNoise = 0.004;
 
+    /// <summary>From here on the counts of a leaf are near enough to normal.</summary>
+    const decimal ManyEvents = 20;
+
     public static Deviations Of(CodedLeaves leaves)
     {
         double[] deviation = new double[leaves.Count], volume = new double[leaves.Count];
@@ -94,10 +97,17 @@ sealed record Deviations(double[] Scaled, double[] Precision, double[] Surprise,
     }
 
     /// <summary>
-    /// A ratio counts events when both of its parts are whole numbers and the part is never more than the whole.
+    /// A ratio counts events when its parts are whole numbers and the part is never more than the whole. Where a middling leaf expects
+    /// many of the rarer outcome, its noise can be measured like any other.
     /// </summary>
-    static bool AreCounts(CodedLeaves leaves) => leaves.IsRatio && leaves.Leaves.All(l =>
-        l.Real == decimal.Truncate(l.Real) && l.RealBase == decimal.Truncate(l.RealBase) && l.Real >= 0 && l.Real <= l.RealBase);
+    static bool AreCounts(CodedLeaves leaves)
+    {
+        bool whole = leaves.IsRatio && leaves.Leaves.All(l => l.Real == decimal.Truncate(l.Real)
+            && l.RealBase == decimal.Truncate(l.RealBase) && l.Real >= 0 && l.Real <= l.RealBase);
+        if (!whole || leaves.Count == 0) return whole;
+        decimal[] rarer = [.. leaves.Leaves.Select(l => Math.Min(l.Expected, l.ExpectedBase - l.Expected)).Order()];
+        return rarer[rarer.Length / 2] < ManyEvents;
+    }
 
     /// <summary>Binomial noise of the seen ratio and of the expected one.</summary>
     static double[] CountNoise(CodedLeaves leaves, double[] volume, double usual)
