@@ -21,6 +21,8 @@ public static class Localisation
     public static Localised Find(LeafTable table, int decimals = 2)
     {
         CodedLeaves given = CodedLeaves.From(table);
+        int shown = table.IsRatio ? 10 : decimals;
+        if (given.Count == 0 || given.Codes.Length == 0) return Accounts.Of(table, given, given, [], false, shown);
         decimal factor = CommonShift.Factor(given);
         CodedLeaves leaves = factor == 1 ? given : given.Moved(factor);
         List<Cuboid> cuboids = Cuboids.Of(leaves);
@@ -29,6 +31,6 @@ public static class Localisation
         List<Chosen> chosen = noisy
             ? new NoisySearch(Contribution.Of(leaves), cuboids).Run()
             : new ClearSearch(leaves, deviations, cuboids).Run(MostCauses);
-        return Accounts.Of(table, given, leaves, chosen, noisy, table.IsRatio ? 10 : decimals);
+        return Accounts.Of(table, given, leaves, chosen, noisy, shown);
     }
 }

@@ -14,7 +14,8 @@ public sealed class AttributionCasesTests
     public void A_worked_case_gives_its_expected_figures(string id)
     {
         using JsonDocument file = JsonDocument.Parse(File.ReadAllText(ReferenceFiles.Path("cases/analytics.json")));
-        JsonElement worked = file.RootElement.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("id").GetString() == id);
+        JsonElement worked = file.RootElement.GetProperty("cases").EnumerateArray()
+            .Single(c => c.GetProperty("id").GetString() == id);
         JsonElement settings = worked.GetProperty("params");
         JsonObject answer = id switch
         {

@@ -54,7 +54,7 @@ sealed class MadeTables(int seed)
         return new(new(Dimensions(sizes), leaves, isRatio: true), causes);
     }
 
-    /// <summary>Counts of rare events over few, very unlike leaves; one element fails more often, each leaf differently.</summary>
+    /// <summary>Counts of rare events over few, very unlike leaves; one fails more often, each leaf differently.</summary>
     public MadeTable Counts(int[] sizes)
     {
         int[][] cells = [.. Cells(sizes).Where(_ => random.NextDouble() < 0.6)];

@@ -7,7 +7,7 @@ namespace Duoshou.Analytics.Attribution.Cases;
 /// <summary>Answers the worked cases of attribution in their own schema, from a case's params alone.</summary>
 public static class AttributionCases
 {
-    /// <summary>The effect of every factor of a product, by logarithmic mean, with the product before, after and the difference.</summary>
+    /// <summary>Effects of a product's factors by logarithmic mean, with the product before, after and the difference.</summary>
     public static JsonObject LogMean(JsonElement settings)
     {
         JsonObject answer = Effects(settings, Factors.LogMean);
@@ -21,7 +21,7 @@ public static class AttributionCases
     /// <summary>The effect of every factor of a product, by Shapley's value.</summary>
     public static JsonObject Shapley(JsonElement settings) => Effects(settings, Factors.Shapley);
 
-    /// <summary>Mix and rate of a ratio over segments; each segment gives its denominator first and its numerator second.</summary>
+    /// <summary>Mix and rate of a ratio over segments, each given as denominator and numerator, in that order.</summary>
     public static JsonObject Mix(JsonElement settings)
     {
         MixAndRate split = MixAndRate.Of([.. settings.GetProperty("segments").EnumerateArray().Select((segment, i) =>
@@ -36,7 +36,7 @@ public static class AttributionCases
         };
     }
 
-    /// <summary>Right, wrong and missed attribute sets over tables whose true causes are known, with micro F1 and recall.</summary>
+    /// <summary>Right, wrong and missed attribute sets over tables of known causes, with micro F1 and recall.</summary>
     public static JsonObject Localisation(IEnumerable<(LeafTable Table, IReadOnlyCollection<string> Causes)> cases)
     {
         int right = 0, wrong = 0, missed = 0;

@@ -97,8 +97,8 @@ sealed record Deviations(double[] Scaled, double[] Precision, double[] Surprise,
     }
 
     /// <summary>
-    /// A ratio counts events when its parts are whole numbers and the part is never more than the whole. Where a middling leaf expects
-    /// many of the rarer outcome, its noise can be measured like any other.
+    /// A ratio counts events when its parts are whole numbers and the part is never more than the whole. Where a middling
+    /// leaf expects many of the rarer outcome, its noise can be measured like any other.
     /// </summary>
     static bool AreCounts(CodedLeaves leaves)
     {

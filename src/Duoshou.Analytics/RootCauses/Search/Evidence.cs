@@ -86,7 +86,7 @@ sealed class Evidence
     }
 
     /// <summary>
-    /// What noise alone can make of a mean: a relative deviation of sigma leans by half its square to one side or the other. Over
+    /// What noise alone can make of a mean: a relative deviation of sigma leans by half its square to one side. Over
     /// thousands of leaves that is many sigmas of nothing.
     /// </summary>
     double Bias(int e) => leaves[e] / weight[e];
