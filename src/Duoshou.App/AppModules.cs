@@ -10,11 +10,12 @@ namespace Duoshou.App;
 /// <summary>Everything that an operator can do, for one home folder.</summary>
 public static class AppModules
 {
-    /// <summary>Registers storage and every module. The warehouse is registered by the caller, who chooses the engine.</summary>
+    /// <summary>Registers storage, the embedded ledger of facts, and every module.</summary>
     public static IServiceCollection AddDuoshou(this IServiceCollection services, Home home)
     {
         services.AddSingleton(home).AddSingleton(TimeProvider.System);
         services.AddDbContextFactory<DuoshouDb>(options => options.UseSqlite($"Data Source={home.OperationsFile};Foreign Keys=True"));
+        services.AddEmbeddedFacts(home);
         return MetricsModule.AddMetrics(services.AddShops().AddAgency());
     }
 }

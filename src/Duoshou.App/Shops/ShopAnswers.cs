@@ -45,8 +45,20 @@ sealed class ShopAnswers(IDbContextFactory<DuoshouDb> database) : IShops, IShopL
         if (book is { } known) return known;
         await using var db = await database.CreateDbContextAsync(cancel);
         List<DatedRate> rows = await db.Set<DatedRate>().AsNoTracking().OrderBy(rate => rate.Id).ToListAsync(cancel);
-        return book = new RateBook(rows.Select(r => new ExchangeRate(r.From, r.To, r.On, r.Rate, r.Kind, r.Source)), Currency.Of("CNY"));
+        return book = BookOf(rows);
     }
+
+    RateBook ReadRates()
+    {
+        using var db = database.CreateDbContext();
+        return book = BookOf([.. db.Set<DatedRate>().AsNoTracking().OrderBy(rate => rate.Id)]);
+    }
+
+    static RateBook BookOf(List<DatedRate> rows) =>
+        new(rows.Select(r => new ExchangeRate(r.From, r.To, r.On, r.Rate, r.Kind, r.Source)), Currency.Of("CNY"));
+
+    /// <summary>The rates as last read; for the warehouse, which asks between two waits.</summary>
+    public RateBook KnownRates => book ?? ReadRates();
 
     /// <summary>Called after a change to shops, clients or rates.</summary>
     public void Forget() => (cards, book) = (null, null);

@@ -51,6 +51,12 @@ public sealed record Metric
 
     /// <summary>The same number on the platforms, and how it differs there.</summary>
     public IReadOnlyList<PlatformTwin> Twins { get; init; } = [];
+
+    /// <summary>Which right a caller must have to see it.</summary>
+    internal FigureRight Right { get; init; }
+
+    /// <summary>How it is computed.</summary>
+    internal Formula Computation { get; init; } = new Formula.Nothing();
 }
 
 /// <summary>A platform's own word for a metric, and how it differs.</summary>
