@@ -34,8 +34,10 @@ sealed class Valuation
         for (int i = 0; i < goods.Length; i++) goods[i] -= cut[i];
         if (goods.Any(g => g < 0))
             throw new Refusal("bad_input.discount", new("优惠大于商品价格。", "The discount is larger than the price of the goods."));
-        decimal freight = request.Term is Incoterm.Cfr or Incoterm.Cif or Incoterm.Dap ? 0m : request.Freight;
-        decimal insurance = request.Term is Incoterm.Cif or Incoterm.Dap ? 0m : request.Insurance ?? UnknownInsurance(inquiry, goods.Sum() + freight);
+        // A customs value told for every line has freight and insurance inside.
+        bool landed = request.Lines.All(l => l.CustomsValue is not null);
+        decimal freight = landed || request.Term is Incoterm.Cfr or Incoterm.Cif or Incoterm.Dap ? 0m : request.Freight;
+        decimal insurance = landed || request.Term is Incoterm.Cif or Incoterm.Dap ? 0m : request.Insurance ?? UnknownInsurance(inquiry, goods.Sum() + freight);
         decimal[] freights = Shares(freight, goods, request.Currency), insurances = Shares(insurance, goods, request.Currency);
         return new([.. request.Lines.Select((line, i) => new ValuedLine(
             line, goods[i] * inquiry.Factor, freights[i] * inquiry.Factor, insurances[i] * inquiry.Factor))], true);
@@ -49,6 +51,7 @@ sealed class Valuation
         if (!priced && request.Lines.Count > 1) throw Refusal.Missing("value", new("各行价格", "the price of each line"));
         if (!priced) return new([new(request.Lines[0], cif * inquiry.Factor, 0m, 0m)], false);
         decimal[] goods = [.. request.Lines.Select(Price)];
+        if (cif < goods.Sum()) throw new Refusal("bad_input.cif", new("到岸价小于货价。", "The value with freight is below the price of the goods."));
         decimal[] rest = Shares(cif - goods.Sum(), goods, request.Currency);
         return new([.. request.Lines.Select((line, i) => new ValuedLine(line, goods[i] * inquiry.Factor, rest[i] * inquiry.Factor, 0m))], true);
     }
@@ -60,7 +63,7 @@ sealed class Valuation
     {
         decimal share = inquiry.Figure("CN", "insurance_unknown");
         inquiry.Assume("保险费不详，按（货价＋运费）的 3‰ 计。", "Insurance is not known: 3 per mille of goods and freight.");
-        return decimal.Round(goodsAndFreight * share, inquiry.Request.Currency.MinorUnits, MidpointRounding.AwayFromZero);
+        return goodsAndFreight * share;
     }
 
     internal static decimal[] Shares(decimal total, decimal[] weights, Currency currency)

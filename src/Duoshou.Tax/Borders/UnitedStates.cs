@@ -45,6 +45,8 @@ static class UnitedStates
         bool emergency = line.Layers.Keys.Any(k => k.StartsWith("ieepa", StringComparison.Ordinal));
         if (emergency && inquiry.Day >= new DateOnly(2026, 2, 24))
             inquiry.Assume("紧急权力关税已于 2026-02-24 停征，但按所给税率计。", "Emergency-act duties ended on 2026-02-24; the rates told were used all the same.");
+        if (inquiry.Book.Duties("US", "", inquiry.Day).All(d => d.Layer != "section_122") && inquiry.Day > new DateOnly(2026, 7, 24))
+            inquiry.Assume("2026-07-24 之后的附加税未知，只计所给各层。", "Surcharges after 2026-07-24 are not known; only the layers told are charged.");
         DutyRate? surcharge = inquiry.Book.Duties("US", "", inquiry.Day).FirstOrDefault(d => d.Layer == "section_122");
         if (surcharge is not null && line.Layers.Count > 0 && !line.Layers.ContainsKey("section_122"))
             inquiry.Assume("当日第 122 条附加税有效，但所给各层中没有。", "The section 122 surcharge is in force that day and not among the layers told.");

@@ -9,7 +9,7 @@ namespace Duoshou.Tax.Cases;
 /// <summary>One case of the file as a question to the engine.</summary>
 sealed partial class CaseReader(JsonElement one, RateBook book)
 {
-    static readonly string[] TotalKeys = ["goods", "value", "value_for_duty", "retail_price"];
+    static readonly string[] TotalKeys = ["goods", "value", "value_for_duty"];
 
     static readonly string[] RegisteredKeys = ["ioss", "voec", "ovr_vendor", "registered_seller", "vendor_registered"];
 
@@ -90,8 +90,8 @@ sealed partial class CaseReader(JsonElement one, RateBook book)
         if (input.Element("items") is { ValueKind: JsonValueKind.Array } items && items.GetArrayLength() > 0)
             return [.. items.EnumerateArray().Select((item, at) => new CaseLine(new(item), input, book).Read(at))];
         decimal? value = TotalKeys.Select(input.Number).FirstOrDefault(v => v is not null);
-        if (value is null && cif is null) throw Refusal.Missing("value", new("货物价值", "the value of the goods"));
-        return [new CaseLine(input, input, book).Read(0) with { Id = "1", Value = cif is null ? value : null, CustomsValue = null, Kilograms = null }];
+        if (value is null && cif is null && input.Number("retail_price") is null) throw Refusal.Missing("value", new("货物价值", "the value of the goods"));
+        return [new CaseLine(input, input, book).Read(0) with { Id = "1", Value = value, CustomsValue = null, Kilograms = null }];
     }
 
     static Currency MoneyOf(string code) => Currency.TryParse(code, null, out Currency currency)

@@ -60,6 +60,8 @@ static class ConsumptionTax
         string family = inquiry.Book.Consumption.FirstOrDefault(r => r.Code == code || r.Family == code)?.Family
             ?? throw Refusal.NoRule($"消费税税目 {code} 不在表中。", $"the consumption tax code {code} is not in the tables.");
         ConsumptionRate[] rows = [.. inquiry.Book.Consumption.Where(r => r.Family == family && r.Cited.Holds(inquiry.Day))];
+        if (rows.Length == 0)
+            throw Refusal.NoRule($"{Inquiry.Show(inquiry.Day)} 没有消费税税目 {code} 的税率。", $"there is no rate of consumption tax for {code} on {Inquiry.Show(inquiry.Day)}.");
         foreach (ConsumptionRate row in rows)
         {
             if (row.Test is not { } test) return row;
