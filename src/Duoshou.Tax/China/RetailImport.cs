@@ -15,13 +15,38 @@ static class RetailImport
         if (price <= 0) throw new Refusal("bad_input.price", new("订单价格原则上不能为零。", "The price of an order must in principle not be zero."));
         decimal used = inquiry.Request.YearUsed ?? throw Refusal.Missing("annual_used", new("本年已用额度", "the amount already used this year"));
         inquiry.Assume("年度已用额度为我方估计，以海关记录为准（回执 -621018）。", "The year total is our estimate; the customs record binds (receipt -621018).");
-        inquiry.Assume("未核对正面清单与个人限量，除非已导入。", "The positive list and the yearly quantities per person are checked only where imported.");
-        (string treatment, bool full) = Decide(inquiry, price, used);
+        (string treatment, bool full) = Listed(inquiry) ? Decide(inquiry, price, used) : ("general_trade_required", false);
         bool inChannel = treatment is "cbec_preferential" or "cbec_full_rate";
         TaxQuote quote = treatment == "cbec_preferential" ? Preferential(inquiry, valuation)
             : full ? GoodsTaxes.Quote(inquiry, valuation, treatment)
             : inquiry.Answer(treatment) with { CustomsValue = price, Payer = "nobody" };
         return quote with { YearUsedAfter = inChannel ? used + price : null };
+    }
+
+    /// <summary>Whether every line is on the positive list of the day and inside its yearly amount per person.</summary>
+    static bool Listed(Inquiry inquiry)
+    {
+        PositiveGoods[] list = [.. inquiry.Book.Positive.Where(p => p.Cited.Holds(inquiry.Day))];
+        if (list.Length == 0)
+        {
+            inquiry.Assume("没有导入当日的正面清单，未核对商品与个人限量。", "No positive list of the day is imported: goods and yearly amounts per person are not checked.");
+            return true;
+        }
+
+        foreach (TaxLine line in inquiry.Request.Lines)
+        {
+            string hs = line.Hs ?? throw Refusal.Missing("hs", new($"第 {line.Id} 行的商品编码（核对正面清单）", $"the commodity code of line {line.Id} (for the positive list)"));
+            PositiveGoods? found = list.Where(p => hs.StartsWith(p.Hs, StringComparison.Ordinal)).MaxBy(p => p.Hs.Length);
+            inquiry.Use(found?.Cited);
+            if (found is null || (found.YearKilograms is { } most && Quantity.In(line, "kg") > most))
+            {
+                inquiry.Changes(found is null ? $"{hs} 不在正面清单内。" : $"{hs} 超出每人每年 {found.YearKilograms} 千克。",
+                    found is null ? $"{hs} is not on the positive list." : $"{hs} passes the yearly {found.YearKilograms} kg per person.");
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Which way the order goes, and whether it pays the full taxes here.</summary>

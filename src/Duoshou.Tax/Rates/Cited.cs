@@ -38,6 +38,9 @@ sealed record VatRate(Cited Cited, string Country, string Class, decimal Rate) :
 /// <summary>A rate of the parcel tax for one category.</summary>
 sealed record ParcelRate(Cited Cited, string Category, decimal Rate, string Goods) : DatedRow(Cited);
 
+/// <summary>One entry of the list of goods that may enter by retail import; a yearly amount per person where the list has one.</summary>
+sealed record PositiveGoods(Cited Cited, string Hs, string Name, decimal? YearKilograms) : DatedRow(Cited);
+
 /// <summary>A rate of Chinese consumption tax. Rows of one family differ by a test on the price.</summary>
 sealed record ConsumptionRate(Cited Cited, string Code, string Family, Consumption Tax, PriceTest? Test) : DatedRow(Cited);
 

@@ -37,6 +37,8 @@ public sealed class RateBook
         foreach (DutyRate[] rows in duties.Values) Periods.Check(rows, d => (d.Layer, d.Origins, d.Above, d.UpTo));
         Consumption = [.. RateTables.Consumption(File("consumption.csv"))];
         Periods.Check(Consumption, c => (c.Code, c.Test));
+        Positive = [.. RateTables.Positive(File("positive.csv"))];
+        Periods.Check(Positive, p => p.Hs);
         bands = RateTables.Bands(File("bands.csv")).GroupBy(b => b.Place).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         places = RateTables.Places(File("places.csv")).ToFrozenDictionary(p => p.Country);
         groups = RateTables.Groups(File("groups.csv")).ToFrozenDictionary(g => g.Key, g => g.Value.ToFrozenSet());
@@ -65,6 +67,9 @@ public sealed class RateBook
     public static RateBook Of(IEnumerable<RateFile> tables) => new(tables);
 
     internal ConsumptionRate[] Consumption { get; }
+
+    /// <summary>Goods that may enter by retail import; empty until the list is imported.</summary>
+    internal PositiveGoods[] Positive { get; }
 
     internal Figure? Figure(string country, string code, DateOnly day) => On(figures, (country, code), day);
 

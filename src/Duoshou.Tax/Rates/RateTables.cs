@@ -16,6 +16,9 @@ static class RateTables
     public static IEnumerable<ParcelRate> Parcel(RateFile file) => file.Rows(["category", "rate", "goods", .. Dated])
         .Select(r => new ParcelRate(r.Cited(), r.Needed("category"), r.Rate("rate") ?? throw Empty(r, "rate"), r.Text("goods")));
 
+    public static IEnumerable<PositiveGoods> Positive(RateFile file) => file.Rows(["hs", "name_zh", "year_kg", .. Dated])
+        .Select(r => new PositiveGoods(r.Cited(), r.Needed("hs").Length > 0 ? Code(r) : "", r.Text("name_zh"), r.Amount("year_kg")));
+
     public static IEnumerable<SlidingScheme> Sliding(RateFile file) =>
         file.Rows(["scheme", "threshold", "specific", "a", "b", "cap", "decimals", .. Dated]).Select(r => new SlidingScheme(
             r.Cited(), r.Needed("scheme"), Needed(r, "threshold"), Needed(r, "specific"), Needed(r, "a"), Needed(r, "b"), Needed(r, "cap"),
