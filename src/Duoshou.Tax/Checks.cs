@@ -2,7 +2,9 @@ using Duoshou.Kernel;
 
 namespace Duoshou.Tax;
 
-/// <summary>Refuses questions that cannot be meant: negative amounts, impossible weights, units that contradict each other.</summary>
+/// <summary>
+/// Refuses questions that cannot be meant: negative amounts, impossible weights, units that contradict each other.
+/// </summary>
 static class Checks
 {
     const decimal MostKilograms = 100_000_000m, MostMoney = 1_000_000_000_000_000m;
@@ -41,7 +43,8 @@ static class Checks
         if (line is { Kilograms: { } kg, Tonnes: { } tonnes } && kg != tonnes * 1000m)
             throw Bad("unit", $"{line.Id}：千克与吨不一致。", $"{line.Id}: kilograms and tonnes disagree.");
         if (line.Hs is { } hs && (hs.Length is < 2 or > 10 || !hs.All(char.IsAsciiDigit)))
-            throw Bad("hs", $"{line.Id}：商品编码 {hs} 应为 2 到 10 位数字。", $"{line.Id}: the commodity code {hs} must have 2 to 10 digits.");
+            throw Bad("hs", $"{line.Id}：商品编码 {hs} 应为 2 到 10 位数字。",
+                $"{line.Id}: the commodity code {hs} must have 2 to 10 digits.");
         foreach ((string layer, decimal? rate) in line.Layers) Ratio(layer, rate);
         Ratio("ieepa_rate", line.PostalRate);
         Duty(line.Duty);
@@ -63,17 +66,23 @@ static class Checks
 
     static void Money(string field, decimal? amount)
     {
-        if (amount is < 0 or > MostMoney) throw Bad(field, $"{field} 必须在 0 与 {MostMoney} 之间。", $"{field} must lie between 0 and {MostMoney}.");
+        if (amount is < 0 or > MostMoney)
+            throw Bad(field, $"{field} 必须在 0 与 {MostMoney} 之间。",
+                $"{field} must lie between 0 and {MostMoney}.");
     }
 
     static void Weight(string field, decimal? amount)
     {
-        if (amount is <= 0 or > MostKilograms) throw Bad(field, $"{field} 必须大于 0 且不超过 {MostKilograms}。", $"{field} must be above 0 and at most {MostKilograms}.");
+        if (amount is <= 0 or > MostKilograms)
+            throw Bad(field, $"{field} 必须大于 0 且不超过 {MostKilograms}。",
+                $"{field} must be above 0 and at most {MostKilograms}.");
     }
 
     static void Ratio(string field, decimal? rate)
     {
-        if (rate is < 0 or > 10m) throw Bad(field, $"{field} 是比例，百分之十三写 0.13。", $"{field} is a ratio; write thirteen per cent as 0.13.");
+        if (rate is < 0 or > 10m)
+            throw Bad(field, $"{field} 是比例，百分之十三写 0.13。",
+                $"{field} is a ratio; write thirteen per cent as 0.13.");
     }
 
     static Refusal Bad(string field, string zh, string en) => new($"bad_input.{field}", new(zh, en));

@@ -54,6 +54,8 @@ public abstract record Consumption
         public decimal? KilogramsPerLitre { get; init; }
     }
 
-    /// <summary>As the rate book says for a code, or for its family by the price: cosmetics, cigarettes, watch, beer and the like.</summary>
+    /// <summary>
+    /// As the rate book says for a code, or for its family by the price: cosmetics, cigarettes, watch, beer and the like.
+    /// </summary>
     public sealed record Lookup(string Code) : Consumption;
 }

@@ -12,7 +12,8 @@ public abstract record TaxAnswer;
 public sealed record CannotCompute(string Code, Words Detail) : TaxAnswer;
 
 /// <summary>
-/// What is due, and why. The rates are facts of law on the day given and not tax advice: <see cref="Notice"/> stands beside every quote.
+/// What is due, and why. The rates are facts of law on the day given and not tax advice: <see cref="Notice"/> stands beside
+/// every quote.
 /// </summary>
 public sealed record TaxQuote : TaxAnswer
 {
@@ -82,7 +83,8 @@ public sealed record TaxQuote : TaxAnswer
 /// <param name="Amount">Rounded as the law of the place says.</param>
 /// <param name="Rounding">How it was rounded.</param>
 /// <param name="Law">The row of the table; none when the asker gave the rate.</param>
-public sealed record TaxAmount(string Kind, string Layer, string LineId, decimal Base, decimal Rate, string Formula, decimal Amount, string Rounding, Cited? Law);
+public sealed record TaxAmount(string Kind, string Layer, string LineId, decimal Base, decimal Rate, string Formula,
+    decimal Amount, string Rounding, Cited? Law);
 
 /// <summary>The taxes of one line.</summary>
 public sealed record LineTax(string Id, decimal CustomsValue, decimal Duty, decimal ConsumptionTax, decimal Vat)

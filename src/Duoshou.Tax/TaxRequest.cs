@@ -40,7 +40,9 @@ public enum Incoterm
     Ddp,
 }
 
-/// <summary>Everything a landed-cost question may tell. What is not told stays empty and is never taken for zero where a rule needs it.</summary>
+/// <summary>
+/// Everything a landed-cost question may tell. What is not told stays empty and is never taken for zero where a rule needs it.
+/// </summary>
 public sealed record TaxRequest
 {
     /// <summary>The country of import, ISO 3166 two letters.</summary>

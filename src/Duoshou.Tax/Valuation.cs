@@ -9,8 +9,8 @@ sealed record ValuedLine(TaxLine Line, decimal Goods, decimal Freight, decimal I
 }
 
 /// <summary>
-/// Spreads discount, freight and insurance over the lines by value: each share rounded to the minor unit of the question's currency,
-/// the last line takes the remainder (our convention; customs publishes none).
+/// Spreads discount, freight and insurance over the lines by value: each share rounded to the minor unit of the question's
+/// currency, the last line takes the remainder (our convention; customs publishes none).
 /// </summary>
 sealed class Valuation
 {
@@ -37,13 +37,16 @@ sealed class Valuation
         // A customs value told for every line has freight and insurance inside.
         bool landed = request.Lines.All(l => l.CustomsValue is not null);
         decimal freight = landed || request.Term is Incoterm.Cfr or Incoterm.Cif or Incoterm.Dap ? 0m : request.Freight;
-        decimal insurance = landed || request.Term is Incoterm.Cif or Incoterm.Dap ? 0m : request.Insurance ?? UnknownInsurance(inquiry, goods.Sum() + freight);
+        decimal insurance = landed || request.Term is Incoterm.Cif or Incoterm.Dap ? 0m : request.Insurance
+            ?? UnknownInsurance(inquiry, goods.Sum() + freight);
         decimal[] freights = Shares(freight, goods, request.Currency), insurances = Shares(insurance, goods, request.Currency);
         return new([.. request.Lines.Select((line, i) => new ValuedLine(
             line, goods[i] * inquiry.Factor, freights[i] * inquiry.Factor, insurances[i] * inquiry.Factor))], true);
     }
 
-    /// <summary>Only the value with freight and insurance is known: it lies on the lines by their price, or whole on a single line.</summary>
+    /// <summary>
+    /// Only the value with freight and insurance is known: it lies on the lines by their price, or whole on a single line.
+    /// </summary>
     static Valuation OfCif(Inquiry inquiry, decimal cif)
     {
         TaxRequest request = inquiry.Request;
@@ -51,9 +54,13 @@ sealed class Valuation
         if (!priced && request.Lines.Count > 1) throw Refusal.Missing("value", new("各行价格", "the price of each line"));
         if (!priced) return new([new(request.Lines[0], cif * inquiry.Factor, 0m, 0m)], false);
         decimal[] goods = [.. request.Lines.Select(Price)];
-        if (cif < goods.Sum()) throw new Refusal("bad_input.cif", new("到岸价小于货价。", "The value with freight is below the price of the goods."));
+        if (cif < goods.Sum())
+            throw new Refusal("bad_input.cif",
+                new("到岸价小于货价。", "The value with freight is below the price of the goods."));
         decimal[] rest = Shares(cif - goods.Sum(), goods, request.Currency);
-        return new([.. request.Lines.Select((line, i) => new ValuedLine(line, goods[i] * inquiry.Factor, rest[i] * inquiry.Factor, 0m))], true);
+        return new(
+            [.. request.Lines.Select((line, i) =>
+            new ValuedLine(line, goods[i] * inquiry.Factor, rest[i] * inquiry.Factor, 0m))], true);
     }
 
     static decimal Price(TaxLine line) => line.CustomsValue ?? line.Value

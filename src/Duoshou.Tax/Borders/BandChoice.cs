@@ -22,15 +22,17 @@ static class BandChoice
             return band;
         }
 
+        string outside = any ? "" : " (the day is outside the tables)";
         throw Refusal.NoRule(
             $"{inquiry.Place.Name.Zh}在 {Inquiry.Show(inquiry.Day)} 没有适用的规则{(any ? "" : "（该日不在表内）")}。",
-            $"no rule of {inquiry.Place.Name.En} applies on {Inquiry.Show(inquiry.Day)}{(any ? "" : " (the day is outside the tables)")}.");
+            $"no rule of {inquiry.Place.Name.En} applies on {Inquiry.Show(inquiry.Day)}{outside}.");
     }
 
     static bool Within(Inquiry inquiry, Valuation valuation, Band band)
     {
         if (band.Test is not { } test) return true;
-        if (test.Of == "cif" && inquiry.Request.KnownCifIn.TryGetValue(test.Currency.Code, out decimal known)) return test.Holds(known, test.Limit);
+        if (test.Of == "cif" && inquiry.Request.KnownCifIn.TryGetValue(test.Currency.Code, out decimal known))
+            return test.Holds(known, test.Limit);
         decimal limit = inquiry.InAnswer(test.Limit, test.Currency);
         decimal tested = test.Of switch
         {
@@ -39,9 +41,12 @@ static class BandChoice
             _ => valuation.Goods,
         };
         bool within = test.Holds(tested, limit);
-        inquiry.Changes($"界限 {band.Treatment}：{Inquiry.Show(test.Limit)} {test.Currency}，本单 {Inquiry.Show(tested)} {inquiry.Currency}。",
-            $"Limit for {band.Treatment}: {Inquiry.Show(test.Limit)} {test.Currency}; this parcel has {Inquiry.Show(tested)} {inquiry.Currency}.");
-        // Only goods and freight together are known: inside the limit together means inside it without freight; outside proves nothing.
+        inquiry.Changes(
+            $"界限 {band.Treatment}：{Inquiry.Show(test.Limit)} {test.Currency}，本单 {Inquiry.Show(tested)} {inquiry.Currency}。",
+            $"Limit for {band.Treatment}: {Inquiry.Show(test.Limit)} {test.Currency}; " +
+            $"this parcel has {Inquiry.Show(tested)} {inquiry.Currency}.");
+        // Only goods and freight together are known: inside the limit together means inside it without freight; outside proves
+        // nothing.
         if (!within && test.Of != "cif" && !valuation.GoodsKnown)
             throw Refusal.Missing("goods", new("不含运费的货价", "the price of the goods without freight"));
         return within;
@@ -66,7 +71,8 @@ static class BandChoice
             "method" => request.PostalMethod is { } method ? method == argument : null,
             "from" => request.From is { } from ? Among(inquiry, from, argument) : null,
             "origin" => Any(request.Lines, l => l.Origin is { } origin ? Among(inquiry, origin, argument) : null),
-            "hs" => request.Lines.Any(l => l.Hs is { } hs && argument.Split('|').Any(p => hs.StartsWith(p, StringComparison.Ordinal))),
+            "hs" => request.Lines.Any(l => l.Hs is { } hs
+                && argument.Split('|').Any(p => hs.StartsWith(p, StringComparison.Ordinal))),
             _ => request.GrossKilograms is { } kg ? kg <= inquiry.Figure("EAEU", "free_kg") : null,
         };
         return negated ? !met : met;
@@ -87,6 +93,7 @@ static class BandChoice
         "origin" => Refusal.Missing("origin", new("原产地", "the origin of the goods")),
         "courier" => Refusal.Missing("channel", new("运送方式（邮政或快递）", "the channel, post or courier")),
         "method" => Refusal.Missing("method", new("邮政计税方法", "the postal method")),
-        _ => Refusal.Missing("kg", new($"包裹毛重（{inquiry.Place.Name.Zh}）", $"the gross weight of the parcel ({inquiry.Place.Name.En})")),
+        _ => Refusal.Missing("kg",
+            new($"包裹毛重（{inquiry.Place.Name.Zh}）", $"the gross weight of the parcel ({inquiry.Place.Name.En})")),
     };
 }

@@ -10,7 +10,9 @@ static class UnitedStates
     public static TaxAmount[] Charge(Inquiry inquiry, Valuation valuation, Band band) => band.Duty.Formula switch
     {
         "layers" => [.. valuation.Lines.SelectMany(l => Layers(inquiry, l, band))],
-        "postal_rate" => [.. valuation.Lines.Select(l => BandDuties.Fixed(inquiry, band, l.Line.Id, inquiry.Round(l.Goods), PostalRate(l.Line), "postal"))],
+        "postal_rate" =>
+            [.. valuation.Lines.Select(l =>
+                BandDuties.Fixed(inquiry, band, l.Line.Id, inquiry.Round(l.Goods), PostalRate(l.Line), "postal"))],
         "surcharge" => [.. valuation.Lines.Select(l => Surcharge(inquiry, l, band))],
         _ => [PostalSpecific(inquiry, valuation, band)],
     };
@@ -26,11 +28,17 @@ static class UnitedStates
         foreach ((string layer, decimal? told) in line.Duty is null ? line.Layers : new Dictionary<string, decimal?>())
         {
             if (told is { } rate) yield return BandDuties.Fixed(inquiry, band, line.Id, value, rate, layer);
-            else if (layer == "mfn") yield return Tariff.Duties(inquiry, valued with { Line = line with { Layers = new Dictionary<string, decimal?>() } }, value, _ => { }).First() with { Layer = "mfn" };
+            else if (layer == "mfn") yield return Schedule(inquiry, valued, value);
             else yield return Looked(inquiry, band, line, value, layer);
         }
 
         Warn(inquiry, line);
+    }
+
+    static TaxAmount Schedule(Inquiry inquiry, ValuedLine valued, decimal value)
+    {
+        ValuedLine bare = valued with { Line = valued.Line with { Layers = new Dictionary<string, decimal?>() } };
+        return Tariff.Duties(inquiry, bare, value, _ => { }).First() with { Layer = "mfn" };
     }
 
     static TaxAmount Looked(Inquiry inquiry, Band band, TaxLine line, decimal value, string layer)
@@ -44,12 +52,16 @@ static class UnitedStates
     {
         bool emergency = line.Layers.Keys.Any(k => k.StartsWith("ieepa", StringComparison.Ordinal));
         if (emergency && inquiry.Day >= new DateOnly(2026, 2, 24))
-            inquiry.Assume("紧急权力关税已于 2026-02-24 停征，但按所给税率计。", "Emergency-act duties ended on 2026-02-24; the rates told were used all the same.");
-        if (inquiry.Book.Duties("US", "", inquiry.Day).All(d => d.Layer != "section_122") && inquiry.Day > new DateOnly(2026, 7, 24))
-            inquiry.Assume("2026-07-24 之后的附加税未知，只计所给各层。", "Surcharges after 2026-07-24 are not known; only the layers told are charged.");
+            inquiry.Assume("紧急权力关税已于 2026-02-24 停征，但按所给税率计。",
+                "Emergency-act duties ended on 2026-02-24; the rates told were used all the same.");
+        if (inquiry.Book.Duties("US", "", inquiry.Day).All(d => d.Layer != "section_122")
+            && inquiry.Day > new DateOnly(2026, 7, 24))
+            inquiry.Assume("2026-07-24 之后的附加税未知，只计所给各层。",
+                "Surcharges after 2026-07-24 are not known; only the layers told are charged.");
         DutyRate? surcharge = inquiry.Book.Duties("US", "", inquiry.Day).FirstOrDefault(d => d.Layer == "section_122");
         if (surcharge is not null && line.Layers.Count > 0 && !line.Layers.ContainsKey("section_122"))
-            inquiry.Assume("当日第 122 条附加税有效，但所给各层中没有。", "The section 122 surcharge is in force that day and not among the layers told.");
+            inquiry.Assume("当日第 122 条附加税有效，但所给各层中没有。",
+                "The section 122 surcharge is in force that day and not among the layers told.");
     }
 
     static TaxAmount Surcharge(Inquiry inquiry, ValuedLine valued, Band band)
@@ -70,5 +82,7 @@ static class UnitedStates
     }
 
     static decimal PostalRate(TaxLine line) =>
-        line.PostalRate ?? throw Refusal.Missing("ieepa_rate", new($"第 {line.Id} 行原产国的紧急税率", $"the emergency rate of the origin of line {line.Id}"));
+        line.PostalRate
+            ?? throw Refusal.Missing("ieepa_rate",
+            new($"第 {line.Id} 行原产国的紧急税率", $"the emergency rate of the origin of line {line.Id}"));
 }

@@ -31,17 +31,22 @@ sealed partial class CaseReader(JsonElement one, RateBook book)
             Exchange = Exchange(currency, place), Freight = input.Number("freight") ?? input.Number("shipping") ?? 0m,
             Insurance = input.Text("insurance") == "unknown" ? null : input.Number("insurance") ?? 0m,
             OpenDiscount = input.Number("merchant_discount") ?? 0m, Voucher = input.Number("voucher") ?? 0m,
-            KnownCif = cif, KnownCifIn = input.Number("cif_thb") is { } baht ? new Dictionary<string, decimal> { ["THB"] = baht } : new(),
-            From = input.Text("from"), ByPost = ByPost(regime), SellerRegistered = Registered(), BusinessBuyer = input.Flag("b2b"),
+            KnownCif = cif, KnownCifIn = input.Number("cif_thb") is { } baht ? new Dictionary<string, decimal> { ["THB"] = baht }
+                : new(),
+            From = input.Text("from"), ByPost = ByPost(regime), SellerRegistered = Registered(),
+            BusinessBuyer = input.Flag("b2b"),
             Gift = input.Flag("gift"), Luxury = input.Flag("luxury"), SingleIndivisible = input.Flag("single_indivisible"),
             YearUsed = input.Element("buyer") is { } buyer ? new CaseFields(buyer).Number("annual_used") : null,
-            GrossKilograms = input.Number("kg"), PostalMethod = Method(), RetailPrice = input.Text("importer") == "commercial" ? null : input.Number("retail_price"),
-            TaxRate = input.Number("vat_rate") ?? input.Number("icms_rate") ?? input.Number("tax_rate"), Province = input.Text("province") ?? input.Text("state"),
+            GrossKilograms = input.Number("kg"), PostalMethod = Method(), RetailPrice = input.Text("importer") == "commercial"
+                ? null : input.Number("retail_price"),
+            TaxRate = input.Number("vat_rate") ?? input.Number("icms_rate") ?? input.Number("tax_rate"),
+            Province = input.Text("province") ?? input.Text("state"),
         };
     }
 
     static DateOnly DayOf(CaseFields top) =>
-        DateOnly.TryParseExact(top.Text("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+        DateOnly.TryParseExact(top.Text("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out DateOnly day)
             ? day
             : throw new Refusal("bad_input.date", new("日期写成 2026-07-01。", "Write the date as 2026-07-01."));
 
@@ -72,7 +77,8 @@ sealed partial class CaseReader(JsonElement one, RateBook book)
         Dictionary<string, decimal> rates = [];
         if (input.Element("fx") is { ValueKind: JsonValueKind.Object } fx)
             foreach (JsonProperty rate in fx.EnumerateObject())
-                rates[rate.Name] = CaseFields.Decimal($"fx.{rate.Name}", rate.Value) ?? throw Refusal.Missing("fx", new("汇率", "the rate of exchange"));
+                rates[rate.Name] = CaseFields.Decimal($"fx.{rate.Name}", rate.Value)
+                    ?? throw Refusal.Missing("fx", new("汇率", "the rate of exchange"));
         if (place is null || rates.ContainsKey(currency.Code) || input.Text("fx_quote") is not { } words) return rates;
         Match match = Quoted().Match(words);
         if (!match.Success) return rates;
@@ -90,13 +96,16 @@ sealed partial class CaseReader(JsonElement one, RateBook book)
         if (input.Element("items") is { ValueKind: JsonValueKind.Array } items && items.GetArrayLength() > 0)
             return [.. items.EnumerateArray().Select((item, at) => new CaseLine(new(item), input, book).Read(at))];
         decimal? value = TotalKeys.Select(input.Number).FirstOrDefault(v => v is not null);
-        if (value is null && cif is null && input.Number("retail_price") is null) throw Refusal.Missing("value", new("货物价值", "the value of the goods"));
+        if (value is null && cif is null && input.Number("retail_price") is null)
+            throw Refusal.Missing("value",
+                new("货物价值", "the value of the goods"));
         return [new CaseLine(input, input, book).Read(0) with { Id = "1", Value = value, CustomsValue = null, Kilograms = null }];
     }
 
     static Currency MoneyOf(string code) => Currency.TryParse(code, null, out Currency currency)
         ? currency
-        : throw new Refusal("bad_input.currency", new($"{code} 不是 ISO 4217 货币代码。", $"{code} is not a currency code of ISO 4217."));
+        : throw new Refusal("bad_input.currency",
+            new($"{code} 不是 ISO 4217 货币代码。", $"{code} is not a currency code of ISO 4217."));
 
     [GeneratedRegex(@"(?<left>\d+(\.\d+)?)?\s*(?<from>[A-Z]{3})\s*(=|≈|:|per|to|is)\s*(?<right>\d+(\.\d+)?)?\s*(?<to>[A-Z]{3})")]
     private static partial Regex Quoted();

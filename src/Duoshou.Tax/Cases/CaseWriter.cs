@@ -29,7 +29,9 @@ static class CaseWriter
         Amount(json, "vat", quote.Sum("vat"), quote.Currency);
         Amount(json, "total_tax", quote.TotalTax, quote.Currency);
         Amount(json, "computed_tax", quote.WaivedTax, quote.Currency);
-        if (quote.Lines.Count > 1) Lines(json, quote, request.Regime == TaxRegime.RetailImport || quote.Lines.Any(l => l.ConsumptionTax != 0));
+        if (quote.Lines.Count > 1)
+            Lines(json, quote, request.Regime == TaxRegime.RetailImport
+                || quote.Lines.Any(l => l.ConsumptionTax != 0));
         Amount(json, "annual_used_after", quote.YearUsedAfter, quote.Currency);
     }
 
@@ -64,7 +66,9 @@ static class CaseWriter
         if (quote.TotalTax is null) return;
         if (place.Shown.Contains("value")) Amount(json, "customs_value", quote.CustomsValue, quote.Currency);
         if (place.Shown.Contains("layers") && quote.Treatment == "dutiable") Layers(json, quote);
-        if (place.Shown.Contains("duty") || quote.Sum("duty") != 0 && !place.Shown.Contains("layers")) Amount(json, place.DutyKey, quote.Sum("duty"), quote.Currency);
+        if (place.Shown.Contains("duty") || quote.Sum("duty") != 0 && !place.Shown.Contains("layers"))
+            Amount(json,
+                place.DutyKey, quote.Sum("duty"), quote.Currency);
         if (place.Shown.Contains("tax") || quote.Sum("vat") != 0) Amount(json, place.TaxKey, quote.Sum("vat"), quote.Currency);
         Amount(json, "computed_tax", quote.WaivedTax, quote.Currency);
         Amount(json, "total_tax", quote.TotalTax, quote.Currency);

@@ -4,12 +4,14 @@ using Duoshou.Tax.Rates;
 
 namespace Duoshou.Tax.Cases;
 
-/// <summary>Answers files of worked cases (schema duoshou-tax-cases/1), as `duoshou tax quote --cases FILE --json` does.</summary>
+/// <summary>
+/// Answers files of worked cases (schema duoshou-tax-cases/1), as `duoshou tax quote --cases FILE --json` does.
+/// </summary>
 public static class TaxCases
 {
     /// <summary>
-    /// {"results":[{"id", "expect"}]} in the order of the file, with the keys of each case's regime; what the file itself expects is not
-    /// read. A case that cannot be computed has {"id", "error":{"code", "detail"}} instead.
+    /// {"results":[{"id", "expect"}]} in the order of the file, with the keys of each case's regime; what the file itself expects
+    /// is not read. A case that cannot be computed has {"id", "error":{"code", "detail"}} instead.
     /// </summary>
     /// <exception cref="FormatException">The text is not JSON, or has no list of cases.</exception>
     public static string Answer(Stream casesJson) => Answer(casesJson, RateBook.Current);
@@ -18,12 +20,14 @@ public static class TaxCases
     public static string Answer(Stream casesJson, RateBook book, Language language = Language.English)
     {
         using JsonDocument document = Read(casesJson);
-        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("cases", out JsonElement cases) ||
+        if (document.RootElement.ValueKind != JsonValueKind.Object
+            || !document.RootElement.TryGetProperty("cases", out JsonElement cases) ||
             cases.ValueKind != JsonValueKind.Array)
             throw new FormatException("The file has no list 'cases' at its top level (schema duoshou-tax-cases/1).");
         TaxEngine engine = new(book);
         using MemoryStream bytes = new();
-        using (Utf8JsonWriter json = new(bytes, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (Utf8JsonWriter json = new(bytes,
+            new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteStartArray("results");
@@ -64,7 +68,8 @@ public static class TaxCases
     static void Case(Utf8JsonWriter json, TaxEngine engine, JsonElement one, Language language)
     {
         json.WriteStartObject();
-        string id = one.ValueKind == JsonValueKind.Object && one.TryGetProperty("id", out JsonElement name) ? name.ToString() : "";
+        string id = one.ValueKind == JsonValueKind.Object && one.TryGetProperty("id", out JsonElement name) ? name.ToString()
+            : "";
         json.WriteString("id", id);
         (TaxRequest? request, TaxAnswer answer) = Explain(one, engine);
         if (answer is TaxQuote quote && request is not null)

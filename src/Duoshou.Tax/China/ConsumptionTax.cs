@@ -3,7 +3,9 @@ using Duoshou.Tax.Rates;
 
 namespace Duoshou.Tax.China;
 
-/// <summary>Consumption tax at import. The tax stands inside its own base: (value + duty [+ specific part]) / (1 - rate).</summary>
+/// <summary>
+/// Consumption tax at import. The tax stands inside its own base: (value + duty [+ specific part]) / (1 - rate).
+/// </summary>
 static class ConsumptionTax
 {
     static readonly Charged Nothing = new(0m, 0m, "0", 0m);
@@ -35,7 +37,8 @@ static class ConsumptionTax
             case Consumption.Compound t:
                 decimal part = Quantity.In(line, t.Per, null, t.KilogramsPerLitre) * t.Amount;
                 decimal composite = (value + part) / (1m - t.Rate);
-                return new(composite, t.Rate, $"({N(value)} + {N(part)}) / (1 - {N(t.Rate)}) x {N(t.Rate)} + {N(part)}", composite * t.Rate + part);
+                return new(composite, t.Rate, $"({N(value)} + {N(part)}) / (1 - {N(t.Rate)}) x {N(t.Rate)} + {N(part)}",
+                    composite * t.Rate + part);
             default:
                 return Nothing;
         }
@@ -61,15 +64,19 @@ static class ConsumptionTax
             ?? throw Refusal.NoRule($"消费税税目 {code} 不在表中。", $"the consumption tax code {code} is not in the tables.");
         ConsumptionRate[] rows = [.. inquiry.Book.Consumption.Where(r => r.Family == family && r.Cited.Holds(inquiry.Day))];
         if (rows.Length == 0)
-            throw Refusal.NoRule($"{Inquiry.Show(inquiry.Day)} 没有消费税税目 {code} 的税率。", $"there is no rate of consumption tax for {code} on {Inquiry.Show(inquiry.Day)}.");
+            throw Refusal.NoRule($"{Inquiry.Show(inquiry.Day)} 没有消费税税目 {code} 的税率。",
+                $"there is no rate of consumption tax for {code} on {Inquiry.Show(inquiry.Day)}.");
         foreach (ConsumptionRate row in rows)
         {
             if (row.Test is not { } test) return row;
             bool bySheet = test.Unit == "CNY/unit" && family == "cosmetics";
             if (family == "cosmetics" && bySheet != line.MillilitresEach is null) continue;
-            if (bySheet) inquiry.Assume($"第 {line.Id} 行没有毫升数，按每件（片）价格判断。", $"Line {line.Id} tells no millilitres: tested by the price per piece.");
+            if (bySheet)
+                inquiry.Assume($"第 {line.Id} 行没有毫升数，按每件（片）价格判断。",
+                    $"Line {line.Id} tells no millilitres: tested by the price per piece.");
             decimal price = Price(inquiry, line, value, duty, test.Unit, row.Tax);
-            inquiry.Changes($"{row.Code} 以 {N(test.Limit)} {test.Unit} 为界，本行为 {N(price)}。", $"{row.Code} turns at {N(test.Limit)} {test.Unit}; this line has {N(price)}.");
+            inquiry.Changes($"{row.Code} 以 {N(test.Limit)} {test.Unit} 为界，本行为 {N(price)}。",
+                $"{row.Code} turns at {N(test.Limit)} {test.Unit}; this line has {N(price)}.");
             if (test.Holds(price)) return row;
         }
 

@@ -43,11 +43,14 @@ static class DutyFormula
         return chosen with { Formula = $"{(term.Higher ? "max" : "min")}({rate.Formula}; {amount.Formula})" };
     }
 
-    /// <summary>Price at or above the threshold: an amount per kg. Below: rate = A / P + B x P - 1, rounded, capped, never below zero.</summary>
+    /// <summary>
+    /// Price at or above the threshold: an amount per kg. Below: rate = A / P + B x P - 1, rounded, capped, never below zero.
+    /// </summary>
     static Charged Sliding(Inquiry inquiry, TaxLine line, decimal value, string name)
     {
         SlidingScheme scheme = inquiry.Book.Sliding(name, inquiry.Day)
-            ?? throw Refusal.NoRule($"{Inquiry.Show(inquiry.Day)} 没有滑准税方案 {name}。", $"there is no sliding scheme {name} on {Inquiry.Show(inquiry.Day)}.");
+            ?? throw Refusal.NoRule($"{Inquiry.Show(inquiry.Day)} 没有滑准税方案 {name}。",
+                $"there is no sliding scheme {name} on {Inquiry.Show(inquiry.Day)}.");
         inquiry.Use(scheme.Cited);
         decimal kilograms = Quantity.In(line, "kg"), price = value / kilograms;
         if (price >= scheme.Threshold) return Specific(line, scheme.Specific, "kg");
@@ -61,8 +64,10 @@ static class DutyFormula
     {
         decimal factor = inquiry.InAnswer(1m, Currency.Of(term.Currency));
         decimal each = value / Quantity.Pieces(line) / factor;
-        return term.Tiers.FirstOrDefault(t => (t.Above is not { } above || each > above) && (t.UpTo is not { } upTo || each <= upTo))?.Term
-            ?? throw Refusal.NoRule($"单价 {N(each)} {term.Currency} 不在任何税率档内。", $"the price of {N(each)} {term.Currency} each lies in no step of the duty.");
+        return term.Tiers.FirstOrDefault(t => (t.Above is not { } above || each > above)
+            && (t.UpTo is not { } upTo || each <= upTo))?.Term
+            ?? throw Refusal.NoRule($"单价 {N(each)} {term.Currency} 不在任何税率档内。",
+                $"the price of {N(each)} {term.Currency} each lies in no step of the duty.");
     }
 
     static string N(decimal number) => Inquiry.Show(number);

@@ -3,7 +3,10 @@ using Duoshou.Tax.Rates;
 
 namespace Duoshou.Tax.China;
 
-/// <summary>Duty, consumption tax and VAT of goods at the full statutory rates; used by general trade and by orders over the retail limit.</summary>
+/// <summary>
+/// Duty, consumption tax and VAT of goods at the full statutory rates; used by general trade and by orders over the retail
+/// limit.
+/// </summary>
 static class GoodsTaxes
 {
     public static TaxQuote Quote(Inquiry inquiry, Valuation valuation, string treatment)
@@ -33,7 +36,8 @@ static class GoodsTaxes
     static TaxAmount Consumption(Inquiry inquiry, TaxLine line, decimal value, decimal duty)
     {
         (Charged charged, Cited? law) = ConsumptionTax.Charge(inquiry, line, value, duty);
-        return new("consumption_tax", "", line.Id, charged.Base, charged.Rate, charged.Formula, inquiry.Round(charged.Exact), inquiry.Rounding, law);
+        return new("consumption_tax", "", line.Id, charged.Base, charged.Rate, charged.Formula, inquiry.Round(charged.Exact),
+            inquiry.Rounding, law);
     }
 
     static TaxAmount Vat(Inquiry inquiry, TaxLine line, decimal taxable)
@@ -46,7 +50,8 @@ static class GoodsTaxes
     public static VatRate VatRateOf(Inquiry inquiry, TaxLine line)
     {
         string? of = line.VatClass ?? (line.Hs is { } hs ? inquiry.Book.Line("CN", hs, inquiry.Day)?.VatClass : null);
-        return inquiry.Vat("CN", of ?? throw Refusal.Missing("vat_class", new($"第 {line.Id} 行的增值税类别", $"the VAT class of line {line.Id}")));
+        return inquiry.Vat("CN", of
+            ?? throw Refusal.Missing("vat_class", new($"第 {line.Id} 行的增值税类别", $"the VAT class of line {line.Id}")));
     }
 }
 
@@ -59,6 +64,7 @@ static class GeneralTrade
         if (quote.TotalTax is not { } total) return quote;
         Figure? waived = inquiry.Book.Figure("CN", "waived_ticket_tax", inquiry.Day);
         if (waived is null || total == 0 || total > waived.Value) return quote;
-        return quote with { Treatment = "exempt", WaivedTax = total, TotalTax = 0m, Landed = quote.CustomsValue, Taxes = [], Lines = [] };
+        return quote with { Treatment = "exempt", WaivedTax = total, TotalTax = 0m, Landed = quote.CustomsValue, Taxes = [],
+            Lines = [] };
     }
 }

@@ -3,8 +3,8 @@ using Duoshou.Tax.Rates;
 namespace Duoshou.Tax.China;
 
 /// <summary>
-/// Which duties of a national tariff lie on a line: of agreement and provisional rate the lower, provisional before MFN, the general
-/// rate for goods of undetermined origin only (origin ZZ), and every additional layer of the origin on top.
+/// Which duties of a national tariff lie on a line: of agreement and provisional rate the lower, provisional before MFN, the
+/// general rate for goods of undetermined origin only (origin ZZ), and every additional layer of the origin on top.
 /// </summary>
 static class Tariff
 {
@@ -22,7 +22,8 @@ static class Tariff
         foreach ((string name, decimal? rate) in line.Layers)
         {
             (decimal used, Cited? row) = rate is { } told ? (told, null) : Additional(inquiry, line, name);
-            yield return Amount("additional", name, new(value, used, $"{Inquiry.Show(value)} x {Inquiry.Show(used)}", value * used), row);
+            yield return Amount("additional", name,
+                new(value, used, $"{Inquiry.Show(value)} x {Inquiry.Show(used)}", value * used), row);
         }
 
         if (!lookup) yield break;
@@ -35,7 +36,9 @@ static class Tariff
 
     static (string Layer, DutyTerm Term, Cited Law) Best(Inquiry inquiry, TaxLine line, decimal value)
     {
-        string hs = line.Hs ?? throw Refusal.Missing("duty", new($"第 {line.Id} 行的关税税率或商品编码", $"the duty or the commodity code of line {line.Id}"));
+        string hs = line.Hs
+            ?? throw Refusal.Missing("duty",
+            new($"第 {line.Id} 行的关税税率或商品编码", $"the duty or the commodity code of line {line.Id}"));
         DutyRate[] rows = [.. inquiry.Book.Duties(inquiry.Place.Country, hs, inquiry.Day).Where(r => Ordinary.Contains(r.Layer))];
         if (line.Origin is null && rows.Length > 0)
             inquiry.Assume("未说明原产地，按最惠国待遇计。", "The origin is not told: taken as most-favoured-nation.");
@@ -46,7 +49,7 @@ static class Tariff
         if (candidates.Length == 0)
         {
             throw Refusal.NoRule($"{inquiry.Place.Name.Zh}税则中没有 {hs} 在 {Inquiry.Show(inquiry.Day)} 的税率；请导入税则。",
-                $"the tariff of {inquiry.Place.Name.En} in use has no rate for {hs} on {Inquiry.Show(inquiry.Day)}; import the tariff.");
+                $"the tariff of {inquiry.Place.Name.En} has no rate for {hs} on {Inquiry.Show(inquiry.Day)}; import the tariff.");
         }
 
         return candidates.GroupBy(r => r.Layer).Select(layer => (layer.Key, Term: Together([.. layer]), layer.First().Cited))
@@ -65,10 +68,12 @@ static class Tariff
 
     static IEnumerable<DutyRate> Extras(Inquiry inquiry, TaxLine line)
     {
-        foreach (DutyRate row in inquiry.Book.Duties(inquiry.Place.Country, line.Hs ?? "", inquiry.Day).Where(r => !Ordinary.Contains(r.Layer)))
+        foreach (DutyRate row in inquiry.Book.Duties(inquiry.Place.Country, line.Hs ?? "", inquiry.Day)
+            .Where(r => !Ordinary.Contains(r.Layer)))
         {
             if (line.Origin is null && row.Origins != "*")
-                throw Refusal.Missing("origin", new($"第 {line.Id} 行的原产地（该编码有附加税 {row.Layer}）", $"the origin of line {line.Id} (the code bears {row.Layer})"));
+                throw Refusal.Missing("origin",
+                    new($"第 {line.Id} 行的原产地（该编码有附加税 {row.Layer}）", $"the origin of line {line.Id} (the code bears {row.Layer})"));
             if (Covers(inquiry, row.Origins, line.Origin ?? "")) yield return row;
         }
     }
@@ -78,8 +83,10 @@ static class Tariff
     {
         DutyRate row = inquiry.Book.Duties(inquiry.Place.Country, line.Hs ?? "", inquiry.Day)
             .FirstOrDefault(r => r.Layer == layer && Covers(inquiry, r.Origins, line.Origin ?? ""))
-            ?? throw Refusal.NoRule($"税率表没有 {layer} 在 {Inquiry.Show(inquiry.Day)} 的税率。", $"the tables have no rate of {layer} on {Inquiry.Show(inquiry.Day)}.");
-        return row.Term is DutyTerm.AdValorem term ? (term.Rate, row.Cited) : throw Refusal.NoRule($"{layer} 不是从价税。", $"{layer} is not ad valorem.");
+            ?? throw Refusal.NoRule($"税率表没有 {layer} 在 {Inquiry.Show(inquiry.Day)} 的税率。",
+                $"the tables have no rate of {layer} on {Inquiry.Show(inquiry.Day)}.");
+        return row.Term is DutyTerm.AdValorem term ? (term.Rate, row.Cited)
+            : throw Refusal.NoRule($"{layer} 不是从价税。", $"{layer} is not ad valorem.");
     }
 
     static bool Covers(Inquiry inquiry, string origins, string origin) =>

@@ -3,7 +3,9 @@ namespace Duoshou.Tax.Classification;
 /// <summary>One line of a nomenclature: its code, its names, and the code above it.</summary>
 public sealed record HsEntry(string Code, string NameZh, string NameEn, string Parent)
 {
-    /// <summary>The rate text or other cells that the source table holds; two versions of a table are compared by them too.</summary>
+    /// <summary>
+    /// The rate text or other cells that the source table holds; two versions of a table are compared by them too.
+    /// </summary>
     public string Rest { get; init; } = "";
 
     /// <summary>Both names, for showing.</summary>

@@ -13,8 +13,8 @@ public sealed record HsHit(HsEntry Entry, double Score, IReadOnlyList<string> Ma
 
 /// <summary>
 /// Finds commodity codes by words in Chinese or English, or by the first digits of a code. An inverted index in memory, scored by
-/// Okapi BM25 (Robertson and Zaragoza 2009, equation 3.15; k1 1.2, b 0.75) with the names above a line counting less than its own.
-/// A proposal for a person who classifies, never a binding answer.
+/// Okapi BM25 (Robertson and Zaragoza 2009, equation 3.15; k1 1.2, b 0.75) with the names above a line counting less than its
+/// own. A proposal for a person who classifies, never a binding answer.
 /// </summary>
 public sealed class HsFinder
 {
@@ -63,7 +63,8 @@ public sealed class HsFinder
         for (int i = hits.Length - 1; i >= 0; i--)
         {
             int entry = best.Dequeue();
-            hits[i] = new(entries[entry], scores[entry], [.. words.Select(w => w.Word).Distinct().Where(w => Holds(w, entry))], Above(entries[entry]));
+            hits[i] = new(entries[entry], scores[entry], [.. words.Select(w => w.Word).Distinct().Where(w => Holds(w, entry))],
+                Above(entries[entry]));
         }
 
         return hits;
@@ -72,11 +73,13 @@ public sealed class HsFinder
     IEnumerable<HsHit> ByCode(string digits, int limit)
     {
         int at = Array.FindIndex(entries, e => string.CompareOrdinal(e.Code, digits) >= 0);
-        for (int i = at; i >= 0 && i < entries.Length && limit-- > 0 && entries[i].Code.StartsWith(digits, StringComparison.Ordinal); i++)
+        for (int i = at; i >= 0 && i < entries.Length && limit-- > 0
+            && entries[i].Code.StartsWith(digits, StringComparison.Ordinal); i++)
             yield return new(entries[i], 1d, [digits], Above(entries[i]));
     }
 
-    bool Holds(string word, int entry) => postings.TryGetValue(word, out (int Entry, double Weight)[]? found) && Array.Exists(found, f => f.Entry == entry);
+    bool Holds(string word, int entry) =>
+        postings.TryGetValue(word, out (int Entry, double Weight)[]? found) && Array.Exists(found, f => f.Entry == entry);
 
     void Build()
     {
@@ -106,7 +109,9 @@ public sealed class HsFinder
         // "Horses; live, other than pure-bred": what stands after "other than" is what the line is not.
         if (residual.Length == 2)
             foreach (string word in HsWords.Tokens(residual[1])) counts[word] = counts.GetValueOrDefault(word) * 0.4;
-        for (string above = entry.Parent; places.TryGetValue(above, out int at); above = entries[at].Parent) Add(entries[at], AboveWeight);
+        for (string above = entry.Parent; places.TryGetValue(above, out int at); above = entries[at].Parent)
+            Add(entries[at],
+                AboveWeight);
         return counts;
 
         void Add(HsEntry from, double weight)
@@ -131,10 +136,14 @@ public sealed class HsFinder
     };
 }
 
-/// <summary>Words of a description: English stems, Chinese characters in pairs, and trade words turned into the nomenclature's.</summary>
+/// <summary>
+/// Words of a description: English stems, Chinese characters in pairs, and trade words turned into the nomenclature's.
+/// </summary>
 sealed class HsWords
 {
-    static readonly HashSet<string> Empty = new(["the", "and", "of", "for", "or", "in", "with", "not", "other", "than", "n.e.c", "whether", "a", "an", "to", "by", "no", "as"], StringComparer.Ordinal);
+    static readonly HashSet<string> Empty = new(
+        ["the", "and", "of", "for", "or", "in", "with", "not", "other", "than", "n.e.c", "whether", "a", "an", "to", "by", "no",
+        "as"], StringComparer.Ordinal);
 
     readonly Dictionary<string, string[]> turns;
     readonly int longest;
@@ -149,7 +158,9 @@ sealed class HsWords
             .ToDictionary(r => r.Text("from").ToLowerInvariant(), r => Tokens(r.Needed("to")).ToArray(), StringComparer.Ordinal));
     }
 
-    /// <summary>The words of a question with their weights: those it holds count whole, those of the glossary a little less.</summary>
+    /// <summary>
+    /// The words of a question with their weights: those it holds count whole, those of the glossary a little less.
+    /// </summary>
     public IEnumerable<(string Word, double Weight)> Question(string text)
     {
         string lower = text.ToLowerInvariant();
@@ -169,7 +180,8 @@ sealed class HsWords
         {
             string part = text.Substring(at, length);
             bool whole = !char.IsAsciiLetter(part[0]) || part[^1] > 127 ||
-                ((at == 0 || !char.IsAsciiLetter(text[at - 1])) && (at + length == text.Length || !char.IsAsciiLetter(text[at + length]) || text[at + length] == 's'));
+                ((at == 0 || !char.IsAsciiLetter(text[at - 1]))
+                    && (at + length == text.Length || !char.IsAsciiLetter(text[at + length]) || text[at + length] == 's'));
             if (whole && turns.ContainsKey(part)) return length;
         }
 

@@ -1,8 +1,11 @@
 using System.Globalization;
+using Duoshou.Tax.Declarations.Messages;
 
 namespace Duoshou.Tax.Declarations;
 
-/// <summary>One parcel of retail export: order, money received, waybill and inventory are built from it and so agree by construction.</summary>
+/// <summary>
+/// One parcel of retail export: order, money received, waybill and inventory are built from it and so agree by construction.
+/// </summary>
 public sealed record ExportDossier
 {
     /// <summary>Order number.</summary>
@@ -69,37 +72,58 @@ public sealed record ExportDossier
     public required (decimal Gross, decimal Net) Kilograms { get; init; }
 
     /// <summary>CEB303.</summary>
-    public CebDocument Order(string guid, DateTime at) => new(CebEntity.Of([.. ImportDossier.Opening(guid, at), ("orderType", OrderType), .. Sale(),
+    public CebDocument Order(string guid, DateTime at) =>
+        new(CebEntity.Of([.. ImportDossier.Opening(guid, at), ("orderType", OrderType), .. Sale(),
         ("goodsValue", Goods.Sum(g => g.Total)), ("freight", Freight), ("currency", Currency)]),
-        [.. Goods.Select((g, i) => CebEntity.Of(("gnum", i + 1), ("itemNo", g.ItemNo), ("itemName", g.Name), ("barCode", g.BarCode), ("unit", g.Unit), ("currency", Currency),
+        [.. Goods.Select((g, i) =>
+            CebEntity.Of(("gnum", i + 1), ("itemNo", g.ItemNo), ("itemName", g.Name), ("barCode", g.BarCode), ("unit", g.Unit),
+            ("currency", Currency),
             ("qty", g.Quantity), ("price", g.Price), ("totalPrice", g.Total)))]);
 
     /// <summary>CEB403: the money received for the order.</summary>
-    public CebDocument Receipt(string guid, DateTime at, string paymentNo, DateTime accountedAt) => new(CebEntity.Of([.. ImportDossier.Opening(guid, at), .. Sale(),
-        ("payCode", PaymentCompany.Code), ("payName", PaymentCompany.Name), ("payNo", paymentNo), ("charge", Goods.Sum(g => g.Total) + Freight), ("currency", Currency),
+    public CebDocument Receipt(string guid, DateTime at, string paymentNo, DateTime accountedAt) =>
+        new(CebEntity.Of([.. ImportDossier.Opening(guid, at), .. Sale(),
+        ("payCode", PaymentCompany.Code), ("payName", PaymentCompany.Name), ("payNo", paymentNo),
+            ("charge", Goods.Sum(g => g.Total) + Freight), ("currency", Currency),
         ("accountingDate", ImportDossier.Time(accountedAt))]), []);
 
     /// <summary>CEB505.</summary>
-    public CebDocument Waybill(string guid, DateTime at) => new(CebEntity.Of([.. ImportDossier.Opening(guid, at), .. Carriage(), ("freight", Freight), ("insuredFee", Insurance),
-        ("currency", Currency), ("grossWeight", Kilograms.Gross), ("packNo", 1), ("goodsInfo", Goods[0].Name), ("ebcCode", Merchant.Code), ("ebcName", Merchant.Name)]), []);
+    public CebDocument Waybill(string guid, DateTime at) =>
+        new(CebEntity.Of([.. ImportDossier.Opening(guid, at), .. Carriage(), ("freight", Freight), ("insuredFee", Insurance),
+        ("currency", Currency), ("grossWeight", Kilograms.Gross), ("packNo", 1), ("goodsInfo", Goods[0].Name),
+            ("ebcCode", Merchant.Code), ("ebcName", Merchant.Name)]), []);
 
     /// <summary>CEB603, the declaration itself.</summary>
-    public CebDocument Inventory(string guid, DateTime at) => new(CebEntity.Of([.. ImportDossier.Opening(guid, at), ("customsCode", Districts.Customs), .. Sale(), .. Carriage(),
-        ("copNo", InventoryCopNo), ("ieFlag", "E"), ("portCode", Districts.Port), ("ieDate", at.ToString("yyyyMMdd", CultureInfo.InvariantCulture)),
-        ("statisticsFlag", Statistics), ("agentCode", Agent.Code), ("agentName", Agent.Name), ("ownerCode", Owner.Code), ("ownerName", Owner.Name), ("tradeMode", TradeMode),
-        ("trafMode", Transport.Mode), ("trafName", Transport.Conveyance), ("voyageNo", Transport.Voyage), ("billNo", Transport.Bill), ("country", Destination.Country),
-        ("POD", Destination.Port), ("freight", Freight), ("fCurrency", Currency), ("fFlag", "3"), ("insuredFee", Insurance), ("iCurrency", Currency), ("iFlag", "3"),
+    public CebDocument Inventory(string guid, DateTime at) =>
+        new(CebEntity.Of([.. ImportDossier.Opening(guid, at), ("customsCode", Districts.Customs), .. Sale(), .. Carriage(),
+        ("copNo", InventoryCopNo), ("ieFlag", "E"), ("portCode", Districts.Port),
+            ("ieDate", at.ToString("yyyyMMdd", CultureInfo.InvariantCulture)),
+        ("statisticsFlag", Statistics), ("agentCode", Agent.Code), ("agentName", Agent.Name), ("ownerCode", Owner.Code),
+            ("ownerName", Owner.Name), ("tradeMode", TradeMode),
+        ("trafMode", Transport.Mode), ("trafName", Transport.Conveyance), ("voyageNo", Transport.Voyage),
+            ("billNo", Transport.Bill), ("country", Destination.Country),
+        ("POD", Destination.Port), ("freight", Freight), ("fCurrency", Currency), ("fFlag", "3"), ("insuredFee", Insurance),
+            ("iCurrency", Currency), ("iFlag", "3"),
         ("wrapType", Packing), ("packNo", 1), ("grossWeight", Kilograms.Gross), ("netWeight", Kilograms.Net)]),
-        [.. Goods.Select((g, i) => CebEntity.Of(("gnum", i + 1), ("itemNo", g.ItemNo), ("itemRecordNo", g.RecordNo), ("itemName", g.Name), ("gcode", g.Code), ("gname", g.Name),
-            ("gmodel", g.Model), ("barCode", g.BarCode), ("country", Destination.Country), ("currency", Currency), ("qty", g.Quantity), ("qty1", g.StatutoryQuantity),
-            ("qty2", g.SecondQuantity), ("unit", g.Unit), ("unit1", g.StatutoryUnit), ("unit2", g.SecondUnit), ("price", g.Price), ("totalPrice", g.Total)))]);
+        [.. Goods.Select((g, i) =>
+            CebEntity.Of(("gnum", i + 1), ("itemNo", g.ItemNo), ("itemRecordNo", g.RecordNo), ("itemName", g.Name),
+            ("gcode", g.Code), ("gname", g.Name),
+            ("gmodel", g.Model), ("barCode", g.BarCode), ("country", Destination.Country), ("currency", Currency),
+                ("qty", g.Quantity), ("qty1", g.StatutoryQuantity),
+            ("qty2", g.SecondQuantity), ("unit", g.Unit), ("unit1", g.StatutoryUnit), ("unit2", g.SecondUnit),
+                ("price", g.Price), ("totalPrice", g.Total)))]);
 
     /// <summary>CEB605: the inventory is cancelled.</summary>
-    public CebDocument Cancellation(string guid, DateTime at, string inventoryNo, string reason) => new(CebEntity.Of([.. ImportDossier.Opening(guid, at),
-        ("customsCode", Districts.Customs), ("copNo", InventoryCopNo), ("invtNo", inventoryNo), ("reason", reason), ("agentCode", Agent.Code), ("agentName", Agent.Name),
+    public CebDocument Cancellation(string guid, DateTime at, string inventoryNo, string reason) =>
+        new(CebEntity.Of([.. ImportDossier.Opening(guid, at),
+        ("customsCode", Districts.Customs), ("copNo", InventoryCopNo), ("invtNo", inventoryNo), ("reason", reason),
+            ("agentCode", Agent.Code), ("agentName", Agent.Name),
         ("ebcCode", Merchant.Code), ("ebcName", Merchant.Name)]), []);
 
-    (string, object?)[] Sale() => [("orderNo", OrderNo), ("ebpCode", Platform.Code), ("ebpName", Platform.Name), ("ebcCode", Merchant.Code), ("ebcName", Merchant.Name)];
+    (string, object?)[] Sale() =>
+        [("orderNo", OrderNo), ("ebpCode", Platform.Code), ("ebpName", Platform.Name), ("ebcCode", Merchant.Code),
+        ("ebcName", Merchant.Name)];
 
-    (string, object?)[] Carriage() => [("logisticsCode", Carrier.Code), ("logisticsName", Carrier.Name), ("logisticsNo", WaybillNo)];
+    (string, object?)[] Carriage() =>
+        [("logisticsCode", Carrier.Code), ("logisticsName", Carrier.Name), ("logisticsNo", WaybillNo)];
 }

@@ -1,86 +1,7 @@
 using System.Globalization;
+using Duoshou.Tax.Declarations.Messages;
 
 namespace Duoshou.Tax.Declarations;
-
-/// <summary>A company by its customs number (10 characters) or credit code (18), and its registered name.</summary>
-public sealed record CebParty(string Code, string Name);
-
-/// <summary>A real person: name, identity card number, telephone.</summary>
-public sealed record CebPerson(string Name, string IdNumber, string Telephone);
-
-/// <summary>One thing sold, with what the declaration needs to know of it.</summary>
-public sealed record DeclaredGoods
-{
-    /// <summary>The merchant's number.</summary>
-    public required string ItemNo { get; init; }
-
-    /// <summary>The name on the platform, in Chinese.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Name, brand, model, composition and grade, as the declaration elements of the code demand.</summary>
-    public required string Model { get; init; }
-
-    /// <summary>The ten-digit commodity code.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>The unit sold in, by the customs list: 011 is a piece.</summary>
-    public required string Unit { get; init; }
-
-    /// <summary>The quantity in that unit.</summary>
-    public required decimal Quantity { get; init; }
-
-    /// <summary>The price of one unit.</summary>
-    public required decimal Price { get; init; }
-
-    /// <summary>The origin by the old three-digit list (export: the destination).</summary>
-    public required string Country { get; init; }
-
-    /// <summary>The first statutory unit of the tariff line.</summary>
-    public required string StatutoryUnit { get; init; }
-
-    /// <summary>The quantity in it.</summary>
-    public required decimal StatutoryQuantity { get; init; }
-
-    /// <summary>The second statutory unit, where the line has one.</summary>
-    public string? SecondUnit { get; init; }
-
-    /// <summary>The quantity in it.</summary>
-    public decimal? SecondQuantity { get; init; }
-
-    /// <summary>The bar code, or 无.</summary>
-    public string BarCode { get; init; } = "无";
-
-    /// <summary>The record number in the bonded account book.</summary>
-    public string? RecordNo { get; init; }
-
-    /// <summary>Quantity times price.</summary>
-    public decimal Total => decimal.Round(Quantity * Price, 5, MidpointRounding.AwayFromZero);
-}
-
-/// <summary>How a bonded or direct parcel travels: what the inventory needs beside order and waybill.</summary>
-public sealed record ImportWay
-{
-    /// <summary>9610 direct mail, 1210 or 1239 bonded.</summary>
-    public required string TradeMode { get; init; }
-
-    /// <summary>Transport mode by the customs list.</summary>
-    public required string TrafficMode { get; init; }
-
-    /// <summary>District of declaration.</summary>
-    public required string CustomsCode { get; init; }
-
-    /// <summary>District of entry.</summary>
-    public required string PortCode { get; init; }
-
-    /// <summary>Country of dispatch; bonded goods: 142.</summary>
-    public required string Country { get; init; }
-
-    /// <summary>Conveyance, voyage or flight and master bill, for direct mail.</summary>
-    public (string Conveyance, string Voyage, string Bill)? Direct { get; init; }
-
-    /// <summary>Account book and area company, for bonded goods.</summary>
-    public (string AccountBook, CebParty Area)? Bonded { get; init; }
-}
 
 /// <summary>
 /// One parcel of retail import with all its parties. Order, payment, waybill and inventory are built from it and so agree by
@@ -159,65 +80,96 @@ public sealed record ImportDossier
 
     /// <summary>CEB311.</summary>
     public CebDocument Order(string guid, DateTime at) => new(CebEntity.Of([.. Opening(guid, at), ("orderType", "I"), .. Sale(),
-        ("goodsValue", Goods.Sum(g => g.Total)), ("freight", Freight), ("discount", NonCash), ("taxTotal", Tax), ("acturalPaid", Paid), ("currency", "142"),
-        ("buyerRegNo", BuyerAccount), .. Person(), ("payCode", PaymentCompany.Code), ("payName", PaymentCompany.Name), ("payTransactionId", PaymentNo),
+        ("goodsValue", Goods.Sum(g => g.Total)), ("freight", Freight), ("discount", NonCash), ("taxTotal", Tax),
+            ("acturalPaid", Paid), ("currency", "142"),
+        ("buyerRegNo", BuyerAccount), .. Person(), ("payCode", PaymentCompany.Code), ("payName", PaymentCompany.Name),
+            ("payTransactionId", PaymentNo),
         ("consignee", Receiver.Name), ("consigneeTelephone", Receiver.Telephone), ("consigneeAddress", Receiver.Address)]),
-        [.. Goods.Select((g, i) => CebEntity.Of(("gnum", i + 1), ("itemNo", g.ItemNo), ("itemName", g.Name), ("gmodel", g.Model), ("barCode", g.BarCode), ("unit", g.Unit),
+        [.. Goods.Select((g, i) =>
+            CebEntity.Of(("gnum", i + 1), ("itemNo", g.ItemNo), ("itemName", g.Name), ("gmodel", g.Model),
+            ("barCode", g.BarCode), ("unit", g.Unit),
             ("qty", g.Quantity), ("price", g.Price), ("totalPrice", g.Total), ("currency", "142"), ("country", g.Country)))]);
 
     /// <summary>CEB411.</summary>
-    public CebDocument Payment(string guid, DateTime at) => new(CebEntity.Of([.. Opening(guid, at), ("payCode", PaymentCompany.Code), ("payName", PaymentCompany.Name),
-        ("payTransactionId", PaymentNo), ("orderNo", OrderNo), ("ebpCode", Platform.Code), ("ebpName", Platform.Name), ("payerIdType", "1"),
-        ("payerIdNumber", Buyer.IdNumber), ("payerName", Buyer.Name), ("telephone", Buyer.Telephone), ("amountPaid", Paid), ("currency", "142"),
+    public CebDocument Payment(string guid, DateTime at) =>
+        new(CebEntity.Of([.. Opening(guid, at), ("payCode", PaymentCompany.Code), ("payName", PaymentCompany.Name),
+        ("payTransactionId", PaymentNo), ("orderNo", OrderNo), ("ebpCode", Platform.Code), ("ebpName", Platform.Name),
+            ("payerIdType", "1"),
+        ("payerIdNumber", Buyer.IdNumber), ("payerName", Buyer.Name), ("telephone", Buyer.Telephone), ("amountPaid", Paid),
+            ("currency", "142"),
         ("payTime", Time(PaidAt))]), []);
 
     /// <summary>CEB511.</summary>
-    public CebDocument Waybill(string guid, DateTime at) => new(CebEntity.Of([.. Opening(guid, at), .. Carriage(), ("orderNo", OrderNo),
-        ("freight", Freight), ("insuredFee", Insurance), ("currency", "142"), ("weight", GrossKilograms), ("packNo", 1), ("goodsInfo", Goods[0].Name),
+    public CebDocument Waybill(string guid, DateTime at) =>
+        new(CebEntity.Of([.. Opening(guid, at), .. Carriage(), ("orderNo", OrderNo),
+        ("freight", Freight), ("insuredFee", Insurance), ("currency", "142"), ("weight", GrossKilograms), ("packNo", 1),
+            ("goodsInfo", Goods[0].Name),
         ("consignee", Receiver.Name), ("consigneeAddress", Receiver.Address), ("consigneeTelephone", Receiver.Telephone)]), []);
 
     /// <summary>CEB621, the declaration itself.</summary>
-    public CebDocument Inventory(string guid, DateTime at) => new(CebEntity.Of([.. Opening(guid, at), .. Sale(), .. Carriage(), ("copNo", InventoryCopNo),
-        ("assureCode", GuaranteeCode), ("emsNo", Way.Bonded?.AccountBook), ("ieFlag", "I"), ("declTime", at.ToString("yyyyMMdd", CultureInfo.InvariantCulture)),
-        ("customsCode", Way.CustomsCode), ("portCode", Way.PortCode), .. Person(), ("consigneeAddress", Receiver.Address), ("agentCode", Agent.Code), ("agentName", Agent.Name),
-        ("areaCode", Way.Bonded?.Area.Code), ("areaName", Way.Bonded?.Area.Name), ("tradeMode", Way.TradeMode), ("trafMode", Way.TrafficMode),
-        ("trafNo", Way.Direct?.Conveyance), ("voyageNo", Way.Direct?.Voyage), ("billNo", Way.Direct?.Bill), ("country", Way.Country), ("freight", Freight),
-        ("insuredFee", Insurance), ("currency", "142"), ("packNo", 1), ("grossWeight", GrossKilograms), ("netWeight", NetKilograms)]),
-        [.. Goods.Select((g, i) => CebEntity.Of(("gnum", i + 1), ("itemRecordNo", g.RecordNo), ("itemNo", g.ItemNo), ("itemName", g.Name), ("gcode", g.Code), ("gname", g.Name),
-            ("gmodel", g.Model), ("barCode", g.BarCode), ("country", g.Country), ("currency", "142"), ("qty", g.Quantity), ("unit", g.Unit),
-            ("qty1", g.StatutoryQuantity), ("unit1", g.StatutoryUnit), ("qty2", g.SecondQuantity), ("unit2", g.SecondUnit), ("price", g.Price), ("totalPrice", g.Total)))]);
+    public CebDocument Inventory(string guid, DateTime at) =>
+        new(CebEntity.Of([.. Opening(guid, at), .. Sale(), .. Carriage(), ("copNo", InventoryCopNo),
+        ("assureCode", GuaranteeCode), ("emsNo", Way.Bonded?.AccountBook), ("ieFlag", "I"),
+            ("declTime", at.ToString("yyyyMMdd", CultureInfo.InvariantCulture)),
+        ("customsCode", Way.CustomsCode), ("portCode", Way.PortCode), .. Person(), ("consigneeAddress", Receiver.Address),
+            ("agentCode", Agent.Code), ("agentName", Agent.Name),
+        ("areaCode", Way.Bonded?.Area.Code), ("areaName", Way.Bonded?.Area.Name), ("tradeMode", Way.TradeMode),
+            ("trafMode", Way.TrafficMode),
+        ("trafNo", Way.Direct?.Conveyance), ("voyageNo", Way.Direct?.Voyage), ("billNo", Way.Direct?.Bill),
+            ("country", Way.Country), ("freight", Freight),
+        ("insuredFee", Insurance), ("currency", "142"), ("packNo", 1), ("grossWeight", GrossKilograms),
+            ("netWeight", NetKilograms)]),
+        [.. Goods.Select((g, i) =>
+            CebEntity.Of(("gnum", i + 1), ("itemRecordNo", g.RecordNo), ("itemNo", g.ItemNo), ("itemName", g.Name),
+            ("gcode", g.Code), ("gname", g.Name),
+            ("gmodel", g.Model), ("barCode", g.BarCode), ("country", g.Country), ("currency", "142"), ("qty", g.Quantity),
+                ("unit", g.Unit),
+            ("qty1", g.StatutoryQuantity), ("unit1", g.StatutoryUnit), ("qty2", g.SecondQuantity), ("unit2", g.SecondUnit),
+                ("price", g.Price), ("totalPrice", g.Total)))]);
 
     /// <summary>CEB623: the inventory is cancelled before release.</summary>
-    public CebDocument Cancellation(string guid, DateTime at, string inventoryNo, string reason) => new(Withdrawal(guid, at, inventoryNo, reason), []);
+    public CebDocument Cancellation(string guid, DateTime at, string inventoryNo, string reason) =>
+        new(Withdrawal(guid, at, inventoryNo, reason), []);
 
     /// <summary>CEB625: goods go back; the quantities returned by line number from 1.</summary>
     /// <exception cref="ArgumentException">A line is not in the parcel, or more goes back than came.</exception>
-    public CebDocument Return(string guid, DateTime at, string inventoryNo, string reason, IReadOnlyDictionary<int, decimal> quantities)
+    public CebDocument Return(string guid, DateTime at, string inventoryNo, string reason, IReadOnlyDictionary<int,
+        decimal> quantities)
     {
         foreach ((int line, decimal quantity) in quantities)
             if (line < 1 || line > Goods.Count || quantity <= 0 || quantity > Goods[line - 1].Quantity)
                 throw new ArgumentException($"Line {line} cannot return {quantity}.", nameof(quantities));
-        return new(Withdrawal(guid, at, inventoryNo, reason), [.. quantities.OrderBy(q => q.Key).Select((q, i) => CebEntity.Of(("gnum", i + 1),
-            ("gcode", Goods[q.Key - 1].Code), ("gname", Goods[q.Key - 1].Name), ("qty", q.Value), ("unit", Goods[q.Key - 1].Unit)))]);
+        return new(Withdrawal(guid, at, inventoryNo, reason),
+            [.. quantities.OrderBy(q => q.Key).Select((q, i) => CebEntity.Of(("gnum", i + 1),
+            ("gcode", Goods[q.Key - 1].Code), ("gname", Goods[q.Key - 1].Name), ("qty", q.Value),
+                ("unit", Goods[q.Key - 1].Unit)))]);
     }
 
     /// <summary>A message around documents of one kind, sent by a company from its mailbox.</summary>
-    public static CebMessage Message(string kind, string guid, CebParty sender, string mailbox, params IReadOnlyList<CebDocument> documents) => new()
+    public static CebMessage Message(string kind, string guid, CebParty sender, string mailbox,
+        params IReadOnlyList<CebDocument> documents) => new()
     {
         Kind = kind, Guid = guid, Documents = documents,
         Transfer = CebEntity.Of(("copCode", sender.Code), ("copName", sender.Name), ("dxpMode", "DXP"), ("dxpId", mailbox)),
     };
 
-    CebEntity Withdrawal(string guid, DateTime at, string inventoryNo, string reason) => CebEntity.Of([.. Opening(guid, at), ("customsCode", Way.CustomsCode),
-        .. Sale(), .. Carriage(), ("copNo", InventoryCopNo), ("invtNo", inventoryNo), .. Person(), ("agentCode", Agent.Code), ("agentName", Agent.Name), ("reason", reason)]);
+    CebEntity Withdrawal(string guid, DateTime at, string inventoryNo, string reason) =>
+        CebEntity.Of([.. Opening(guid, at), ("customsCode", Way.CustomsCode),
+        .. Sale(), .. Carriage(), ("copNo", InventoryCopNo), ("invtNo", inventoryNo), .. Person(), ("agentCode", Agent.Code),
+            ("agentName", Agent.Name), ("reason", reason)]);
 
-    (string, object?)[] Sale() => [("orderNo", OrderNo), ("ebpCode", Platform.Code), ("ebpName", Platform.Name), ("ebcCode", Merchant.Code), ("ebcName", Merchant.Name)];
+    (string, object?)[] Sale() =>
+        [("orderNo", OrderNo), ("ebpCode", Platform.Code), ("ebpName", Platform.Name), ("ebcCode", Merchant.Code),
+        ("ebcName", Merchant.Name)];
 
-    (string, object?)[] Person() => [("buyerName", Buyer.Name), ("buyerTelephone", Buyer.Telephone), ("buyerIdType", "1"), ("buyerIdNumber", Buyer.IdNumber)];
+    (string, object?)[] Person() =>
+        [("buyerName", Buyer.Name), ("buyerTelephone", Buyer.Telephone), ("buyerIdType", "1"), ("buyerIdNumber", Buyer.IdNumber)];
 
-    (string, object?)[] Carriage() => [("logisticsCode", Carrier.Code), ("logisticsName", Carrier.Name), ("logisticsNo", WaybillNo)];
+    (string, object?)[] Carriage() =>
+        [("logisticsCode", Carrier.Code), ("logisticsName", Carrier.Name), ("logisticsNo", WaybillNo)];
 
-    internal static (string, object?)[] Opening(string guid, DateTime at) => [("guid", guid), ("appType", "1"), ("appTime", Time(at)), ("appStatus", "2")];
+    internal static (string, object?)[] Opening(string guid, DateTime at) =>
+        [("guid", guid), ("appType", "1"), ("appTime", Time(at)), ("appStatus", "2")];
 
     internal static string Time(DateTime at) => at.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 }

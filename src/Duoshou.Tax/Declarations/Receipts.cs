@@ -1,4 +1,5 @@
 using System.Globalization;
+using Duoshou.Tax.Declarations.Messages;
 
 namespace Duoshou.Tax.Declarations;
 
@@ -62,7 +63,8 @@ public sealed record CebReceipt(string Message, string Guid, string Key, string 
     {
         CebMessage message = CebXml.Read(xml);
         return [.. message.Documents.Select(d => d.Head).Select(h => new CebReceipt(message.Kind, h["guid"],
-            Keys.Select(k => h[k]).FirstOrDefault(v => v.Length > 0) ?? "", h["returnStatus"], h["returnTime"], h["returnInfo"]))];
+            Keys.Select(k => h[k]).FirstOrDefault(v => v.Length > 0) ?? "", h["returnStatus"], h["returnTime"],
+                h["returnInfo"]))];
     }
 
     /// <summary>Our word for the status; none for a status that the edition does not list.</summary>
@@ -78,7 +80,8 @@ public sealed record CebReceipt(string Message, string Guid, string Key, string 
         "501" or "502" or "503" or "599" => DeclarationState.Held,
         "800" => DeclarationState.Released,
         "899" => DeclarationState.Done,
-        _ when Status.StartsWith('-') && int.TryParse(Status, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => DeclarationState.Error,
+        _ when Status.StartsWith('-')
+            && int.TryParse(Status, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => DeclarationState.Error,
         _ => null,
     };
 
@@ -97,8 +100,8 @@ public sealed record CebReceipt(string Message, string Guid, string Key, string 
 }
 
 /// <summary>
-/// A declaration's state out of its receipts, which may repeat and come out of order. The same guid, status and time count once; a
-/// later time wins; released and cleared never go back except by an accepted cancellation or return.
+/// A declaration's state out of its receipts, which may repeat and come out of order. The same guid, status and time count once;
+/// a later time wins; released and cleared never go back except by an accepted cancellation or return.
 /// </summary>
 public sealed record DeclarationProgress
 {
@@ -110,16 +113,20 @@ public sealed record DeclarationProgress
 
     /// <summary>Sent for the first time, or again after a failure.</summary>
     /// <exception cref="InvalidOperationException">It stands where sending again would declare it twice.</exception>
-    public DeclarationProgress Sent() => State is DeclarationState.Draft or DeclarationState.Retry or DeclarationState.Error or DeclarationState.Rejected
+    public DeclarationProgress Sent() =>
+        State is DeclarationState.Draft or DeclarationState.Retry or DeclarationState.Error or DeclarationState.Rejected
         ? this with { State = DeclarationState.Sent }
         : throw new InvalidOperationException($"A declaration that is {State} must not be sent again.");
 
     /// <summary>The progress after one more receipt; the order of arrival does not matter.</summary>
     public DeclarationProgress After(CebReceipt receipt)
     {
-        if (Receipts.Any(r => r.Message == receipt.Message && r.Guid == receipt.Guid && r.Status == receipt.Status && r.Time == receipt.Time)) return this;
-        CebReceipt[] all = [.. Receipts.Append(receipt).OrderBy(r => r.Time, StringComparer.Ordinal).ThenBy(r => Rank(r)).ThenBy(r => r.Status, StringComparer.Ordinal)];
-        DeclarationState state = all.Aggregate(State == DeclarationState.Draft ? DeclarationState.Draft : DeclarationState.Sent, Next);
+        if (Receipts.Any(r => r.Message == receipt.Message && r.Guid == receipt.Guid && r.Status == receipt.Status
+            && r.Time == receipt.Time)) return this;
+        CebReceipt[] all = [.. Receipts.Append(receipt).OrderBy(r => r.Time, StringComparer.Ordinal).ThenBy(r => Rank(r))
+            .ThenBy(r => r.Status, StringComparer.Ordinal)];
+        DeclarationState state = all.Aggregate(State == DeclarationState.Draft ? DeclarationState.Draft : DeclarationState.Sent,
+            Next);
         return new() { State = state, Receipts = all };
     }
 
@@ -127,7 +134,9 @@ public sealed record DeclarationProgress
     {
         if (receipt.State is not { } said) return now;
         // A cancellation counts when customs accepts it; until then, and when it is refused, the declaration itself is unchanged.
-        if (receipt.Withdraws) return said is DeclarationState.Accepted or DeclarationState.Released or DeclarationState.Done ? DeclarationState.Withdrawn : now;
+        if (receipt.Withdraws)
+            return said is DeclarationState.Accepted or DeclarationState.Released or DeclarationState.Done
+                ? DeclarationState.Withdrawn : now;
         return now switch
         {
             DeclarationState.Withdrawn => now,

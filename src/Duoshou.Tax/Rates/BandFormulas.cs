@@ -5,7 +5,8 @@ static class BandFormulas
 {
     public static readonly string[] Duty =
     [
-        "none", "given", "given_or_free", "given_or_open", "fixed", "fixed_less", "per_hs6", "excess", "whole_or_weight", "layers",
+        "none", "given", "given_or_free", "given_or_open", "fixed", "fixed_less", "per_hs6", "excess", "whole_or_weight",
+            "layers",
         "postal_specific", "postal_rate", "surcharge", "japan_simple", "japan_given",
     ];
 

@@ -17,8 +17,8 @@ public enum Certainty
 }
 
 /// <summary>
-/// Where a row stands, when it holds and where it comes from. The version is that of the table: the same text gives the same version.
-/// No last day means that no end is known.
+/// Where a row stands, when it holds and where it comes from. The version is that of the table: the same text gives the same
+/// version. No last day means that no end is known.
 /// </summary>
 public sealed record Cited(string File, string Version, int Line, DateOnly From, DateOnly? To, string Source, Certainty Certainty)
 {
@@ -38,7 +38,9 @@ sealed record VatRate(Cited Cited, string Country, string Class, decimal Rate) :
 /// <summary>A rate of the parcel tax for one category.</summary>
 sealed record ParcelRate(Cited Cited, string Category, decimal Rate, string Goods) : DatedRow(Cited);
 
-/// <summary>One entry of the list of goods that may enter by retail import; a yearly amount per person where the list has one.</summary>
+/// <summary>
+/// One entry of the list of goods that may enter by retail import; a yearly amount per person where the list has one.
+/// </summary>
 sealed record PositiveGoods(Cited Cited, string Hs, string Name, decimal? YearKilograms) : DatedRow(Cited);
 
 /// <summary>A rate of Chinese consumption tax. Rows of one family differ by a test on the price.</summary>
@@ -51,22 +53,27 @@ sealed record PriceTest(bool AtLeast, decimal Limit, string Unit)
 }
 
 /// <summary>The formula of a sliding duty for a span of years.</summary>
-sealed record SlidingScheme(Cited Cited, string Name, decimal Threshold, decimal Specific, decimal A, decimal B, decimal Cap, int Decimals)
+sealed record SlidingScheme(Cited Cited, string Name, decimal Threshold, decimal Specific, decimal A, decimal B, decimal Cap,
+    int Decimals)
     : DatedRow(Cited);
 
 /// <summary>What one line of a national tariff says apart from its duty.</summary>
-sealed record TariffLine(Cited Cited, string Country, string Hs, string NameZh, string NameEn, string VatClass, string Consumption)
+sealed record TariffLine(Cited Cited, string Country, string Hs, string NameZh, string NameEn, string VatClass,
+    string Consumption)
     : DatedRow(Cited);
 
 /// <summary>One layer of duty on a line: MFN, provisional, agreement, general, or an additional duty.</summary>
-sealed record DutyRate(Cited Cited, string Country, string Hs, string Layer, string Origins, DutyTerm Term, decimal? Above, decimal? UpTo)
+sealed record DutyRate(Cited Cited, string Country, string Hs, string Layer, string Origins, DutyTerm Term, decimal? Above,
+    decimal? UpTo)
     : DatedRow(Cited);
 
 /// <summary>A place of import: its currency and the names its taxes have in an answer.</summary>
-sealed record Place(string Country, string Group, Kernel.Currency Currency, Kernel.Words Name, string DutyKey, string TaxKey, string[] Shown);
+sealed record Place(string Country, string Group, Kernel.Currency Currency, Kernel.Words Name, string DutyKey, string TaxKey,
+    string[] Shown);
 
 /// <summary>One band of a place's border rule; the first band whose conditions and limit hold is the treatment.</summary>
-sealed record Band(Cited Cited, string Place, string[] When, BandTest? Test, string Treatment, BandDuty Duty, BandTax Tax, string Payer, Waiver? Waiver)
+sealed record Band(Cited Cited, string Place, string[] When, BandTest? Test, string Treatment, BandDuty Duty, BandTax Tax,
+    string Payer, Waiver? Waiver)
     : DatedRow(Cited);
 
 /// <summary>The limit of a band: what is compared, and with which amount.</summary>

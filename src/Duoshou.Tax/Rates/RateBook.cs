@@ -7,8 +7,10 @@ using Duoshou.Kernel;
 namespace Duoshou.Tax.Rates;
 
 /// <summary>
-/// Every rate, limit, category and rule, each with the days on which it holds, its source and its certainty. A book never changes:
-/// <see cref="With"/> gives another book, or throws and leaves this one as it was, so that a broken table cannot replace a good one.
+/// Every rate, limit, category and rule, each with the days on which it holds, its source and its certainty. A book never
+/// changes:
+/// <see cref="With"/> gives another book, or throws and leaves this one as it was, so that a broken table cannot replace a good
+/// one.
 /// </summary>
 public sealed class RateBook
 {
@@ -33,7 +35,8 @@ public sealed class RateBook
         parcel = Grouped(RateTables.Parcel(File("parcel.csv")), r => r.Category);
         sliding = Grouped(RateTables.Sliding(File("sliding.csv")), s => s.Name);
         lines = Grouped(RateTables.Lines(File("lines.csv")), l => (l.Country, l.Hs));
-        duties = RateTables.Duties(File("duties.csv")).GroupBy(d => (d.Country, d.Hs)).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        duties = RateTables.Duties(File("duties.csv")).GroupBy(d => (d.Country, d.Hs))
+            .ToFrozenDictionary(g => g.Key, g => g.ToArray());
         foreach (DutyRate[] rows in duties.Values) Periods.Check(rows, d => (d.Layer, d.Origins, d.Above, d.UpTo));
         Consumption = [.. RateTables.Consumption(File("consumption.csv"))];
         Periods.Check(Consumption, c => (c.Code, c.Test));
@@ -60,7 +63,8 @@ public sealed class RateBook
     public RateBook With(RateFile table) => files.ContainsKey(table.Name)
         ? new(files.Values.Where(f => f.Name != table.Name).Append(table))
         : throw new RateFileException(table.Name, 1, "", table.Name, new(
-            $"没有叫这个名字的表；有：{string.Join("、", files.Keys.Order())}。", $"No table has this name; the tables are {string.Join(", ", files.Keys.Order())}."));
+            $"没有叫这个名字的表；有：{string.Join("、", files.Keys.Order())}。",
+                $"No table has this name; the tables are {string.Join(", ", files.Keys.Order())}."));
 
     /// <summary>The book of given tables; all of them must be there.</summary>
     /// <exception cref="RateFileException">A table is missing or cannot be used.</exception>
@@ -85,19 +89,23 @@ public sealed class RateBook
 
     /// <summary>Every layer of duty that may lie on a code on a day; those of all goods included.</summary>
     internal IEnumerable<DutyRate> Duties(string country, string hs, DateOnly day) =>
-        Prefixes(hs).Append("").SelectMany(prefix => duties.GetValueOrDefault((country, prefix), [])).Where(d => d.Cited.Holds(day));
+        Prefixes(hs).Append("").SelectMany(prefix => duties.GetValueOrDefault((country, prefix), []))
+            .Where(d => d.Cited.Holds(day));
 
     internal IEnumerable<Band> Bands(Place place, DateOnly day) =>
         bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, []).Where(b => b.Cited.Holds(day));
 
     internal Place? Place(string country) => places.GetValueOrDefault(country);
 
-    internal bool InGroup(string country, string group) => groups.TryGetValue(group, out FrozenSet<string>? members) && members.Contains(country);
+    internal bool InGroup(string country, string group) =>
+        groups.TryGetValue(group, out FrozenSet<string>? members) && members.Contains(country);
 
     /// <summary>The first day after a given one on which some row of a place changes.</summary>
-    internal DateOnly? NextChange(Place place, DateOnly day) => bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, [])
+    internal DateOnly? NextChange(Place place, DateOnly day) =>
+        bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, [])
         .Select(b => b.Cited).Concat(vat.Values.SelectMany(r => r).Where(r => r.Country == place.Country).Select(r => r.Cited))
-        .SelectMany(c => c.To is { } to ? new[] { c.From, to.AddDays(1) } : [c.From]).Where(d => d > day).Order().Cast<DateOnly?>().FirstOrDefault();
+        .SelectMany(c => c.To is { } to ? new[] { c.From, to.AddDays(1) } : [c.From]).Where(d => d > day).Order()
+            .Cast<DateOnly?>().FirstOrDefault();
 
     RateFile File(string name) => files.TryGetValue(name, out RateFile? file)
         ? file
@@ -115,7 +123,8 @@ public sealed class RateBook
         return null;
     }
 
-    static FrozenDictionary<TKey, T[]> Grouped<TKey, T>(IEnumerable<T> rows, Func<T, TKey> key) where TKey : notnull where T : DatedRow
+    static FrozenDictionary<TKey, T[]> Grouped<TKey, T>(IEnumerable<T> rows, Func<T, TKey> key) where TKey : notnull where T
+        : DatedRow
     {
         T[] all = [.. rows];
         Periods.Check(all, key);
@@ -144,8 +153,10 @@ static class Periods
             foreach (Cited row in group.Select(r => r.Cited).OrderBy(c => c.From))
             {
                 if (before is not null && (before.To is not { } to || to >= row.From))
-                    throw new RateFileException(row.File, row.Line, "from", row.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), new(
-                        $"与第 {before.Line} 行的有效期重叠；先给那一行写失效日。", $"The period overlaps line {before.Line}; give that row its last day first."));
+                    throw new RateFileException(row.File, row.Line, "from",
+                        row.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), new(
+                        $"与第 {before.Line} 行的有效期重叠；先给那一行写失效日。",
+                            $"The period overlaps line {before.Line}; give that row its last day first."));
                 before = row;
             }
         }

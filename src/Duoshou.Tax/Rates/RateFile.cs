@@ -8,11 +8,14 @@ namespace Duoshou.Tax.Rates;
 /// <summary>One table of the rate book as text, for instance "vat.csv".</summary>
 public sealed record RateFile(string Name, string Text)
 {
-    /// <summary>The first twelve hexadecimal digits of the SHA-256 of the text: a quote keeps it, so the same table can be found again.</summary>
+    /// <summary>
+    /// The first twelve hexadecimal digits of the SHA-256 of the text: a quote keeps it, so the same table can be found again.
+    /// </summary>
     public string Version => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))[..12];
 
     /// <summary>The rows under the heading line, with cells asked for by column name.</summary>
-    /// <exception cref="RateFileException">A column is missing or unknown, or a row has another number of cells than the heading.</exception>
+    /// <exception cref="RateFileException">A column is missing or unknown, or a row has another number of cells than the
+    /// heading.</exception>
     internal IEnumerable<RateRow> Rows(params string[] columns)
     {
         Dictionary<string, int>? places = null;
@@ -34,7 +37,9 @@ public sealed record RateFile(string Name, string Text)
             yield return new RateRow(this, line, places, cells);
         }
 
-        if (places is null) throw new RateFileException(Name, 1, "", "", new("文件是空的；第一行要写列名。", "The file is empty; its first line names the columns."));
+        if (places is null)
+            throw new RateFileException(Name, 1, "", "",
+                new("文件是空的；第一行要写列名。", "The file is empty; its first line names the columns."));
     }
 
     Dictionary<string, int> Heading(string[] cells, string[] columns, int line)
@@ -87,18 +92,24 @@ sealed class RateRow(RateFile file, int line, Dictionary<string, int> places, st
     {
         string text = Text(column);
         if (text.Length == 0) return null;
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value)
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out decimal value)
             ? value
-            : throw Broken(column, new("不是数字；小数点用“.”，比例写 0.13。", "Not a number; write the decimal point as '.', and a ratio as 0.13."));
+            : throw Broken(column,
+                new("不是数字；小数点用“.”，比例写 0.13。", "Not a number; write the decimal point as '.', and a ratio as 0.13."));
     }
 
     public decimal? Amount(string column) =>
-        Number(column) is not { } value || value >= 0 ? Number(column) : throw Broken(column, new("不能是负数。", "It must not be negative."));
+        Number(column) is not { } value || value >= 0 ? Number(column)
+            : throw Broken(column, new("不能是负数。", "It must not be negative."));
 
-    /// <summary>A rate as a ratio: 0.13, never 13. Duties above 1000 % do not exist in any tariff we know and betray a percentage.</summary>
+    /// <summary>
+    /// A rate as a ratio: 0.13, never 13. Duties above 1000 % do not exist in any tariff we know and betray a percentage.
+    /// </summary>
     public decimal? Rate(string column) => Amount(column) is not { } value || value <= 10m
         ? Amount(column)
-        : throw Broken(column, new("比例超过 10（1000%）；百分之十三写 0.13。", "The ratio is above 10 (1000 %); write thirteen per cent as 0.13."));
+        : throw Broken(column,
+            new("比例超过 10（1000%）；百分之十三写 0.13。", "The ratio is above 10 (1000 %); write thirteen per cent as 0.13."));
 
     public string OneOf(string column, params string[] allowed) => allowed.Contains(Text(column))
         ? Text(column)
@@ -110,7 +121,8 @@ sealed class RateRow(RateFile file, int line, Dictionary<string, int> places, st
         DateOnly from = Day("from") ?? throw Broken("from", new("要写生效日。", "The first day must be given."));
         DateOnly? to = Day("to");
         if (to < from) throw Broken("to", new("失效日早于生效日。", "The last day is before the first."));
-        Certainty certainty = OneOf("certainty", "S", "R", "X") switch { "S" => Certainty.Seen, "R" => Certainty.Recalled, _ => Certainty.Disputed };
+        Certainty certainty = OneOf("certainty", "S", "R", "X") switch { "S" => Certainty.Seen, "R" => Certainty.Recalled, _ =>
+            Certainty.Disputed };
         return new(file.Name, file.Version, line, from, to, Needed("source"), certainty);
     }
 

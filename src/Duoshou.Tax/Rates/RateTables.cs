@@ -8,7 +8,9 @@ static class RateTables
     static readonly string[] Dated = ["from", "to", "source", "certainty"];
 
     public static IEnumerable<Figure> Figures(RateFile file) => file.Rows(["country", "code", "value", "unit", .. Dated])
-        .Select(r => new Figure(r.Cited(), r.Needed("country"), r.Needed("code"), r.Amount("value") ?? throw Empty(r, "value"), r.Needed("unit")));
+        .Select(r =>
+            new Figure(r.Cited(), r.Needed("country"), r.Needed("code"), r.Amount("value") ?? throw Empty(r, "value"),
+            r.Needed("unit")));
 
     public static IEnumerable<VatRate> Vat(RateFile file) => file.Rows(["country", "class", "rate", .. Dated])
         .Select(r => new VatRate(r.Cited(), r.Needed("country"), r.Needed("class"), r.Rate("rate") ?? throw Empty(r, "rate")));
@@ -17,23 +19,29 @@ static class RateTables
         .Select(r => new ParcelRate(r.Cited(), r.Needed("category"), r.Rate("rate") ?? throw Empty(r, "rate"), r.Text("goods")));
 
     public static IEnumerable<PositiveGoods> Positive(RateFile file) => file.Rows(["hs", "name_zh", "year_kg", .. Dated])
-        .Select(r => new PositiveGoods(r.Cited(), r.Needed("hs").Length > 0 ? Code(r) : "", r.Text("name_zh"), r.Amount("year_kg")));
+        .Select(r =>
+            new PositiveGoods(r.Cited(), r.Needed("hs").Length > 0 ? Code(r) : "", r.Text("name_zh"), r.Amount("year_kg")));
 
     public static IEnumerable<SlidingScheme> Sliding(RateFile file) =>
         file.Rows(["scheme", "threshold", "specific", "a", "b", "cap", "decimals", .. Dated]).Select(r => new SlidingScheme(
-            r.Cited(), r.Needed("scheme"), Needed(r, "threshold"), Needed(r, "specific"), Needed(r, "a"), Needed(r, "b"), Needed(r, "cap"),
+            r.Cited(), r.Needed("scheme"), Needed(r, "threshold"), Needed(r, "specific"), Needed(r, "a"), Needed(r, "b"),
+                Needed(r, "cap"),
             (int)Needed(r, "decimals")));
 
     public static IEnumerable<TariffLine> Lines(RateFile file) =>
         file.Rows(["country", "hs", "name_zh", "name_en", "vat_class", "consumption", .. Dated]).Select(r => new TariffLine(
-            r.Cited(), r.Needed("country"), Code(r), r.Text("name_zh"), r.Text("name_en"), r.Needed("vat_class"), r.Text("consumption")));
+            r.Cited(), r.Needed("country"), Code(r), r.Text("name_zh"), r.Text("name_en"), r.Needed("vat_class"),
+                r.Text("consumption")));
 
-    public static IEnumerable<ConsumptionRate> Consumption(RateFile file) => file.Rows(["code", "family", "name_zh", "kind", "rate", "amount", "per",
+    public static IEnumerable<ConsumptionRate> Consumption(RateFile file) =>
+        file.Rows(["code", "family", "name_zh", "kind", "rate", "amount", "per",
         "litres_per_tonne", "kg_per_litre", "test", "test_unit", .. Dated]).Select(r => new ConsumptionRate(
             r.Cited(), r.Needed("code"), r.Needed("family"), ConsumptionOf(r), TestOf(r)));
 
-    public static IEnumerable<DutyRate> Duties(RateFile file) => file.Rows(["country", "hs", "layer", "origins", "formula", "rate", "amount", "per",
-        "scheme", "tier_unit", "above", "up_to", .. Dated]).Select(r => new DutyRate(r.Cited(), r.Needed("country"), Code(r), r.Needed("layer"),
+    public static IEnumerable<DutyRate> Duties(RateFile file) =>
+        file.Rows(["country", "hs", "layer", "origins", "formula", "rate", "amount", "per",
+        "scheme", "tier_unit", "above", "up_to", .. Dated])
+            .Select(r => new DutyRate(r.Cited(), r.Needed("country"), Code(r), r.Needed("layer"),
             r.Needed("origins"), TermOf(r), r.Amount("above"), r.Amount("up_to")));
 
     public static IEnumerable<Place> Places(RateFile file) =>
@@ -42,12 +50,15 @@ static class RateTables
             r.Needed("duty_key"), r.Needed("tax_key"), r.Text("shown").Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     public static IEnumerable<KeyValuePair<string, string[]>> Groups(RateFile file) => file.Rows("group", "countries")
-        .Select(r => KeyValuePair.Create(r.Needed("group"), r.Needed("countries").Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        .Select(r =>
+            KeyValuePair.Create(r.Needed("group"), r.Needed("countries").Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
-    public static IEnumerable<Band> Bands(RateFile file) => file.Rows(["place", "when", "test", "limit", "currency", "treatment", "duty", "rate",
+    public static IEnumerable<Band> Bands(RateFile file) =>
+        file.Rows(["place", "when", "test", "limit", "currency", "treatment", "duty", "rate",
         "amount", "duty_base", "tax", "tax_base", "payer", "waive", "waived", .. Dated]).Select(r => new Band(
             r.Cited(), r.Needed("place"), WhenOf(r), BandTestOf(r), r.Needed("treatment"),
-            new(r.OneOf("duty", BandFormulas.Duty), r.Rate("rate"), r.Amount("amount"), Money(r, "currency"), r.OneOf("duty_base", "", "goods", "cif")),
+            new(r.OneOf("duty", BandFormulas.Duty), r.Rate("rate"), r.Amount("amount"), Money(r, "currency"),
+                r.OneOf("duty_base", "", "goods", "cif")),
             new(r.OneOf("tax", BandFormulas.Tax), r.OneOf("tax_base", "", "goods", "cif", "goods+duty", "cif+duty")),
             r.OneOf("payer", "buyer", "seller", "nobody"), WaiverOf(r)));
 
@@ -83,7 +94,8 @@ static class RateTables
     {
         bool inclusive = text.StartsWith("<=", StringComparison.Ordinal);
         string number = text.TrimStart('<', '=');
-        return text.StartsWith('<') && decimal.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out decimal limit)
+        return text.StartsWith('<')
+            && decimal.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out decimal limit)
             ? (inclusive, limit)
             : throw row.Broken(column, new("写成 <=150 或 <3000。", "Write <=150 or <3000."));
     }
@@ -100,8 +112,10 @@ static class RateTables
     static Consumption ConsumptionOf(RateRow row) => row.OneOf("kind", "ad_valorem", "specific", "compound") switch
     {
         "ad_valorem" => new Consumption.AdValorem(BelowOne(row)),
-        "specific" => new Consumption.Specific(Needed(row, "amount"), Unit(row)) { LitresPerTonne = row.Amount("litres_per_tonne") },
-        _ => new Consumption.Compound(BelowOne(row), Needed(row, "amount"), Unit(row)) { KilogramsPerLitre = row.Amount("kg_per_litre") },
+        "specific" =>
+            new Consumption.Specific(Needed(row, "amount"), Unit(row)) { LitresPerTonne = row.Amount("litres_per_tonne") },
+        _ => new Consumption.Compound(BelowOne(row), Needed(row, "amount"),
+            Unit(row)) { KilogramsPerLitre = row.Amount("kg_per_litre") },
     };
 
     static PriceTest? TestOf(RateRow row)
@@ -142,5 +156,6 @@ static class RateTables
 
     static decimal Needed(RateRow row, string column) => row.Amount(column) ?? throw Empty(row, column);
 
-    static RateFileException Empty(RateRow row, string column) => row.Broken(column, new("这一格不能空。", "The cell must not be empty."));
+    static RateFileException Empty(RateRow row, string column) =>
+        row.Broken(column, new("这一格不能空。", "The cell must not be empty."));
 }

@@ -12,11 +12,13 @@ public class BadInputTests
     {
         Ask.Refused(Ask.General("2020-01-01", 100m, new DutyTerm.Specific(30m, "m2"))).Code.ShouldBe("missing.m2_each");
         Ask.Refused(Ask.General("2020-01-01", 100m, new DutyTerm.Specific(1m, "kg"))).Code.ShouldBe("missing.kg");
-        Ask.Refused(Ask.General("2020-01-01", 100m, consumption: new Consumption.Compound(0.2m, 0.912m, "L"))).Code.ShouldBe("missing.litres");
+        Ask.Refused(Ask.General("2020-01-01", 100m, consumption: new Consumption.Compound(0.2m, 0.912m, "L")))
+            .Code.ShouldBe("missing.litres");
         Ask.Refused(Ask.Retail("2020-01-01", 100m) with { YearUsed = null }).Code.ShouldBe("missing.annual_used");
         Ask.Refused(Ask.Parcel("MX", "2025-09-01", "USD", 10m) with { From = null }).Code.ShouldBe("missing.from");
         Ask.Refused(Ask.Parcel("RU", "2026-01-01", "EUR", 100m) with { GrossKilograms = null }).Code.ShouldBe("missing.kg");
-        Ask.Refused(Ask.Parcel("DE", "2026-07-01", "EUR", 100m) with { Lines = [new() { Id = "1", Value = 100m }] }).Code.ShouldBe("missing.hs");
+        Ask.Refused(Ask.Parcel("DE", "2026-07-01", "EUR", 100m) with { Lines = [new() { Id = "1", Value = 100m }] })
+            .Code.ShouldBe("missing.hs");
         Ask.Refused(Ask.Parcel("KR", "2026-01-01", "KRW", 100000m)).Code.ShouldBe("missing.fx.USD");
     }
 

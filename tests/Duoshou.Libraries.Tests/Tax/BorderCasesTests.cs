@@ -19,9 +19,11 @@ public class BorderCasesTests
         if (given.TryGetProperty("error", out JsonElement code))
             answer.GetProperty("error").GetProperty("code").GetString().ShouldBe(code.GetString());
         else
-            JsonSerializer.Serialize(answer.GetProperty("expect")).ShouldBe(JsonSerializer.Serialize(given.GetProperty("expect")));
+            JsonSerializer.Serialize(answer.GetProperty("expect"))
+                .ShouldBe(JsonSerializer.Serialize(given.GetProperty("expect")));
     }
 
     static JsonElement[] Cases([CallerFilePath] string here = "") =>
-        [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "border-cases.json"))).RootElement.GetProperty("cases").EnumerateArray()];
+        [.. JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "border-cases.json")))
+            .RootElement.GetProperty("cases").EnumerateArray()];
 }

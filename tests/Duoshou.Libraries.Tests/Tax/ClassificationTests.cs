@@ -90,7 +90,8 @@ public class ClassificationTests
         TaxRequest shirt = Ask.Parcel("US", "2025-09-15", "USD", 20m);
         TaxQuote quote = engine.Quote(shirt with
         {
-            Lines = [shirt.Lines[0] with { Hs = "61091000", Layers = new Dictionary<string, decimal?> { ["mfn"] = null, ["section_301_list4a"] = 0.075m } }],
+            Lines = [shirt.Lines[0] with { Hs = "61091000", Layers = new Dictionary<string,
+                decimal?> { ["mfn"] = null, ["section_301_list4a"] = 0.075m } }],
         }).ShouldBeOfType<TaxQuote>();
         quote.TotalTax.ShouldBe(4.80m);
         quote.Taxes[0].Law!.Source.ShouldStartWith("US tariff schedule");
@@ -101,11 +102,14 @@ public class ClassificationTests
     {
         RateBook book = RateBook.Current;
         RateFile positive = book.Files.Single(f => f.Name == "positive.csv");
-        TaxEngine engine = new(book.With(positive with { Text = positive.Text + "1006,大米,20,2020-01-01,,made up,S\n3304,化妆品,,2020-01-01,,made up,S\n" }));
+        TaxEngine engine = new(
+            book.With(
+            positive with { Text = positive.Text + "1006,大米,20,2020-01-01,,made up,S\n3304,化妆品,,2020-01-01,,made up,S\n" }));
         string Of(string hs, decimal? kg, string day = "2022-01-01")
         {
             TaxRequest order = Ask.Retail(day, 100m);
-            return engine.Quote(order with { Lines = [order.Lines[0] with { Hs = hs, Kilograms = kg }] }) is TaxQuote quote ? quote.Treatment : "refused";
+            return engine.Quote(order with { Lines = [order.Lines[0] with { Hs = hs, Kilograms = kg }] }) is TaxQuote quote
+                ? quote.Treatment : "refused";
         }
 
         Of("10063000", 20m).ShouldBe("cbec_preferential");

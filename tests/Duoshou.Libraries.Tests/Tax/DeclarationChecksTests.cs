@@ -1,5 +1,7 @@
 using Duoshou.Tax;
 using Duoshou.Tax.Declarations;
+using Duoshou.Tax.Declarations.Messages;
+using Duoshou.Tax.Declarations.Signing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -7,8 +9,10 @@ namespace Duoshou.Libraries.Tests.Tax;
 
 public class DeclarationChecksTests
 {
-    static readonly CebDocument Order = Parcels.Import.Order(Parcels.Guid(1), Parcels.At), Payment = Parcels.Import.Payment(Parcels.Guid(2), Parcels.At);
-    static readonly CebDocument Waybill = Parcels.Import.Waybill(Parcels.Guid(3), Parcels.At), Inventory = Parcels.Import.Inventory(Parcels.Guid(4), Parcels.At);
+    static readonly CebDocument Order = Parcels.Import.Order(Parcels.Guid(1), Parcels.At),
+        Payment = Parcels.Import.Payment(Parcels.Guid(2), Parcels.At);
+    static readonly CebDocument Waybill = Parcels.Import.Waybill(Parcels.Guid(3), Parcels.At),
+        Inventory = Parcels.Import.Inventory(Parcels.Guid(4), Parcels.At);
 
     [Theory]
     [InlineData("CEB311", "guid", "a1b2", "length")]
@@ -42,12 +46,14 @@ public class DeclarationChecksTests
     public void Lines_are_numbered_and_multiplied_and_bounded()
     {
         CebEntity line = Order.Lines[0];
-        string[] Codes(params CebEntity[] lines) => [.. CebCheck.Problems(Parcels.Message("CEB311", Order with { Lines = lines })).Select(p => p.Code).Distinct()];
+        string[] Codes(params CebEntity[] lines) =>
+            [.. CebCheck.Problems(Parcels.Message("CEB311", Order with { Lines = lines })).Select(p => p.Code).Distinct()];
         Codes(line.With("gnum", "2")).ShouldBe(["order"]);
         Codes(line.With("price", "149.00")).ShouldBe(["sum"]);
         Codes().ShouldContain("missing");
         Codes([.. Enumerable.Range(1, 100).Select(i => line.With("gnum", $"{i}"))]).ShouldContain("count");
-        CebCheck.Problems(Parcels.Message("CEB311", Order) with { Documents = [.. Enumerable.Repeat(Order, 101)] }).ShouldContain(p => p.Code == "count");
+        CebCheck.Problems(Parcels.Message("CEB311", Order) with { Documents = [.. Enumerable.Repeat(Order, 101)] })
+            .ShouldContain(p => p.Code == "count");
     }
 
     [Fact]
@@ -71,7 +77,8 @@ public class DeclarationChecksTests
     public void One_word_that_differs_between_two_documents_is_named(string which, string element, string value)
     {
         CebDocument Changed(CebDocument d, string name) => which == name ? d with { Head = d.Head.With(element, value) } : d;
-        IReadOnlyList<CebDisagreement> found = CebAgreement.Check(Order, Changed(Payment, "payment"), Changed(Waybill, "waybill"), Changed(Inventory, "inventory"));
+        IReadOnlyList<CebDisagreement> found = CebAgreement.Check(Order, Changed(Payment, "payment"),
+            Changed(Waybill, "waybill"), Changed(Inventory, "inventory"));
         found.ShouldContain(d => d.Left == value || d.Right == value);
         found.ShouldAllBe(d => d.Detail.En.Length > 0);
     }
@@ -79,15 +86,19 @@ public class DeclarationChecksTests
     [Fact]
     public void Amounts_agree_as_numbers_and_lines_one_by_one()
     {
-        CebAgreement.Check(Order, Payment with { Head = Payment.Head.With("amountPaid", "349.12000") }, null, null).ShouldBeEmpty();
-        CebAgreement.Check(Order, null, null, Inventory with { Lines = [Inventory.Lines[0].With("qty", "3")] }).Single().Line.ShouldBe(1);
+        CebAgreement.Check(Order, Payment with { Head = Payment.Head.With("amountPaid", "349.12000") }, null, null)
+            .ShouldBeEmpty();
+        CebAgreement.Check(Order, null, null, Inventory with { Lines = [Inventory.Lines[0].With("qty", "3")] }).Single()
+            .Line.ShouldBe(1);
         CebAgreement.Check(Order, null, null, Inventory with { Lines = [] }).Single().Element.ShouldBe("gnum");
     }
 
     [Fact]
-    public void Receipts_give_the_same_state_in_any_order_and_any_number() => Prop.ForAll(Gen.Shuffle(Enumerable.Range(0, 6).ToArray()).ToArbitrary(), order =>
+    public void Receipts_give_the_same_state_in_any_order_and_any_number() =>
+        Prop.ForAll(Gen.Shuffle(Enumerable.Range(0, 6).ToArray()).ToArbitrary(), order =>
     {
-        CebReceipt[] all = [Receipt("1", 1), Receipt("2", 2), Receipt("120", 3), Receipt("500", 4), Receipt("800", 5), Receipt("100", 6)];
+        CebReceipt[] all = [Receipt("1", 1), Receipt("2", 2), Receipt("120", 3), Receipt("500", 4), Receipt("800", 5),
+            Receipt("100", 6)];
         DeclarationProgress progress = order.Concat(order).Aggregate(new DeclarationProgress().Sent(), (p, i) => p.After(all[i]));
         return progress.State == DeclarationState.Released && progress.Receipts.Count == 6;
     }).QuickCheckThrowOnFailure();
@@ -113,7 +124,9 @@ public class DeclarationChecksTests
         CebMessage receipt = new()
         {
             Kind = "CEB622", Guid = Parcels.Guid(20),
-            Documents = [new(CebEntity.Of(("guid", Parcels.Guid(4)), ("copNo", "INV1"), ("preNo", "B20240315000000001"), ("returnStatus", "800"), ("returnTime", "20240315101112131"), ("returnInfo", "放行")), [])],
+            Documents = [new(
+                CebEntity.Of(("guid", Parcels.Guid(4)), ("copNo", "INV1"), ("preNo", "B20240315000000001"),
+                ("returnStatus", "800"), ("returnTime", "20240315101112131"), ("returnInfo", "放行")), [])],
         };
         CebCheck.Problems(receipt).ShouldBeEmpty();
         CebReceipt read = CebReceipt.Read(CebXml.Write(receipt)).Single();
@@ -123,8 +136,11 @@ public class DeclarationChecksTests
         CebMessage bill = new()
         {
             Kind = "CEB816", Guid = Parcels.Guid(21),
-            Documents = [new(CebEntity.Of(("guid", Parcels.Guid(4)), ("returnTime", "20240315101112131"), ("invtNo", "53492024I000000001"), ("taxNo", "T1"), ("customsTax", 0m), ("valueAddedTax", 29.13m), ("consumptionTax", 0m), ("status", "1")),
-                [CebEntity.Of(("gnum", 1), ("gcode", "9617001100"), ("taxPrice", 320m), ("customsTax", 0m), ("valueAddedTax", 29.13m), ("consumptionTax", 0m))])],
+            Documents = [new(
+                CebEntity.Of(("guid", Parcels.Guid(4)), ("returnTime", "20240315101112131"), ("invtNo", "53492024I000000001"),
+                ("taxNo", "T1"), ("customsTax", 0m), ("valueAddedTax", 29.13m), ("consumptionTax", 0m), ("status", "1")),
+                [CebEntity.Of(("gnum", 1), ("gcode", "9617001100"), ("taxPrice", 320m), ("customsTax", 0m),
+                    ("valueAddedTax", 29.13m), ("consumptionTax", 0m))])],
         };
         CebCheck.Problems(bill).ShouldBeEmpty();
         TaxBillDifference difference = TaxBill.Read(CebXml.Write(bill)).Single().Against(quote).Single();
@@ -134,11 +150,16 @@ public class DeclarationChecksTests
     [Theory]
     [InlineData("<a/>")]
     [InlineData("not xml")]
-    [InlineData("<!DOCTYPE x [<!ENTITY e 'x'>]><ceb:CEB311Message xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\" guid=\"\" version=\"1.0\">&e;</ceb:CEB311Message>")]
+    [InlineData(
+        "<!DOCTYPE x [<!ENTITY e 'x'>]><ceb:CEB311Message xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\" guid=\"\" version=\"1.0\">&e;</ceb:CEB311Message>")]
     [InlineData("<ceb:CEB999Message xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\"/>")]
-    [InlineData("<ceb:CEB311Message xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\"><ceb:Order><ceb:OrderHead><ceb:appType>1</ceb:appType><ceb:guid>1</ceb:guid></ceb:OrderHead></ceb:Order></ceb:CEB311Message>")]
-    [InlineData("<ceb:CEB311Message xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\"><ceb:Order><ceb:OrderHead><ceb:guid>1</ceb:guid><ceb:guid>2</ceb:guid></ceb:OrderHead></ceb:Order></ceb:CEB311Message>")]
-    public void What_is_no_message_is_refused_with_a_reason(string xml) => Should.Throw<FormatException>(() => CebXml.Read(xml)).Message.Length.ShouldBeGreaterThan(20);
+    [InlineData(
+        "<ceb:CEB311Message xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\"><ceb:Order><ceb:OrderHead><ceb:appType>1</ceb:appType><ceb:guid>1</ceb:guid></ceb:OrderHead></ceb:Order></ceb:CEB311Message>")]
+    [InlineData(
+        "<ceb:CEB311Message xmlns:ceb=\"http://www.chinaport.gov.cn/ceb\"><ceb:Order><ceb:OrderHead><ceb:guid>1</ceb:guid><ceb:guid>2</ceb:guid></ceb:OrderHead></ceb:Order></ceb:CEB311Message>")]
+    public void What_is_no_message_is_refused_with_a_reason(string xml) =>
+        Should.Throw<FormatException>(() => CebXml.Read(xml)).Message.Length.ShouldBeGreaterThan(20);
 
-    static CebReceipt Receipt(string status, int second) => new("CEB622", Parcels.Guid(4), "INV1", status, $"202403151011{second:D2}000", "");
+    static CebReceipt Receipt(string status, int second) =>
+        new("CEB622", Parcels.Guid(4), "INV1", status, $"202403151011{second:D2}000", "");
 }

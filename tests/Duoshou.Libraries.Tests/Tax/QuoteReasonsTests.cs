@@ -8,9 +8,11 @@ public class QuoteReasonsTests
     [Fact]
     public void Every_amount_says_base_rate_formula_rounding_and_law()
     {
-        TaxQuote quote = Ask.Quote(Ask.General("2026-03-01", 140000m, new DutyTerm.AdValorem(0.10m), new Consumption.Lookup("spirits")) with
+        TaxQuote quote = Ask.Quote(
+            Ask.General("2026-03-01", 140000m, new DutyTerm.AdValorem(0.10m), new Consumption.Lookup("spirits")) with
         {
-            Lines = [new() { Id = "1", CustomsValue = 140000m, Litres = 700m, Hs = "22083000", Duty = new DutyTerm.Lookup(), VatClass = "standard" }],
+            Lines = [new() { Id = "1", CustomsValue = 140000m, Litres = 700m, Hs = "22083000", Duty = new DutyTerm.Lookup(),
+            VatClass = "standard" }],
         });
         TaxAmount duty = quote.Taxes.Single(t => t.Kind == "duty");
         duty.Layer.ShouldBe("provisional");
@@ -44,7 +46,8 @@ public class QuoteReasonsTests
     [Fact]
     public void What_the_price_holds_already_is_not_added_again()
     {
-        TaxRequest order = Ask.General("2020-01-01", 1000m, new DutyTerm.AdValorem(0.1m)) with { Freight = 100m, Insurance = null };
+        TaxRequest order = Ask.General("2020-01-01", 1000m, new DutyTerm.AdValorem(0.1m)) with { Freight = 100m,
+            Insurance = null };
         Ask.Quote(order).CustomsValue.ShouldBe(1103.30m);
         Ask.Quote(order with { Term = Incoterm.Cfr }).CustomsValue.ShouldBe(1003.00m);
         Ask.Quote(order with { Term = Incoterm.Cif }).CustomsValue.ShouldBe(1000.00m);
@@ -57,7 +60,9 @@ public class QuoteReasonsTests
     [InlineData("2019-04-01", 9.10, 17.89, 23.06)]
     public void Composite_retail_rates_are_those_the_trade_publishes(string day, decimal plain, decimal wine, decimal cosmetics)
     {
-        decimal Rate(Consumption? tax) => decimal.Round(Ask.Quote(Ask.Retail(day, 2000m, consumption: tax)).TotalTax!.Value / 20m, 2, MidpointRounding.AwayFromZero);
+        decimal Rate(Consumption? tax) =>
+            decimal.Round(Ask.Quote(Ask.Retail(day, 2000m, consumption: tax)).TotalTax!.Value / 20m, 2,
+            MidpointRounding.AwayFromZero);
         Rate(null).ShouldBe(plain);
         Rate(new Consumption.AdValorem(0.10m)).ShouldBe(wine);
         Rate(new Consumption.AdValorem(0.15m)).ShouldBe(cosmetics);
@@ -68,7 +73,9 @@ public class QuoteReasonsTests
     {
         TaxRequest With(bool higher) => Ask.General("2020-06-01", 480000m) with
         {
-            Lines = [new() { Id = "1", CustomsValue = 480000m, Tonnes = 40m, Duty = new DutyTerm.Alternative(0.2m, 1500m, "t", higher), Consumption = new Consumption.None(), VatClass = "standard" }],
+            Lines = [new() { Id = "1", CustomsValue = 480000m, Tonnes = 40m,
+            Duty = new DutyTerm.Alternative(0.2m, 1500m, "t", higher), Consumption = new Consumption.None(),
+            VatClass = "standard" }],
         };
         Ask.Quote(With(false)).Sum("duty").ShouldBe(60000m);
         Ask.Quote(With(true)).Sum("duty").ShouldBe(96000m);
@@ -86,7 +93,8 @@ public class QuoteReasonsTests
         }));
         TaxRequest Bag(string? origin, string day) => Ask.General(day, 1000m) with
         {
-            Lines = [new() { Id = "1", CustomsValue = 1000m, Hs = "42022100", Origin = origin, Duty = new DutyTerm.Lookup(), VatClass = "standard" }],
+            Lines = [new() { Id = "1", CustomsValue = 1000m, Hs = "42022100", Origin = origin, Duty = new DutyTerm.Lookup(),
+            VatClass = "standard" }],
         };
         TaxQuote dumped = engine.Quote(Bag("XA", "2026-06-30")).ShouldBeOfType<TaxQuote>();
         dumped.Sum("duty").ShouldBe(60m);
@@ -102,7 +110,8 @@ public class QuoteReasonsTests
     {
         TaxRequest chicken = Ask.General("2021-03-05", 1m) with
         {
-            Lines = [new() { Id = "1", CustomsValue = 180000m, Kilograms = 15000m, Hs = "02071411", Origin = "ZZ", Duty = new DutyTerm.Lookup() }],
+            Lines = [new() { Id = "1", CustomsValue = 180000m, Kilograms = 15000m, Hs = "02071411", Origin = "ZZ",
+            Duty = new DutyTerm.Lookup() }],
         };
         Ask.Quote(chicken).Sum("duty").ShouldBe(63000m);
         Ask.Quote(chicken with { Lines = [chicken.Lines[0] with { Origin = "BR" }] }).Sum("duty").ShouldBe(9000m);
@@ -112,6 +121,7 @@ public class QuoteReasonsTests
     public void A_half_survives_a_quotient_that_does_not_end() =>
         Ask.Quote(Ask.Retail("2020-05-01", 1.50m, consumption: new Consumption.AdValorem(0.1m)) with
         {
-            Lines = [new() { Id = "1", Value = 1.50m, Pieces = 1m, Consumption = new Consumption.AdValorem(0.1m), VatClass = "reduced" }],
+            Lines = [new() { Id = "1", Value = 1.50m, Pieces = 1m, Consumption = new Consumption.AdValorem(0.1m),
+            VatClass = "reduced" }],
         }).Sum("vat").ShouldBe(0.11m);
 }

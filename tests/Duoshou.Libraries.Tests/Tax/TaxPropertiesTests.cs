@@ -8,12 +8,14 @@ namespace Duoshou.Libraries.Tests.Tax;
 public class TaxPropertiesTests
 {
     static readonly string[] Destinations =
-        ["DE", "FR", "GB", "CH", "NO", "TR", "RU", "US", "CA", "MX", "BR", "JP", "KR", "AU", "NZ", "SG", "MY", "TH", "VN", "PH", "ID", "SA", "AE"];
+        ["DE", "FR", "GB", "CH", "NO", "TR", "RU", "US", "CA", "MX", "BR", "JP", "KR", "AU", "NZ", "SG", "MY", "TH", "VN", "PH",
+            "ID", "SA", "AE"];
 
     static readonly Arbitrary<int> Cents = Gen.Choose(1, 600_000).ToArbitrary();
 
     [Fact]
-    public void Amounts_add_up_to_the_total_everywhere() => Prop.ForAll(Cents, Gen.Elements(Destinations).ToArbitrary(), Gen.Choose(0, 900).ToArbitrary(),
+    public void Amounts_add_up_to_the_total_everywhere() =>
+        Prop.ForAll(Cents, Gen.Elements(Destinations).ToArbitrary(), Gen.Choose(0, 900).ToArbitrary(),
         (cents, country, days) =>
         {
             TaxRequest request = Parcel(country, cents / 100m, new DateOnly(2024, 9, 1).AddDays(days));
@@ -23,33 +25,44 @@ public class TaxPropertiesTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Lines_add_up_to_the_order() => Prop.ForAll(Gen.Choose(1, 40_000).ArrayOf().Where(a => a.Length is > 0 and < 8).ToArbitrary(), Gen.Choose(0, 9_999).ToArbitrary(),
+    public void Lines_add_up_to_the_order() =>
+        Prop.ForAll(Gen.Choose(1, 40_000).ArrayOf().Where(a => a.Length is > 0 and < 8).ToArbitrary(),
+        Gen.Choose(0, 9_999).ToArbitrary(),
         (prices, freight) =>
         {
             TaxRequest order = Ask.Retail("2024-03-15", 1m) with
             {
                 Freight = freight / 100m,
-                Lines = [.. prices.Select((p, i) => new TaxLine { Id = $"{i}", Value = p / 100m, Pieces = 1m, VatClass = i % 2 == 0 ? "standard" : "reduced", Consumption = new Consumption.None() })],
+                Lines = [
+                    .. prices.Select((p, i) =>
+                    new TaxLine { Id = $"{i}", Value = p / 100m, Pieces = 1m, VatClass = i % 2 == 0 ? "standard" : "reduced",
+                    Consumption = new Consumption.None() })],
             };
             if (Ask.Engine.Quote(order) is not TaxQuote { Treatment: "cbec_preferential" } quote) return true;
-            return quote.Lines.Sum(l => l.CustomsValue) == prices.Sum() / 100m + freight / 100m && quote.Lines.Sum(l => l.Total) == quote.TotalTax
+            return quote.Lines.Sum(l => l.CustomsValue) == prices.Sum() / 100m + freight / 100m
+                && quote.Lines.Sum(l => l.Total) == quote.TotalTax
                 && quote.YearUsedAfter == quote.CustomsValue;
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Within_one_treatment_a_dearer_parcel_never_pays_less() => Prop.ForAll(Cents, Gen.Choose(1, 5_000).ToArbitrary(), Gen.Elements(Destinations).ToArbitrary(),
+    public void Within_one_treatment_a_dearer_parcel_never_pays_less() =>
+        Prop.ForAll(Cents, Gen.Choose(1, 5_000).ToArbitrary(), Gen.Elements(Destinations).ToArbitrary(),
         (cents, more, country) =>
         {
             DateOnly day = new(2025, 9, 15);
-            TaxAnswer low = Ask.Engine.Quote(Parcel(country, cents / 100m, day)), high = Ask.Engine.Quote(Parcel(country, (cents + more) / 100m, day));
-            return low is not TaxQuote { TotalTax: not null } cheap || high is not TaxQuote { TotalTax: not null } dear || cheap.Treatment != dear.Treatment
+            TaxAnswer low = Ask.Engine.Quote(Parcel(country, cents / 100m, day)),
+                high = Ask.Engine.Quote(Parcel(country, (cents + more) / 100m, day));
+            return low is not TaxQuote { TotalTax: not null } cheap || high is not TaxQuote { TotalTax: not null } dear
+                || cheap.Treatment != dear.Treatment
                 || dear.TotalTax >= cheap.TotalTax;
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void One_cent_more_moves_the_tax_by_a_cent_or_two_except_at_a_stated_limit() => Prop.ForAll(Gen.Choose(1, 499_999).ToArbitrary(), cents =>
+    public void One_cent_more_moves_the_tax_by_a_cent_or_two_except_at_a_stated_limit() =>
+        Prop.ForAll(Gen.Choose(1, 499_999).ToArbitrary(), cents =>
     {
-        TaxQuote low = Ask.Quote(Ask.Retail("2022-01-01", cents / 100m)), high = Ask.Quote(Ask.Retail("2022-01-01", (cents + 1) / 100m));
+        TaxQuote low = Ask.Quote(Ask.Retail("2022-01-01", cents / 100m)),
+            high = Ask.Quote(Ask.Retail("2022-01-01", (cents + 1) / 100m));
         return low.Treatment == high.Treatment && high.TotalTax - low.TotalTax is >= 0m and <= 0.01m;
     }).QuickCheckThrowOnFailure();
 
@@ -68,7 +81,8 @@ public class TaxPropertiesTests
     [InlineData("2018-04-30", "2018-05-01", "reduced", 0.11, 0.10)]
     [InlineData("2019-03-31", "2019-04-01", "standard", 0.16, 0.13)]
     [InlineData("2019-03-31", "2019-04-01", "reduced", 0.10, 0.09)]
-    public void The_days_around_a_change_differ_by_the_changed_rate_and_nothing_else(string before, string after, string vat, decimal old, decimal now) =>
+    public void The_days_around_a_change_differ_by_the_changed_rate_and_nothing_else(string before, string after, string vat,
+        decimal old, decimal now) =>
         Prop.ForAll(Cents, cents =>
         {
             decimal value = cents + 1000m;
@@ -90,13 +104,15 @@ public class TaxPropertiesTests
     [InlineData("TH", "THB", "2024-07-04", 0.00, "2024-07-05", 7.00)]
     [InlineData("TH", "THB", "2025-12-31", 7.00, "2026-01-01", 17.70)]
     [InlineData("SG", "SGD", "2022-12-31", 0.00, "2023-01-01", 0.00)]
-    public void A_change_takes_effect_on_its_day_and_not_before(string country, string currency, string before, decimal old, string after, decimal now)
+    public void A_change_takes_effect_on_its_day_and_not_before(string country, string currency, string before, decimal old,
+        string after, decimal now)
     {
         decimal? Total(string day) => Ask.Quote(Ask.Parcel(country, day, currency, 100m)).TotalTax;
         (Total(before), Total(after)).ShouldBe((old, now));
     }
 
-    static TaxRequest Parcel(string country, decimal value, DateOnly day) => Ask.Parcel(country, "2025-01-01", CurrencyOf(country), value, 5m) with
+    static TaxRequest Parcel(string country, decimal value, DateOnly day) =>
+        Ask.Parcel(country, "2025-01-01", CurrencyOf(country), value, 5m) with
     {
         Day = day, Exchange = new Dictionary<string, decimal> { ["USD"] = 1.1m, ["EUR"] = 1.2m },
     };

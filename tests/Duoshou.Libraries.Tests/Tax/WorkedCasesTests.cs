@@ -44,17 +44,21 @@ public class WorkedCasesTests
         {
             foreach (JsonProperty property in expected.EnumerateObject())
             {
-                if (!computed.TryGetProperty(property.Name, out JsonElement value)) yield return $"{at}.{property.Name}: not answered";
-                else foreach (string difference in Differences(property.Value, value, $"{at}.{property.Name}")) yield return difference;
+                if (!computed.TryGetProperty(property.Name,
+                    out JsonElement value)) yield return $"{at}.{property.Name}: not answered";
+                else foreach (
+                    string difference in Differences(property.Value, value, $"{at}.{property.Name}")) yield return difference;
             }
 
             foreach (JsonProperty extra in computed.EnumerateObject())
-                if (!expected.TryGetProperty(extra.Name, out _)) yield return $"{at}.{extra.Name}: answered though not expected ({extra.Value})";
+                if (!expected.TryGetProperty(extra.Name,
+                    out _)) yield return $"{at}.{extra.Name}: answered though not expected ({extra.Value})";
         }
         else if (expected.ValueKind == JsonValueKind.Array)
         {
             if (expected.GetArrayLength() != computed.GetArrayLength()) yield return $"{at}: {computed.GetArrayLength()} entries";
-            foreach ((JsonElement left, JsonElement right, int i) in expected.EnumerateArray().Zip(computed.EnumerateArray(), Enumerable.Range(0, 1000)))
+            foreach ((JsonElement left, JsonElement right, int i) in expected.EnumerateArray()
+                .Zip(computed.EnumerateArray(), Enumerable.Range(0, 1000)))
                 foreach (string difference in Differences(left, right, $"{at}[{i}]")) yield return difference;
         }
         else if (expected.ToString() != computed.ToString())

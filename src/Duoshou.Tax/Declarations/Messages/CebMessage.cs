@@ -1,8 +1,11 @@
 using System.Globalization;
 
-namespace Duoshou.Tax.Declarations;
+namespace Duoshou.Tax.Declarations.Messages;
 
-/// <summary>A head, a line, or another group of elements: values by the element names of the standard. Empty values are left out of the XML.</summary>
+/// <summary>
+/// A head, a line, or another group of elements: values by the element names of the standard. Empty values are left out of the
+/// XML.
+/// </summary>
 public sealed record CebEntity(IReadOnlyDictionary<string, string> Values)
 {
     /// <summary>The value of an element; empty when it does not stand.</summary>
@@ -10,10 +13,12 @@ public sealed record CebEntity(IReadOnlyDictionary<string, string> Values)
 
     /// <summary>The value as a number; none when it is no number.</summary>
     public decimal? Number(string element) =>
-        decimal.TryParse(this[element], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value) ? value : null;
+        decimal.TryParse(this[element], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out decimal value) ? value : null;
 
     /// <summary>The same with one element replaced.</summary>
-    public CebEntity With(string element, string value) => new(new Dictionary<string, string>(Values, StringComparer.Ordinal) { [element] = value });
+    public CebEntity With(string element, string value) =>
+        new(new Dictionary<string, string>(Values, StringComparer.Ordinal) { [element] = value });
 
     /// <summary>An entity of pairs; numbers are written without a culture.</summary>
     public static CebEntity Of(params IEnumerable<(string Element, object? Value)> pairs)

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
+using Duoshou.Tax.Declarations.Messages;
 
-namespace Duoshou.Tax.Declarations;
+namespace Duoshou.Tax.Declarations.Signing;
 
 /// <summary>
 /// Signs bytes with a key that this library never sees: a card, a server crypto device, or a software key in tests. A signer for
@@ -51,7 +52,9 @@ public sealed class RsaXmlSigner(RSA key, string keyName, string certificate) : 
     public byte[] Sign(byte[] data) => key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 }
 
-/// <summary>The enveloped XML signature of a message: one reference to the whole document, canonical form without comments.</summary>
+/// <summary>
+/// The enveloped XML signature of a message: one reference to the whole document, canonical form without comments.
+/// </summary>
 public static class CebSignature
 {
     /// <summary>The namespace of XML signatures.</summary>
@@ -80,31 +83,39 @@ public static class CebSignature
         string signed = SignedInfo(signer, digest, context);
         string value = Convert.ToBase64String(signer.Sign(Encoding.UTF8.GetBytes(signed)));
         StringBuilder signature = new($"<ds:Signature xmlns:ds=\"{Namespace}\">");
-        signature.Append(SignedInfo(signer, digest, "")).Append("<ds:SignatureValue>").Append(value).Append("</ds:SignatureValue><ds:KeyInfo><ds:KeyName>");
+        signature.Append(SignedInfo(signer, digest, "")).Append("<ds:SignatureValue>").Append(value)
+            .Append("</ds:SignatureValue><ds:KeyInfo><ds:KeyName>");
         CanonicalXml.Text(signature, signer.KeyName);
         signature.Append("</ds:KeyName><ds:X509Data><ds:X509Certificate>").Append(signer.Certificate)
             .Append("</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature>");
         return xml.Insert(Place(xml, message), signature.ToString());
     }
 
-    /// <summary>Whether the document is the one that was signed and the signature is by the key that <paramref name="verify"/> holds.</summary>
+    /// <summary>
+    /// Whether the document is the one that was signed and the signature is by the key that <paramref name="verify"/> holds.
+    /// </summary>
     /// <param name="xml">The signed message, byte for byte as received.</param>
     /// <param name="digest">The digest of bytes by the algorithm of the given URI; none where it is not supported.</param>
     /// <param name="verify">Whether a signature (third) over bytes (second) by the algorithm of a URI (first) is good.</param>
     public static bool Verify(string xml, Func<string, byte[], byte[]?> digest, Func<string, byte[], byte[], bool> verify)
     {
         XmlDocument document = CebXml.Load(xml);
-        XmlElement[] signatures = [.. document.DocumentElement!.ChildNodes.OfType<XmlElement>().Where(e => e.LocalName == "Signature" && e.NamespaceURI == Namespace)];
+        XmlElement[] signatures = [.. document.DocumentElement!.ChildNodes.OfType<XmlElement>()
+            .Where(e => e.LocalName == "Signature" && e.NamespaceURI == Namespace)];
         // More than one signature, or a reference to a part, would leave room for content that nobody signed.
-        if (signatures is not [{ } signature] || Child(signature, "SignedInfo") is not { } info || Child(info, "Reference") is not { } reference) return false;
-        if (info.ChildNodes.OfType<XmlElement>().Count(e => e.LocalName == "Reference") != 1 || reference.GetAttribute("URI").Length > 0) return false;
+        if (signatures is not [{ } signature] || Child(signature, "SignedInfo") is not { } info
+            || Child(info, "Reference") is not { } reference) return false;
+        if (info.ChildNodes.OfType<XmlElement>().Count(e => e.LocalName == "Reference") != 1
+            || reference.GetAttribute("URI").Length > 0) return false;
         if (Child(info, "CanonicalizationMethod")?.GetAttribute("Algorithm") != Canonical) return false;
         try
         {
-            byte[]? computed = digest(Child(reference, "DigestMethod")?.GetAttribute("Algorithm") ?? "", CanonicalXml.WithoutSignature(xml));
+            byte[]? computed = digest(Child(reference, "DigestMethod")?.GetAttribute("Algorithm") ?? "",
+                CanonicalXml.WithoutSignature(xml));
             byte[] said = Convert.FromBase64String(Child(reference, "DigestValue")?.InnerText ?? "");
             return computed is not null && CryptographicOperations.FixedTimeEquals(computed, said) &&
-                verify(Child(info, "SignatureMethod")?.GetAttribute("Algorithm") ?? "", Encoding.UTF8.GetBytes(CanonicalXml.Of(info)),
+                verify(Child(info, "SignatureMethod")?.GetAttribute("Algorithm") ?? "",
+                    Encoding.UTF8.GetBytes(CanonicalXml.Of(info)),
                     Convert.FromBase64String(Child(signature, "SignatureValue")?.InnerText ?? ""));
         }
         catch (FormatException)
@@ -115,13 +126,16 @@ public static class CebSignature
 
     /// <summary>Verification with an RSA key and SHA-256.</summary>
     public static bool Verify(string xml, RSA key) => Verify(xml, (uri, data) => uri == Sha256 ? SHA256.HashData(data) : null,
-        (uri, data, signature) => uri == RsaSha256 && key.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        (uri, data, signature) =>
+            uri == RsaSha256 && key.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     static string SignedInfo(IXmlSigner signer, string digest, string context) =>
         $"<ds:SignedInfo{context}><ds:CanonicalizationMethod Algorithm=\"{Canonical}\"></ds:CanonicalizationMethod>" +
-        $"<ds:SignatureMethod Algorithm=\"{signer.SignatureAlgorithm}\"></ds:SignatureMethod><ds:Reference URI=\"\"><ds:Transforms>" +
+        $"<ds:SignatureMethod Algorithm=\"{signer.SignatureAlgorithm}\"></ds:SignatureMethod>" +
+        "<ds:Reference URI=\"\"><ds:Transforms>" +
         $"<ds:Transform Algorithm=\"{Namespace}enveloped-signature\"></ds:Transform></ds:Transforms>" +
-        $"<ds:DigestMethod Algorithm=\"{signer.DigestAlgorithm}\"></ds:DigestMethod><ds:DigestValue>{digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>";
+        $"<ds:DigestMethod Algorithm=\"{signer.DigestAlgorithm}\"></ds:DigestMethod>" +
+        $"<ds:DigestValue>{digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>";
 
     static int Place(string xml, CebMessage message)
     {

@@ -1,16 +1,18 @@
 using System.Text;
 using System.Xml;
+using Duoshou.Tax.Declarations.Signing;
 
-namespace Duoshou.Tax.Declarations;
+namespace Duoshou.Tax.Declarations.Messages;
 
 /// <summary>
-/// Messages to XML and back. What is written is already in canonical form: no declaration, no white space between elements, elements
-/// in the order of the schema, empty ones left out. Lines are where an element stands, not how it is indented: re-indenting a signed
-/// message breaks its signature.
+/// Messages to XML and back. What is written is already in canonical form: no declaration, no white space between elements,
+/// elements in the order of the schema, empty ones left out. Lines are where an element stands, not how it is indented:
+/// re-indenting a signed message breaks its signature.
 /// </summary>
 public static class CebXml
 {
-    static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 64_000_000 };
+    static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null,
+        MaxCharactersInDocument = 64_000_000 };
 
     /// <summary>The message as XML without a declaration.</summary>
     /// <exception cref="FormatException">An element is not known to the schema, or a character may not stand in XML.</exception>
@@ -100,8 +102,12 @@ public static class CebXml
         foreach (XmlElement child in element.ChildNodes.OfType<XmlElement>())
         {
             int place = Place(fields, child.LocalName);
-            if (place < 0) throw new FormatException($"{element.LocalName} has no element {child.LocalName} in edition {CebSchema.Edition}.");
-            if (place < at) throw new FormatException($"{element.LocalName}/{child.LocalName} stands out of the order of the schema, or twice.");
+            if (place < 0)
+                throw new FormatException(
+                    $"{element.LocalName} has no element {child.LocalName} in edition {CebSchema.Edition}.");
+            if (place < at)
+                throw new FormatException(
+                    $"{element.LocalName}/{child.LocalName} stands out of the order of the schema, or twice.");
             at = place + 1;
             if (child.InnerText.Length > 0) values[child.LocalName] = child.InnerText;
         }
@@ -132,9 +138,11 @@ public static class CebXml
         }
 
         if (written < entity.Values.Count)
-            throw new FormatException($"{name} has no element {entity.Values.Keys.First(k => Place(fields, k) < 0)} in edition {CebSchema.Edition}.");
+            throw new FormatException(
+                $"{name} has no element {entity.Values.Keys.First(k => Place(fields, k) < 0)} in edition {CebSchema.Edition}.");
         xml.Append("</ceb:").Append(name).Append('>');
     }
 
-    static FormatException Unexpected(XmlElement element, string expected) => new($"Element {element.Name} stands where {expected} is expected.");
+    static FormatException Unexpected(XmlElement element, string expected) =>
+        new($"Element {element.Name} stands where {expected} is expected.");
 }

@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Text;
 using Duoshou.Tax.Rates;
 
-namespace Duoshou.Tax.Declarations;
+namespace Duoshou.Tax.Declarations.Messages;
 
 /// <summary>What an element may hold.</summary>
 public enum CebContent
@@ -63,8 +63,8 @@ public sealed record CebKind
 }
 
 /// <summary>
-/// The elements of every message, in order, by the customs administration's unified message specification for companies, edition of
-/// May 2022. The tables are data beside this file; another edition is another pair of tables.
+/// The elements of every message, in order, by the customs administration's unified message specification for companies, edition
+/// of May 2022. The tables are data beside this file; another edition is another pair of tables.
 /// </summary>
 public static class CebSchema
 {
@@ -74,7 +74,8 @@ public static class CebSchema
     /// <summary>The edition of the tables.</summary>
     public const string Edition = "2022-05";
 
-    static readonly FrozenDictionary<string, CebKind> Kinds = ReadKinds().ToFrozenDictionary(k => k.Message, StringComparer.Ordinal);
+    static readonly FrozenDictionary<string,
+        CebKind> Kinds = ReadKinds().ToFrozenDictionary(k => k.Message, StringComparer.Ordinal);
     static readonly FrozenDictionary<(string, string), CebField[]> Entities = ReadFields().ToFrozenDictionary();
 
     /// <summary>Every message of the edition.</summary>
@@ -84,25 +85,33 @@ public static class CebSchema
     /// <exception cref="FormatException">The edition has no such message.</exception>
     public static CebKind Kind(string message) => Kinds.TryGetValue(message, out CebKind? kind)
         ? kind
-        : throw new FormatException($"The edition {Edition} has no message {message}; it has {string.Join(", ", Kinds.Keys.Order())}.");
+        : throw new FormatException(
+            $"The edition {Edition} has no message {message}; it has {string.Join(", ", Kinds.Keys.Order())}.");
 
-    /// <summary>The elements of an entity in order. BaseTransfer, BaseSubscribe and ExtendMessage are the same in every message.</summary>
+    /// <summary>
+    /// The elements of an entity in order. BaseTransfer, BaseSubscribe and ExtendMessage are the same in every message.
+    /// </summary>
     public static IReadOnlyList<CebField> Fields(string message, string entity) =>
         Entities.TryGetValue((message, entity), out CebField[]? own) ? own
         : Entities.TryGetValue(("common", entity), out CebField[]? common) ? common
         : throw new FormatException($"{message} has no entity {entity}.");
 
-    static IEnumerable<CebKind> ReadKinds() => Table("messages.csv").Rows("message", "direction", "wrapper", "head", "list", "most_documents",
+    static IEnumerable<CebKind> ReadKinds() =>
+        Table("messages.csv").Rows("message", "direction", "wrapper", "head", "list", "most_documents",
         "most_lines", "transfer", "signature", "signature_place").Select(r => new CebKind
         {
-            Message = r.Needed("message"), Import = r.OneOf("direction", "I", "E") == "I", Wrapper = r.Text("wrapper"), Head = r.Needed("head"),
+            Message = r.Needed("message"), Import = r.OneOf("direction", "I", "E") == "I", Wrapper = r.Text("wrapper"),
+            Head = r.Needed("head"),
             List = r.Text("list"), MostDocuments = (int?)r.Number("most_documents"), MostLines = (int?)r.Number("most_lines"),
             HasTransfer = r.OneOf("transfer", "0", "1") == "1", Signature = r.OneOf("signature", "none", "optional", "required"),
             SignatureBeforeExtension = r.OneOf("signature_place", "last", "before_extend") == "before_extend",
         });
 
-    static IEnumerable<KeyValuePair<(string, string), CebField[]>> ReadFields() => Table("fields.csv").Rows("message", "entity", "fields")
-        .Select(r => KeyValuePair.Create((r.Needed("message"), r.Needed("entity")), r.Needed("fields").Split(' ').Select(Field).ToArray()));
+    static IEnumerable<KeyValuePair<(string, string), CebField[]>> ReadFields() =>
+        Table("fields.csv").Rows("message", "entity", "fields")
+        .Select(r =>
+            KeyValuePair.Create((r.Needed("message"), r.Needed("entity")),
+            r.Needed("fields").Split(' ').Select(Field).ToArray()));
 
     /// <summary>name=C1..60 text, name=N19.5 decimal, name=I9 whole number; a question mark after the name: optional.</summary>
     static CebField Field(string text)
@@ -110,7 +119,8 @@ public static class CebSchema
         string[] parts = text.Split('=');
         bool required = !parts[0].EndsWith('?');
         string name = parts[0].TrimEnd('?'), limits = parts[1][1..];
-        int[] numbers = [.. limits.Split('.', StringSplitOptions.RemoveEmptyEntries).Select(n => n == "*" ? 0 : int.Parse(n, CultureInfo.InvariantCulture))];
+        int[] numbers = [.. limits.Split('.', StringSplitOptions.RemoveEmptyEntries)
+            .Select(n => n == "*" ? 0 : int.Parse(n, CultureInfo.InvariantCulture))];
         return parts[1][0] switch
         {
             'C' => new(name, required, CebContent.Text, numbers[0], numbers[1], 0),
@@ -121,7 +131,8 @@ public static class CebSchema
 
     static RateFile Table(string name)
     {
-        using StreamReader reader = new(Assembly.GetExecutingAssembly().GetManifestResourceStream("declarations/" + name)!, Encoding.UTF8);
+        using StreamReader reader = new(Assembly.GetExecutingAssembly().GetManifestResourceStream("declarations/" + name)!,
+            Encoding.UTF8);
         return new(name, reader.ReadToEnd());
     }
 }

@@ -1,20 +1,25 @@
 using System.Text;
 using System.Xml;
+using Duoshou.Tax.Declarations.Messages;
 
-namespace Duoshou.Tax.Declarations;
+namespace Duoshou.Tax.Declarations.Signing;
 
 /// <summary>
-/// Inclusive canonical XML 1.0 without comments (http://www.w3.org/TR/2001/REC-xml-c14n-20010315) of a document or of one element in
-/// its namespace context. Written here because the runtime's signing class knows no SM algorithms; the rules needed are few.
+/// Inclusive canonical XML 1.0 without comments (http://www.w3.org/TR/2001/REC-xml-c14n-20010315) of a document or of one element
+/// in its namespace context. Written here because the runtime's signing class knows no SM algorithms; the rules needed are few.
 /// </summary>
 public static class CanonicalXml
 {
-    /// <summary>The canonical bytes of a document, leaving out any XML signature that is a child of the root (the enveloped transform).</summary>
+    /// <summary>
+    /// The canonical bytes of a document, leaving out any XML signature that is a child of the root (the enveloped transform).
+    /// </summary>
     /// <exception cref="FormatException">The text is not well-formed, or holds a document type.</exception>
     public static byte[] WithoutSignature(string xml)
     {
         XmlDocument document = CebXml.Load(xml);
-        return Encoding.UTF8.GetBytes(Of(document.DocumentElement!, child => child.LocalName == "Signature" && child.NamespaceURI == CebSignature.Namespace));
+        return Encoding.UTF8.GetBytes(
+            Of(document.DocumentElement!, child => child.LocalName == "Signature"
+            && child.NamespaceURI == CebSignature.Namespace));
     }
 
     internal static string Of(XmlElement apex, Func<XmlElement, bool>? skip = null)
@@ -43,7 +48,8 @@ public static class CanonicalXml
         }
     }
 
-    static void Element(StringBuilder output, XmlElement element, SortedDictionary<string, string> scope, SortedDictionary<string, string> said, Func<XmlElement, bool>? skip)
+    static void Element(StringBuilder output, XmlElement element, SortedDictionary<string, string> scope,
+        SortedDictionary<string, string> said, Func<XmlElement, bool>? skip)
     {
         output.Append('<').Append(element.Name);
         SortedDictionary<string, string> inside = new(said, StringComparer.Ordinal);
@@ -57,7 +63,8 @@ public static class CanonicalXml
             inside[prefix] = uri;
         }
 
-        foreach (XmlAttribute attribute in element.Attributes.OfType<XmlAttribute>().Where(a => a.Name != "xmlns" && a.Prefix != "xmlns")
+        foreach (XmlAttribute attribute in element.Attributes.OfType<XmlAttribute>()
+            .Where(a => a.Name != "xmlns" && a.Prefix != "xmlns")
             .OrderBy(a => a.NamespaceURI, StringComparer.Ordinal).ThenBy(a => a.LocalName, StringComparer.Ordinal))
         {
             output.Append(' ').Append(attribute.Name).Append("=\"");
@@ -70,7 +77,8 @@ public static class CanonicalXml
         output.Append("</").Append(element.Name).Append('>');
     }
 
-    static void Node(StringBuilder output, XmlNode node, SortedDictionary<string, string> scope, SortedDictionary<string, string> said, Func<XmlElement, bool>? skip)
+    static void Node(StringBuilder output, XmlNode node, SortedDictionary<string, string> scope, SortedDictionary<string,
+        string> said, Func<XmlElement, bool>? skip)
     {
         switch (node)
         {
@@ -86,7 +94,8 @@ public static class CanonicalXml
                 Element(output, element, here, said, null);
                 return;
             case XmlProcessingInstruction instruction:
-                output.Append("<?").Append(instruction.Target).Append(instruction.Data.Length > 0 ? " " : "").Append(instruction.Data).Append("?>");
+                output.Append("<?").Append(instruction.Target).Append(instruction.Data.Length > 0 ? " " : "")
+                    .Append(instruction.Data).Append("?>");
                 return;
             case XmlText or XmlCDataSection or XmlWhitespace or XmlSignificantWhitespace:
                 Text(output, node.Value!);
@@ -112,7 +121,9 @@ public static class CanonicalXml
         }
     }
 
-    /// <summary>Attribute content: quotation mark, tabulator and line ends are written as references, the closing bracket is not.</summary>
+    /// <summary>
+    /// Attribute content: quotation mark, tabulator and line ends are written as references, the closing bracket is not.
+    /// </summary>
     internal static void Attribute(StringBuilder output, string value)
     {
         for (int i = 0; i < value.Length; i++)
@@ -134,7 +145,8 @@ public static class CanonicalXml
     static char Allowed(string value, int at)
     {
         char c = value[at];
-        bool good = XmlConvert.IsXmlChar(c) || (char.IsHighSurrogate(c) && at + 1 < value.Length && char.IsLowSurrogate(value[at + 1])) ||
+        bool good = XmlConvert.IsXmlChar(c)
+            || (char.IsHighSurrogate(c) && at + 1 < value.Length && char.IsLowSurrogate(value[at + 1])) ||
             (char.IsLowSurrogate(c) && at > 0 && char.IsHighSurrogate(value[at - 1]));
         return good ? c : throw new FormatException($"Character U+{(int)c:X4} may not stand in XML.");
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Duoshou.Tax.Declarations;
+namespace Duoshou.Tax.Declarations.Signing;
 
 /// <summary>The real payment data that customs may ask for (notices 2018-165 and 2018-179).</summary>
 public sealed record PaymentData
@@ -47,14 +47,15 @@ public sealed record PaymentData
 }
 
 /// <summary>One order under a payment.</summary>
-public sealed record PaidOrder(string OrderNo, IReadOnlyList<PaidGoods> Goods, string ReceiverAccount, string ReceiverCode, string ReceiverName);
+public sealed record PaidOrder(string OrderNo, IReadOnlyList<PaidGoods> Goods, string ReceiverAccount, string ReceiverCode,
+    string ReceiverName);
 
 /// <summary>Name and page of one thing sold.</summary>
 public sealed record PaidGoods(string Name, string Link);
 
 /// <summary>
-/// The answer to one question of customs. Head and lists are serialised once and used in both the signed string and the sent form, so
-/// that the bytes agree; the signed string is not the JSON that is sent.
+/// The answer to one question of customs. Head and lists are serialised once and used in both the signed string and the sent
+/// form, so that the bytes agree; the signed string is not the JSON that is sent.
 /// </summary>
 public sealed class PaymentDataAnswer
 {
@@ -70,29 +71,42 @@ public sealed class PaymentDataAnswer
 
     /// <summary>What is signed: four parts joined by two bars, the inner JSON not escaped.</summary>
     public string StringToSign =>
-        $"\"sessionID\":\"{session}\"||\"payExchangeInfoHead\":\"{head}\"||\"payExchangeInfoLists\":\"{lists}\"||\"serviceTime\":\"{moment}\"";
+        $"\"sessionID\":\"{session}\"||\"payExchangeInfoHead\":\"{head}\"" +
+        $"||\"payExchangeInfoLists\":\"{lists}\"||\"serviceTime\":\"{moment}\"";
 
-    /// <summary>The value of the form field payExInfoStr: JSON with the certificate number and the signature over <see cref="StringToSign"/>.</summary>
+    /// <summary>
+    /// The value of the form field payExInfoStr: JSON with the certificate number and the signature over <see
+    /// cref="StringToSign"/>.
+    /// </summary>
     public string Form(IXmlSigner signer)
     {
         string signature = Convert.ToBase64String(signer.Sign(Encoding.UTF8.GetBytes(StringToSign)));
-        return $"{{\"sessionID\":{Quoted(session)},\"payExchangeInfoHead\":{head},\"payExchangeInfoLists\":{lists},\"serviceTime\":{Quoted(moment)}," +
+        return $"{{\"sessionID\":{Quoted(session)},\"payExchangeInfoHead\":{head}," +
+            $"\"payExchangeInfoLists\":{lists},\"serviceTime\":{Quoted(moment)}," +
             $"\"certNo\":{Quoted(signer.KeyName)},\"signValue\":{Quoted(signature)}}}";
     }
 
     static string Head(PaymentData d) =>
-        $"{{\"guid\":{Quoted(d.Guid)},\"initalRequest\":{Quoted(d.Request)},\"initalResponse\":{Quoted(d.Response)},\"ebpCode\":{Quoted(d.PlatformCode)}," +
-        $"\"payCode\":{Quoted(d.PaymentCompanyCode)},\"payTransactionId\":{Quoted(d.TransactionId)},\"totalAmount\":{Number(d.TotalAmount)}," +
-        $"\"currency\":{Quoted(d.Currency)},\"verDept\":{Quoted(d.Verifier)},\"payType\":{Quoted(d.PayType)},\"tradingTime\":{Quoted(d.TradingTime)}," +
+        $"{{\"guid\":{Quoted(d.Guid)},\"initalRequest\":{Quoted(d.Request)}," +
+        $"\"initalResponse\":{Quoted(d.Response)},\"ebpCode\":{Quoted(d.PlatformCode)}," +
+        $"\"payCode\":{Quoted(d.PaymentCompanyCode)},\"payTransactionId\":{Quoted(d.TransactionId)}," +
+        $"\"totalAmount\":{Number(d.TotalAmount)}," +
+        $"\"currency\":{Quoted(d.Currency)},\"verDept\":{Quoted(d.Verifier)}," +
+        $"\"payType\":{Quoted(d.PayType)},\"tradingTime\":{Quoted(d.TradingTime)}," +
         $"\"note\":{Quoted(d.Note)}}}";
 
     static string Order(PaidOrder o) =>
-        $"{{\"orderNo\":{Quoted(o.OrderNo)},\"goodsInfo\":[{string.Join(',', o.Goods.Select(g => $"{{\"gname\":{Quoted(g.Name)},\"itemLink\":{Quoted(g.Link)}}}"))}]," +
-        $"\"recpAccount\":{Quoted(o.ReceiverAccount)},\"recpCode\":{Quoted(o.ReceiverCode)},\"recpName\":{Quoted(o.ReceiverName)}}}";
+        $"{{\"orderNo\":{Quoted(o.OrderNo)},\"goodsInfo\":[{string.Join(',', o.Goods.Select(Goods))}]," +
+        $"\"recpAccount\":{Quoted(o.ReceiverAccount)},\"recpCode\":{Quoted(o.ReceiverCode)}," +
+        $"\"recpName\":{Quoted(o.ReceiverName)}}}";
+
+    static string Goods(PaidGoods g) => $"{{\"gname\":{Quoted(g.Name)},\"itemLink\":{Quoted(g.Link)}}}";
 
     static string Number(decimal amount) => (amount / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Only what JSON demands is escaped: customs compares bytes, and an escaped slash or Chinese character is another byte.</summary>
+    /// <summary>
+    /// Only what JSON demands is escaped: customs compares bytes, and an escaped slash or Chinese character is another byte.
+    /// </summary>
     static string Quoted(string text)
     {
         StringBuilder json = new("\"", text.Length + 2);
