@@ -4,7 +4,7 @@ using Duoshou.Kernel;
 
 namespace Duoshou.Analytics.Simulation;
 
-/// <summary>Who the agency is: three clients and their shops. Beyond twelve shops the twelve posts are filled again, numbered.</summary>
+/// <summary>The agency's three clients and their shops. Beyond twelve shops the twelve posts are filled again, numbered.</summary>
 static class AgencyRoster
 {
     static readonly (int Trade, string Platform, string Country, double Weight)[] Posts =
@@ -58,7 +58,7 @@ static class AgencyRoster
             : new($"{platform.Zh}{market.Zh}{number}", $"{platform.En} {market.En}{number}");
     }
 
-    /// <summary>Which feeds a platform has: the Singapore shop shows no visitors, single visits come from the own storefront alone.</summary>
+    /// <summary>The feeds of a platform: Shopee shows no visitors, single visits come from the own storefront alone.</summary>
     static FrozenSet<FactKind> Feeds(string platform) => Enum.GetValues<FactKind>().Where(kind => (platform, kind) switch
     {
         ("shopee", FactKind.Traffic) => false,
@@ -72,7 +72,8 @@ static class AgencyRoster
     static Money Target(SimulationPlan plan, SimulatedShop shop, Market market, decimal hope)
     {
         Item[] items = Assortment.Of(plan.Seed, shop, TradeOf(shop), plan.ItemsPerShop);
-        decimal mean = items.Sum(item => item.Price * decimal.Round((decimal)item.Share, 6)) * market.MinorMillionths / FactChunk.Scale;
+        decimal minor = items.Sum(item => item.Price * decimal.Round((decimal)item.Share, 6));
+        decimal mean = minor * market.MinorMillionths / FactChunk.Scale;
         decimal orders = decimal.Round((decimal)(Days.ShopRun.OrdersPerDay * shop.Weight * plan.VolumeScale), 2);
         decimal month = mean * orders * 1.35m * 30m * hope;
         decimal step = month > 1_000_000m ? 10_000m : 1_000m;

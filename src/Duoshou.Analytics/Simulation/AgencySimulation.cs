@@ -7,8 +7,8 @@ using Duoshou.Kernel;
 namespace Duoshou.Analytics.Simulation;
 
 /// <summary>
-/// An agency that never was, with facts that behave like the trade and incidents whose truth is known. Everything is made from the
-/// plan alone; shops may be run in any order, several at once, again and again, and give the same rows.
+/// An agency that never was, with facts that behave like the trade and incidents whose truth is known. Everything is made from
+/// the plan alone; shops may be run in any order, several at once, again and again, and give the same rows.
 /// </summary>
 public sealed class AgencySimulation
 {
@@ -33,7 +33,8 @@ public sealed class AgencySimulation
     /// <summary>Clients and shops.</summary>
     public SimulatedAgency Agency { get; }
 
-    /// <summary>Rates of every day, and settlement and plan rates of every month, of each foreign currency to the yuan, planted mistakes included.</summary>
+    /// <summary>Rates of every day, and settlement and plan rates of every month, of each foreign currency to the yuan,
+    /// planted mistakes included.</summary>
     public IReadOnlyList<ExchangeRate> Rates { get; }
 
     /// <summary>The truth, by shop and day.</summary>

@@ -5,12 +5,13 @@ namespace Duoshou.Analytics.Simulation;
 /// <summary>What a run of dice is thrown for; runs of different purposes never disturb each other.</summary>
 enum Throw
 {
-    Roster, Catalogue, Rates, Incidents, Changes, Mood, Traffic, Orders, Buyers, Reviews, Service, Market, Brushing, Files, Events, Counters, Ads,
+    Roster, Catalogue, Rates, Incidents, Changes, Mood, Traffic, Orders, Buyers, Reviews, Service, Market, Brushing, Files,
+    Events, Counters, Ads,
 }
 
 /// <summary>
-/// SplitMix64 (Steele, Lea, Flood 2014), started from seed, shop, day and purpose, so that any day of any shop can be thrown alone
-/// and in any order with the same result.
+/// SplitMix64 (Steele, Lea, Flood 2014), started from seed, shop, day and purpose, so that any day of any shop can be thrown
+/// alone and in any order with the same result.
 /// </summary>
 struct Dice
 {
@@ -76,7 +77,8 @@ struct Dice
         if (mean > 30 && trials - mean > 30)
             return Math.Clamp((int)Math.Round(mean + Math.Sqrt(mean * (1 - probability)) * Normal()), 0, trials);
         if (probability > 0.5) return trials - Binomial(trials, 1 - probability);
-        double odds = probability / (1 - probability), term = Math.Exp(trials * Math.Log(1 - probability)), sum = term, wanted = Unit();
+        double odds = probability / (1 - probability), term = Math.Exp(trials * Math.Log(1 - probability)), sum = term,
+            wanted = Unit();
         int count = 0;
         while (wanted > sum && count < trials) sum += term *= odds * (trials - count) / ++count;
         return count;

@@ -47,36 +47,41 @@ public enum IncidentKind
 /// <param name="Shop">Where.</param>
 /// <param name="From">The first day on which the metric is moved.</param>
 /// <param name="To">The last such day; the last day of the plan for one that still goes on.</param>
-/// <param name="Thing">Where in the facts it sits: column names of fact tables (sku, channel, region, currency, feed) and values.</param>
-/// <param name="CauseChangeId">The change that did it (change_id of the change facts), or null when no change was recorded.</param>
-/// <param name="CausedOn">The day on which it was done or began; before <paramref name="From"/> where the mark comes with a delay.</param>
+/// <param name="Thing">Where in the facts it sits: column names of fact tables (sku, channel, region, currency, feed) and
+/// values.</param>
+/// <param name="CauseChangeId">The change that did it (change_id of the change facts), or null when no change was
+/// recorded.</param>
+/// <param name="CausedOn">The day on which it was done or began; before <paramref name="From"/> where the mark comes with a
+/// delay.</param>
 /// <param name="Metric">The key of the metric that it moves most, see <see cref="MovedMetric"/>.</param>
 /// <param name="Direction">1 when the metric rises, -1 when it falls.</param>
 /// <param name="ExpectedChange">
-/// About how far the metric of the thing moves against before, as a ratio: -0.4 is 40 % less. For <see cref="MovedMetric.BadReviewShare"/>
-/// and <see cref="MovedMetric.LogisticsScore"/> the difference itself, in parts of one and in points.
+/// About how far the metric of the thing moves against before, as a ratio: -0.4 is 40 % less. For <see
+/// cref="MovedMetric.BadReviewShare"/> and <see cref="MovedMetric.LogisticsScore"/> the difference itself, in parts of one
+/// and in points.
 /// </param>
 /// <param name="Story">What happened, in a sentence.</param>
-public sealed record PlantedIncident(IncidentKind Kind, SimulatedShop Shop, DateOnly From, DateOnly To, IReadOnlyDictionary<string, string> Thing,
+public sealed record PlantedIncident(IncidentKind Kind, SimulatedShop Shop, DateOnly From, DateOnly To,
+    IReadOnlyDictionary<string, string> Thing,
     string? CauseChangeId, DateOnly CausedOn, string Metric, int Direction, decimal ExpectedChange, Words Story)
 {
     /// <summary>The days on which the metric is moved.</summary>
     public Period Days => new(From, To);
 }
 
-/// <summary>The metrics of which incidents tell.</summary>
+/// <summary>The keys of the metrics of which incidents tell, as the catalogue of metrics has them.</summary>
 public static class MovedMetric
 {
     /// <summary>Pieces sold.</summary>
     public const string Units = "units";
 
     /// <summary>Orders per visitor.</summary>
-    public const string Conversion = "conversion_orders";
+    public const string Conversion = "order_conversion";
 
-    /// <summary>Visitors.</summary>
-    public const string Visitors = "visitors";
+    /// <summary>Visitors of each day, added up.</summary>
+    public const string Visitors = "visitor_days";
 
-    /// <summary>What is left of the paid amount after the cost of goods.</summary>
+    /// <summary>The share of net sales that is left after the cost of goods.</summary>
     public const string GrossMargin = "gross_margin";
 
     /// <summary>The logistics score of buyers, 1 to 5.</summary>

@@ -20,11 +20,14 @@ public enum SimulationSize
 /// <param name="LastDay">The last business day of every shop; nothing after its midnight is known.</param>
 public sealed record SimulationPlan(long Seed, DateOnly LastDay)
 {
-    /// <summary>How many days up to the last; at least 1. Incidents are planted only where their days and four weeks before fit.</summary>
-    public int Days { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Days), value, "At least one day."); } = 400;
+    /// <summary>How many days up to the last; at least 1. Incidents are planted only where their days and four weeks before
+    /// fit.</summary>
+    public int Days { get; init => field = value >= 1 ? value
+        : throw new ArgumentOutOfRangeException(nameof(Days), value, "At least one day."); } = 400;
 
     /// <summary>How many shops, shared out among three clients; at least 1.</summary>
-    public int Shops { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Shops), value, "At least one shop."); } = 12;
+    public int Shops { get; init => field = value >= 1 ? value
+        : throw new ArgumentOutOfRangeException(nameof(Shops), value, "At least one shop."); } = 12;
 
     /// <summary>How much trade.</summary>
     public SimulationSize Size { get; init; } = SimulationSize.Small;

@@ -29,6 +29,7 @@ public static class AgencyModule
             .AddTransient<FoundAgency>().AddTransient<OpenClient>().AddTransient<AddPerson>().AddTransient<ListPeople>()
             .AddTransient<IssueSignInLink>().AddTransient<UseSignInLink>()
             .AddTransient<IssueToken>().AddTransient<UseToken>().AddTransient<ListTokens>().AddTransient<RevokeToken>()
-            .AddTransient<ChangeSettings>().AddTransient<SignIn>().AddTransient<SetAuthenticator>();
+            .AddTransient<ChangeSettings>().AddTransient<LoadDemo>()
+            .AddTransient<SignIn>().AddTransient<SetAuthenticator>();
     }
 }

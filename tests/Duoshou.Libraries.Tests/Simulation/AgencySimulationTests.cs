@@ -30,7 +30,8 @@ public sealed class AgencySimulationTests(ITestOutputHelper log)
         for (int i = 0; i < forward.Length; i++) forward[i].ShouldBe(backward[i]);
         Hash(SimulatedFacts.Small(8, 70), SimulatedFacts.Small(8, 70).Agency.Shops[0]).ShouldNotBe(forward[0]);
         one.Rates.ShouldBe(two.Rates);
-        one.Incidents.Select(i => (i.Kind, i.Shop.Id, i.From, i.CauseChangeId)).ShouldBe(two.Incidents.Select(i => (i.Kind, i.Shop.Id, i.From, i.CauseChangeId)));
+        one.Incidents.Select(i => (i.Kind, i.Shop.Id, i.From, i.CauseChangeId))
+            .ShouldBe(two.Incidents.Select(i => (i.Kind, i.Shop.Id, i.From, i.CauseChangeId)));
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public sealed class AgencySimulationTests(ITestOutputHelper log)
         var clock = System.Diagnostics.Stopwatch.StartNew();
         Dictionary<FactKind, long> counts = [];
         foreach (SimulatedShop shop in simulation.Agency.Shops)
-            foreach (FactChunk chunk in simulation.Facts(shop)) counts[chunk.Table.Kind] = counts.GetValueOrDefault(chunk.Table.Kind) + chunk.Count;
+            foreach (FactChunk chunk in simulation.Facts(shop))
+                counts[chunk.Table.Kind] = counts.GetValueOrDefault(chunk.Table.Kind) + chunk.Count;
         foreach (var (kind, count) in counts) log.WriteLine($"{kind} {count}");
         log.WriteLine($"{clock.Elapsed}");
         counts[FactKind.OrderLine].ShouldBeInRange(150_000, 250_000);
@@ -60,7 +62,8 @@ public sealed class AgencySimulationTests(ITestOutputHelper log)
     public void Feeds_that_a_shop_lacks_have_no_rows()
     {
         AgencySimulation simulation = SimulatedFacts.Small(1, 40);
-        SimulatedShop singapore = simulation.Agency.Shops.Single(shop => shop.Platform == "shopee"), storefront = simulation.Agency.Shops.Single(shop => shop.Platform == "shopify");
+        SimulatedShop singapore = simulation.Agency.Shops.Single(shop => shop.Platform == "shopee"),
+            storefront = simulation.Agency.Shops.Single(shop => shop.Platform == "shopify");
         simulation.Rows(singapore, FactKind.Traffic).ShouldBeEmpty();
         simulation.Rows(singapore, FactKind.OrderLine).ShouldNotBeEmpty();
         simulation.Rows(storefront, FactKind.OrderLine).ShouldAllBe(row => row.Known("cost") == null);

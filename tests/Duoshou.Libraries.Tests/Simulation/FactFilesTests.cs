@@ -19,8 +19,10 @@ public sealed class FactFilesTests(ITestOutputHelper log)
         lines[0].ShouldBe("shop," + string.Join(',', FactTables.Of(kind).Columns.Select(column => column.Name)));
         lines.Length.ShouldBe(5003 + 2);
         lines[^1].ShouldBeEmpty();
-        int[] keys = [0, .. FactTables.Of(kind).Columns.Where(column => column.Role == FactRole.Key).Select(column => column.Ordinal + 1)];
-        lines.Skip(1).SkipLast(1).Select(line => string.Join('|', keys.Select(key => line.Split(',')[key]))).Distinct().Count().ShouldBe(5003);
+        int[] keys = [0, .. FactTables.Of(kind).Columns.Where(column => column.Role == FactRole.Key)
+            .Select(column => column.Ordinal + 1)];
+        lines.Skip(1).SkipLast(1).Select(line => string.Join('|', keys.Select(key => line.Split(',')[key]))).Distinct().Count()
+            .ShouldBe(5003);
         Text(stream => FactFiles.Write(kind, plan, stream)).ShouldBe(text);
         Text(stream => FactFiles.Write(kind, plan with { Seed = 4 }, stream)).ShouldNotBe(text);
     }
@@ -29,7 +31,8 @@ public sealed class FactFilesTests(ITestOutputHelper log)
     public void The_files_of_the_shops_add_up()
     {
         FactFilePlan plan = new(3, SimulatedFacts.LastDay, 7, 11, 1000);
-        int rows = Enumerable.Range(0, 7).Sum(shop => Text(stream => FactFiles.Write(FactKind.OrderLine, plan, shop, stream)).Split("\r\n").Length - 2);
+        int rows = Enumerable.Range(0, 7).Sum(shop => Text(stream => FactFiles.Write(FactKind.OrderLine, plan, shop, stream))
+            .Split("\r\n").Length - 2);
         rows.ShouldBe(1000);
     }
 
@@ -48,7 +51,8 @@ public sealed class FactFilesTests(ITestOutputHelper log)
         fees.Set(FactTables.Fee["amount"], 0, -12.34m);
         fees.Add();
         fees.Set(FactTables.Fee["amount"], 1, 0.000001m);
-        Text(stream => FactFiles.Write(FactTables.Fee, [fees], stream)).Split("\r\n")[1..3].ShouldBe([",,,,,,,,-12.34,", ",,,,,,,,0.000001,"]);
+        Text(stream => FactFiles.Write(FactTables.Fee, [fees], stream))
+            .Split("\r\n")[1..3].ShouldBe([",,,,,,,,-12.34,", ",,,,,,,,0.000001,"]);
     }
 
     [SkippableFact]

@@ -15,9 +15,11 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
         {
             AgencySimulation simulation = SimulatedFacts.Small(seed, 400);
             foreach (IncidentKind kind in Enum.GetValues<IncidentKind>())
-                simulation.Incidents.Any(i => i.Kind == kind && i.To > SimulatedFacts.LastDay.AddDays(-60)).ShouldBeTrue($"seed {seed} lacks {kind}");
+                simulation.Incidents.Any(i => i.Kind == kind && i.To > SimulatedFacts.LastDay.AddDays(-60))
+                    .ShouldBeTrue($"seed {seed} lacks {kind}");
             simulation.Incidents.Count(i => i.To == SimulatedFacts.LastDay).ShouldBeGreaterThanOrEqualTo(5, $"seed {seed}");
-            simulation.Incidents.ShouldAllBe(i => i.From >= i.CausedOn && i.To >= i.From && i.To <= SimulatedFacts.LastDay && i.Direction != 0);
+            simulation.Incidents.ShouldAllBe(i => i.From >= i.CausedOn && i.To >= i.From && i.To <= SimulatedFacts.LastDay
+                && i.Direction != 0);
         }
     }
 
@@ -34,13 +36,15 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
     {
         foreach (PlantedIncident incident in Simulation.Incidents.Where(i => i.CauseChangeId is not null))
         {
-            Row change = Simulation.Rows(incident.Shop, FactKind.Change).Single(row => row.Text("change_id") == incident.CauseChangeId);
+            Row change = Simulation.Rows(incident.Shop, FactKind.Change)
+                .Single(row => row.Text("change_id") == incident.CauseChangeId);
             change.Day("at").ShouldBe(incident.CausedOn, incident.Kind.ToString());
             if (change.Text("sku") is { } sku) incident.Thing["sku"].ShouldContain(sku);
         }
 
         Simulation.Incidents.Where(i => i.CauseChangeId is null).Select(i => i.Kind).Distinct().ShouldBe(
-            [IncidentKind.StockOut, IncidentKind.WrongRate, IncidentKind.MissingFeed, IncidentKind.Brushing, IncidentKind.RivalPriceCut], ignoreOrder: true);
+            [IncidentKind.StockOut, IncidentKind.WrongRate, IncidentKind.MissingFeed, IncidentKind.Brushing,
+                IncidentKind.RivalPriceCut], ignoreOrder: true);
     }
 
     [Fact]
@@ -49,7 +53,8 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
         foreach (PlantedIncident incident in Of(IncidentKind.StockOut))
         {
             Stock(incident).Where(row => incident.Days.Contains(row.Day("at"))).ShouldAllBe(row => row.Number("on_hand") == 0);
-            Stock(incident).Where(row => row.Day("at") == incident.From.AddDays(-2)).ShouldAllBe(row => row.Number("on_hand") > 0);
+            Stock(incident).Where(row => row.Day("at") == incident.From.AddDays(-2))
+                .ShouldAllBe(row => row.Number("on_hand") > 0);
             Sales(incident).Where(row => incident.Days.Contains(row.Day("ordered_at"))).ShouldBeEmpty();
             Sales(incident).Count(row => incident.Before().Contains(row.Day("ordered_at"))).ShouldBeGreaterThan(20);
         }
@@ -87,7 +92,8 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
     {
         foreach (PlantedIncident incident in Of(IncidentKind.CouponClash))
         {
-            Row[] sales = [.. Sales(incident).Where(row => incident.Days.Contains(row.Day("ordered_at")) && row.Moment("paid_at") is not null)];
+            Row[] sales = [.. Sales(incident).Where(row => incident.Days.Contains(row.Day("ordered_at"))
+                && row.Moment("paid_at") is not null)];
             sales.Sum(row => row.Number("paid") - row.Number("freight") - row.Number("cost")).ShouldBeLessThan(0);
             Row[] calm = [.. Sales(incident).Where(row => incident.Before().Previous().Contains(row.Day("ordered_at")))];
             calm.Sum(row => row.Number("paid") - row.Number("freight") - row.Number("cost")).ShouldBeGreaterThan(0);
@@ -100,11 +106,15 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
         foreach (PlantedIncident incident in Of(IncidentKind.LateCarrier))
         {
             HashSet<string> regions = [.. incident.Thing["region"].Split('|')];
-            var orders = Simulation.Rows(incident.Shop, FactKind.OrderLine).Where(row => row.Text("row_class") == RowClass.Sale).ToArray();
-            var sent = orders.Where(row => row.Moment("completed_at") is not null && incident.CausedOn <= row.Day("ordered_at") && row.Day("ordered_at") <= incident.To).ToLookup(row => regions.Contains(row.Text("region")!));
+            var orders = Simulation.Rows(incident.Shop, FactKind.OrderLine).Where(row => row.Text("row_class") == RowClass.Sale)
+                .ToArray();
+            var sent = orders.Where(row => row.Moment("completed_at") is not null && incident.CausedOn <= row.Day("ordered_at")
+                && row.Day("ordered_at") <= incident.To).ToLookup(row => regions.Contains(row.Text("region")!));
             if (sent[true].Any()) sent[true].Average(Days).ShouldBeGreaterThan(sent[false].Average(Days) + 3);
-            var late = orders.Where(row => incident.CausedOn <= row.Day("ordered_at") && row.Day("ordered_at") <= incident.To && regions.Contains(row.Text("region")!)).Select(row => row.Text("order_id")).ToHashSet();
-            var reviews = Simulation.Rows(incident.Shop, FactKind.Review).Where(row => late.Contains(row.Text("order_id"))).ToArray();
+            var late = orders.Where(row => incident.CausedOn <= row.Day("ordered_at") && row.Day("ordered_at") <= incident.To
+                && regions.Contains(row.Text("region")!)).Select(row => row.Text("order_id")).ToHashSet();
+            var reviews = Simulation.Rows(incident.Shop, FactKind.Review).Where(row => late.Contains(row.Text("order_id")))
+                .ToArray();
             if (reviews.Length > 5) reviews.Average(row => row.Number("dsr_logistics")).ShouldBeLessThan(3.2m);
         }
 
@@ -116,11 +126,14 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
     {
         foreach (PlantedIncident incident in Of(IncidentKind.BadBatch))
         {
-            Row[] reviews = [.. Simulation.Rows(incident.Shop, FactKind.Review).Where(row => row.Text("sku") == incident.Thing["sku"])];
+            Row[] reviews = [.. Simulation.Rows(incident.Shop, FactKind.Review)
+                .Where(row => row.Text("sku") == incident.Thing["sku"])];
             Row[] now = [.. reviews.Where(row => incident.Days.Contains(row.Day("at")))];
             now.Count(row => row.Number("stars") <= 2).ShouldBeGreaterThan(now.Length / 4, $"{now.Length} reviews");
-            now.Where(row => row.Number("stars") <= 2).GroupBy(row => row.Text("aspects")).MaxBy(group => group.Count())!.Key.ShouldBe(incident.Thing["aspects"]);
-            reviews.Where(row => incident.Before().Contains(row.Day("at"))).Average(row => row.Number("stars")).ShouldBeGreaterThan(4);
+            now.Where(row => row.Number("stars") <= 2).GroupBy(row => row.Text("aspects"))
+                .MaxBy(group => group.Count())!.Key.ShouldBe(incident.Thing["aspects"]);
+            reviews.Where(row => incident.Before().Contains(row.Day("at"))).Average(row => row.Number("stars"))
+                .ShouldBeGreaterThan(4);
         }
     }
 
@@ -129,9 +142,12 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
     {
         foreach (PlantedIncident incident in Of(IncidentKind.WrongRate))
         {
-            decimal Rate(DateOnly day) => Simulation.Rates.Single(r => r.From == incident.Shop.Currency && r.On == day && r.Kind == RateKind.Day).Rate;
-            (Rate(incident.From) / Rate(incident.From.AddDays(-1)) - 1).ShouldBe(incident.ExpectedChange, 0.1m * (1 + incident.ExpectedChange));
-            if (incident.To < SimulatedFacts.LastDay) (Rate(incident.To.AddDays(1)) / Rate(incident.From.AddDays(-1))).ShouldBe(1m, 0.05m);
+            decimal Rate(DateOnly day) => Simulation.Rates.Single(r => r.From == incident.Shop.Currency && r.On == day
+                && r.Kind == RateKind.Day).Rate;
+            (Rate(incident.From) / Rate(incident.From.AddDays(-1)) - 1)
+                .ShouldBe(incident.ExpectedChange, 0.1m * (1 + incident.ExpectedChange));
+            if (incident.To < SimulatedFacts.LastDay) (Rate(incident.To.AddDays(1)) / Rate(incident.From.AddDays(-1)))
+                .ShouldBe(1m, 0.05m);
         }
     }
 
@@ -153,10 +169,13 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
     {
         foreach (PlantedIncident incident in Of(IncidentKind.Brushing))
         {
-            var direct = Sales(incident).Where(row => incident.Days.Contains(row.Day("ordered_at")) && row.Text("channel") == "direct").ToArray();
-            direct.GroupBy(row => row.Text("buyer_key")).OrderByDescending(group => group.Count()).Take(6).Sum(group => group.Count())
+            var direct = Sales(incident).Where(row => incident.Days.Contains(row.Day("ordered_at"))
+                && row.Text("channel") == "direct").ToArray();
+            direct.GroupBy(row => row.Text("buyer_key")).OrderByDescending(group => group.Count()).Take(6)
+                .Sum(group => group.Count())
                 .ShouldBeGreaterThan(direct.Length * 7 / 10);
-            Ratio(incident, FactKind.Traffic, "visitors", row => row.Text("sku") == incident.Thing["sku"]).ShouldBeInRange(0.7, 1.4);
+            Ratio(incident, FactKind.Traffic, "visitors", row => row.Text("sku") == incident.Thing["sku"])
+                .ShouldBeInRange(0.7, 1.4);
         }
     }
 
@@ -166,7 +185,8 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
         foreach (PlantedIncident incident in Of(IncidentKind.TrackingLoss))
         {
             (Ratio(incident, FactKind.Traffic, "visitors", _ => true) - 1).ShouldBe((double)incident.ExpectedChange, 0.12);
-            Ratio(incident, FactKind.OrderLine, "quantity", row => row.Text("row_class") == RowClass.Sale).ShouldBeInRange(0.7, 1.4);
+            Ratio(incident, FactKind.OrderLine, "quantity", row => row.Text("row_class") == RowClass.Sale)
+                .ShouldBeInRange(0.7, 1.4);
         }
     }
 
@@ -179,16 +199,19 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
         {
             if (Simulation.Incidents.Any(i => i.Shop.Index == shop.Key && i.Kind is IncidentKind.StockOut)) continue;
             DateOnly first = shop.Min(i => i.CausedOn).AddDays(-16);
-            decimal Visitors(AgencySimulation s) => s.Rows(s.Agency.Shops[shop.Key], FactKind.Traffic).Where(row => row.Day("at") < first).Sum(row => row.Number("visitors"));
+            decimal Visitors(AgencySimulation s) => s.Rows(s.Agency.Shops[shop.Key], FactKind.Traffic)
+                .Where(row => row.Day("at") < first).Sum(row => row.Number("visitors"));
             Visitors(Simulation).ShouldBe(Visitors(clean));
         }
     }
 
-    static PlantedIncident[] Of(IncidentKind kind) => Simulation.Incidents.Where(i => i.Kind == kind).ToArray() is { Length: > 0 } found
+    static PlantedIncident[] Of(IncidentKind kind) => Simulation.Incidents.Where(i => i.Kind == kind)
+        .ToArray() is { Length: > 0 } found
         ? found
         : throw new InvalidOperationException($"{kind} is not planted.");
 
-    static IEnumerable<Row> Stock(PlantedIncident incident) => Simulation.Rows(incident.Shop, FactKind.Stock).Where(row => incident.Thing["sku"].Split('|').Contains(row.Text("sku")));
+    static IEnumerable<Row> Stock(PlantedIncident incident) => Simulation.Rows(incident.Shop, FactKind.Stock)
+        .Where(row => incident.Thing["sku"].Split('|').Contains(row.Text("sku")));
 
     static IEnumerable<Row> Sales(PlantedIncident incident) => Simulation.Rows(incident.Shop, FactKind.OrderLine)
         .Where(row => row.Text("row_class") == RowClass.Sale && incident.Thing["sku"].Split('|').Contains(row.Text("sku")));
@@ -196,7 +219,9 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
     static double Conversion(PlantedIncident incident, Period days)
     {
         int orders = Sales(incident).Count(row => row.Text("line_id") == "1" && days.Contains(row.Day("ordered_at")));
-        decimal visitors = Simulation.Rows(incident.Shop, FactKind.Traffic).Where(row => row.Text("sku") == incident.Thing["sku"] && days.Contains(row.Day("at"))).Sum(row => row.Number("visitors"));
+        decimal visitors = Simulation.Rows(incident.Shop, FactKind.Traffic)
+            .Where(row => row.Text("sku") == incident.Thing["sku"] && days.Contains(row.Day("at")))
+            .Sum(row => row.Number("visitors"));
         return orders / (double)visitors;
     }
 
@@ -205,7 +230,8 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
     {
         string moment = kind == FactKind.OrderLine ? "ordered_at" : "at";
         Row[] rows = [.. Simulation.Rows(incident.Shop, kind).Where(which)];
-        decimal now = rows.Where(row => incident.Days.Contains(row.Day(moment))).Sum(row => row.Number(measure)) / incident.Days.Days;
+        decimal now = rows.Where(row => incident.Days.Contains(row.Day(moment)))
+            .Sum(row => row.Number(measure)) / incident.Days.Days;
         decimal before = rows.Where(row => incident.Before().Contains(row.Day(moment))).Sum(row => row.Number(measure)) / 14;
         return (double)(now / before);
     }

@@ -15,7 +15,8 @@ static class SimulatedFacts
         simulation.Facts(shop, kind).SelectMany(chunk => Enumerable.Range(0, chunk.Count).Select(row => new Row(chunk, row)));
 
     /// <summary>The mean of the three weeks before an incident, of days on which the shop is calm.</summary>
-    public static Period Before(this PlantedIncident incident) => new(incident.CausedOn.AddDays(-14), incident.CausedOn.AddDays(-1));
+    public static Period Before(this PlantedIncident incident) =>
+        new(incident.CausedOn.AddDays(-14), incident.CausedOn.AddDays(-1));
 }
 
 /// <summary>One row of a chunk.</summary>

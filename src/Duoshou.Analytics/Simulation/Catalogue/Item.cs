@@ -8,6 +8,7 @@ sealed record Item
     public required string Product { get; init; }
     public required string Category { get; init; }
     public required string Brand { get; init; }
+    public required string PriceBand { get; init; }
     public required string Color { get; init; }
     public required string Size { get; init; }
     public required string[] Keywords { get; init; }

@@ -7,7 +7,8 @@ namespace Duoshou.Analytics.Simulation.Catalogue;
 /// <param name="PriceLevel">Prices against those in China.</param>
 /// <param name="TaxOnTop">Tax added to the price at checkout; 0 where prices include it.</param>
 /// <param name="DeliveryDays">Mean days from dispatch to receipt.</param>
-sealed record Market(string Country, string Zh, string En, string CurrencyCode, string Zone, string Language, decimal YuanPerUnit, decimal PriceLevel,
+sealed record Market(string Country, string Zh, string En, string CurrencyCode, string Zone, string Language,
+    decimal YuanPerUnit, decimal PriceLevel,
     decimal TaxOnTop, double DeliveryDays, (string Region, string[] Cities)[] Regions)
 {
     public Currency Currency { get; } = Currency.Of(CurrencyCode);
@@ -15,15 +16,19 @@ sealed record Market(string Country, string Zh, string En, string CurrencyCode, 
     public static IReadOnlyList<Market> All { get; } =
     [
         new("CN", "中国", "China", "CNY", "Asia/Shanghai", "zh", 1m, 1m, 0m, 2.4,
-            [("广东", ["广州", "深圳", "佛山"]), ("浙江", ["杭州", "宁波"]), ("江苏", ["苏州", "南京"]), ("四川", ["成都", "绵阳"]), ("山东", ["青岛", "济南"]), ("北京", ["北京"])]),
+            [("广东", ["广州", "深圳", "佛山"]), ("浙江", ["杭州", "宁波"]), ("江苏", ["苏州", "南京"]), ("四川", ["成都", "绵阳"]), ("山东", ["青岛", "济南"]),
+                ("北京", ["北京"])]),
         new("US", "美国", "US", "USD", "America/New_York", "en", 7.1m, 2.1m, 0.07m, 3.6,
-            [("California", ["Los Angeles", "San Diego"]), ("Texas", ["Houston", "Austin"]), ("Florida", ["Miami", "Tampa"]), ("New York", ["New York"]), ("Illinois", ["Chicago"])]),
+            [("California", ["Los Angeles", "San Diego"]), ("Texas", ["Houston", "Austin"]), ("Florida", ["Miami", "Tampa"]),
+                ("New York", ["New York"]), ("Illinois", ["Chicago"])]),
         new("DE", "德国", "Germany", "EUR", "Europe/Berlin", "de", 7.8m, 2.0m, 0m, 3.0,
-            [("Bayern", ["München", "Nürnberg"]), ("Nordrhein-Westfalen", ["Köln", "Dortmund"]), ("Berlin", ["Berlin"]), ("Hessen", ["Frankfurt"])]),
+            [("Bayern", ["München", "Nürnberg"]), ("Nordrhein-Westfalen", ["Köln", "Dortmund"]), ("Berlin", ["Berlin"]),
+                ("Hessen", ["Frankfurt"])]),
         new("JP", "日本", "Japan", "JPY", "Asia/Tokyo", "ja", 0.048m, 1.6m, 0m, 2.2,
             [("東京都", ["新宿", "世田谷"]), ("大阪府", ["大阪", "堺"]), ("愛知県", ["名古屋"]), ("福岡県", ["福岡"])]),
         new("SG", "新加坡", "Singapore", "SGD", "Asia/Singapore", "en", 5.3m, 1.5m, 0m, 1.8,
-            [("Central", ["Novena", "Queenstown"]), ("East", ["Bedok", "Tampines"]), ("North-East", ["Hougang"]), ("West", ["Jurong"])]),
+            [("Central", ["Novena", "Queenstown"]), ("East", ["Bedok", "Tampines"]), ("North-East", ["Hougang"]),
+                ("West", ["Jurong"])]),
     ];
 
     public static Market Of(string country) => All.First(market => market.Country == country);

@@ -3,7 +3,8 @@ namespace Duoshou.Analytics.Simulation.Catalogue;
 /// <summary>What buyers write, by aspect, in the language of the market.</summary>
 static class ReviewPhrases
 {
-    public const string Quality = "quality", Size = "size", Color = "color", Logistics = "logistics", Manner = "service", Price = "price",
+    public const string Quality = "quality", Size = "size", Color = "color", Logistics = "logistics", Manner = "service",
+        Price = "price",
         Packaging = "packaging", Smell = "smell";
 
     /// <summary>Every aspect; the last two belong to goods, as the first three do.</summary>
@@ -34,11 +35,13 @@ static class ReviewPhrases
 
     static readonly Dictionary<string, (string[], string[])> English = new()
     {
-        [Quality] = (["Solid build, feels made to last", "Better than I expected"], ["Broke after two days", "Poorly made, not as described"]),
+        [Quality] = (["Solid build, feels made to last", "Better than I expected"],
+            ["Broke after two days", "Poorly made, not as described"]),
         [Size] = (["Fits exactly", "Size as stated"], ["Runs far too small", "Nothing like the stated size"]),
         [Color] = (["Lovely colour", "Colour as pictured"], ["The dye came off in the wash", "Colour is way off"]),
         [Logistics] = (["Arrived the next day", "Fast delivery"], ["Took over a week to arrive", "Tracking never moved"]),
-        [Manner] = (["Support was patient and kind", "Problem solved at once"], ["Support never answered", "Sent from one agent to the next"]),
+        [Manner] = (["Support was patient and kind", "Problem solved at once"],
+            ["Support never answered", "Sent from one agent to the next"]),
         [Price] = (["Great value", "A bargain on offer"], ["Cheaper the day after I bought it", "Not worth the money"]),
         [Packaging] = (["Well packed", "Pretty box, good as a gift"], ["Box was crushed", "Packaging torn open"]),
         [Smell] = (["No smell at all", "Light, pleasant scent"], ["Strong chemical smell", "Smelled odd when opened"]),
@@ -50,7 +53,8 @@ static class ReviewPhrases
         [Size] = (["Passt genau", "Größe wie angegeben"], ["Fällt viel zu klein aus", "Maße stimmen nicht"]),
         [Color] = (["Schöne Farbe", "Farbe wie abgebildet"], ["Färbt stark ab", "Farbe weicht deutlich ab"]),
         [Logistics] = (["Am nächsten Tag da", "Schnelle Lieferung"], ["Über eine Woche gewartet", "Sendung kam nicht voran"]),
-        [Manner] = (["Freundlicher Kundendienst", "Sofort geholfen"], ["Keine Antwort vom Kundendienst", "Wurde nur weitergereicht"]),
+        [Manner] = (["Freundlicher Kundendienst", "Sofort geholfen"],
+            ["Keine Antwort vom Kundendienst", "Wurde nur weitergereicht"]),
         [Price] = (["Preis-Leistung stimmt", "Im Angebot sehr günstig"], ["Einen Tag später billiger", "Das Geld nicht wert"]),
         [Packaging] = (["Gut verpackt", "Hübsche Schachtel"], ["Karton zerdrückt", "Verpackung aufgerissen"]),
         [Smell] = (["Riecht neutral", "Angenehmer Duft"], ["Riecht stark nach Chemie", "Seltsamer Geruch"]),

@@ -9,8 +9,10 @@ sealed class Aftermath(SimulationPlan plan, SimulatedShop shop, Market market, P
 {
     static readonly FactTable T = FactTables.Review;
 
-    static readonly FactColumn Id = T["review_id"], At = T["at"], OrderId = T["order_id"], Sku = T["sku"], Product = T["product"], Category = T["category"],
-        Language = T["language"], Aspects = T["aspects"], Source = T["source"], Stars = T["stars"], Described = T["dsr_product"], Manner = T["dsr_service"],
+    static readonly FactColumn Id = T["review_id"], At = T["at"], OrderId = T["order_id"], Sku = T["sku"],
+        Product = T["product"], Category = T["category"],
+        Language = T["language"], Aspects = T["aspects"], Source = T["source"], Stars = T["stars"],
+        Described = T["dsr_product"], Manner = T["dsr_service"],
         Logistics = T["dsr_logistics"], Text = T["text"];
 
     readonly Dictionary<int, List<(OrderLine Line, DateTime At, bool Partly)>> refunds = [];
@@ -45,8 +47,10 @@ sealed class Aftermath(SimulationPlan plan, SimulatedShop shop, Market market, P
         if (partly) (pieces, money) = (0, money / 2);
         OrderLine back = line with
         {
-            OrderId = "R" + line.OrderId, RefersTo = line.OrderId, RowClass = RowClass.Cancellation, Status = "refunded", OrderedAt = at,
-            PaidAt = null, DispatchedAt = null, CompletedAt = null, Quantity = null, List = null, Gross = null, DiscountSeller = null, DiscountPlatform = null,
+            OrderId = "R" + line.OrderId, RefersTo = line.OrderId, RowClass = RowClass.Cancellation, Status = "refunded",
+            OrderedAt = at,
+            PaidAt = null, DispatchedAt = null, CompletedAt = null, Quantity = null, List = null, Gross = null,
+            DiscountSeller = null, DiscountPlatform = null,
             Freight = null, Tax = null, Paid = null, Cost = null, FeeEstimate = null, RefundedQuantity = pieces, Refunded = money,
         };
         OrderRows.Write(buffers.Add(FactKind.OrderLine), back, market);
@@ -55,7 +59,8 @@ sealed class Aftermath(SimulationPlan plan, SimulatedShop shop, Market market, P
     /// <summary>Writes one review of a line.</summary>
     public void Review(in OrderLine line, DateTime at, string? badAspect, bool late, bool brushed, ref Dice dice)
     {
-        bool spoilt = badAspect is not null && dice.Chance(0.75), waited = late && dice.Chance(0.8), sour = dice.Chance(line.Item.BadReviewRate);
+        bool spoilt = badAspect is not null && dice.Chance(0.75), waited = late && dice.Chance(0.8),
+            sour = dice.Chance(line.Item.BadReviewRate);
         bool good = !(spoilt || waited || sour) || brushed;
         string aspect = spoilt ? badAspect! : waited ? ReviewPhrases.Logistics : dice.Pick(ReviewPhrases.Aspects);
         if (brushed) aspect = ReviewPhrases.Quality;

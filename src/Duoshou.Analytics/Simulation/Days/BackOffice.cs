@@ -4,41 +4,58 @@ using Duoshou.Kernel;
 
 namespace Duoshou.Analytics.Simulation.Days;
 
-/// <summary>Everything a shop reports beside orders and visits: fees, stock, service, affiliates, market, changes, single visits.</summary>
-sealed class BackOffice(SimulationPlan plan, SimulatedShop shop, Market market, Platform platform, Shelf shelf, FeedBuffers buffers)
+/// <summary>Everything a shop reports beside orders and visits: fees, stock, service, affiliates, market, changes, single
+/// visits.</summary>
+sealed class BackOffice(SimulationPlan plan, SimulatedShop shop, Market market, Platform platform, Shelf shelf,
+    FeedBuffers buffers)
 {
     const int WatchedItems = 8, DaysOfSingleVisits = 14, SettledAfterDays = 14;
-    static readonly string[] Reasons = ["presale", "logistics", "after_sale"], Rivals = ["栗木屋", "白鲸仓", "云雀铺"], RivalsEn = ["Chestnut House", "White Whale", "Skylark"];
+    static readonly string[] Reasons = ["presale", "logistics", "after_sale"], Rivals = ["栗木屋", "白鲸仓", "云雀铺"],
+        RivalsEn = ["Chestnut House", "White Whale", "Skylark"];
     static readonly string[] Agents = ["小禾", "阿梨", "南星"], AgentsEn = ["Mia", "Noah", "Ella"];
 
     readonly bool chinese = market.Language == "zh";
     readonly int[] partnerVisits = new int[shelf.Items.Length], partnerOrders = new int[shelf.Items.Length];
     int changeNumber, visitNumber;
 
-    static readonly FactTable C = FactTables.Change, F = FactTables.Fee, S = FactTables.Stock, V = FactTables.Service, A = FactTables.Affiliate, M = FactTables.Market,
+    static readonly FactTable C = FactTables.Change, F = FactTables.Fee, S = FactTables.Stock, V = FactTables.Service,
+        A = FactTables.Affiliate, M = FactTables.Market,
         E = FactTables.VisitEvent;
 
-    static readonly FactColumn ChangeId = C["change_id"], ChangeAt = C["at"], Until = C["until"], ThingKind = C["thing_kind"], Thing = C["thing"], Property = C["property"],
-        ChangeSku = C["sku"], ChangeCampaign = C["campaign"], ChangeCountry = C["country"], Old = C["old_value"], New = C["new_value"], By = C["by_whom"], Why = C["why"];
+    static readonly FactColumn ChangeId = C["change_id"], ChangeAt = C["at"], Until = C["until"], ThingKind = C["thing_kind"],
+        Thing = C["thing"], Property = C["property"],
+        ChangeSku = C["sku"], ChangeCampaign = C["campaign"], ChangeCountry = C["country"], Old = C["old_value"],
+        New = C["new_value"], By = C["by_whom"], Why = C["why"];
 
-    static readonly FactColumn Statement = F["statement_id"], FeeLine = F["line_id"], FeeAt = F["at"], FeeKind = F["fee_kind"], FeeState = F["state"], FeeOrder = F["order_id"],
+    static readonly FactColumn Statement = F["statement_id"], FeeLine = F["line_id"], FeeAt = F["at"], FeeKind = F["fee_kind"],
+        FeeState = F["state"], FeeOrder = F["order_id"],
         FeeCurrency = F["currency"], FeeAmount = F["amount"];
 
-    static readonly FactColumn StockAt = S["at"], StockSku = S["sku"], Warehouse = S["warehouse"], StockProduct = S["product"], StockCategory = S["category"],
-        StockBrand = S["brand"], StockSize = S["size"], StockColor = S["color"], StockCurrency = S["currency"], OnHand = S["on_hand"], Reserved = S["reserved"],
-        Inbound = S["inbound"], StockPrice = S["price"], StockList = S["list_price"], UnitCost = S["unit_cost"], Weight = S["weight"];
+    static readonly FactColumn StockAt = S["at"], StockSku = S["sku"], Warehouse = S["warehouse"], StockProduct = S["product"],
+        StockCategory = S["category"],
+        StockBrand = S["brand"], StockSize = S["size"], StockColor = S["color"], StockCurrency = S["currency"],
+        OnHand = S["on_hand"], Reserved = S["reserved"],
+        Inbound = S["inbound"], StockPrice = S["price"], StockList = S["list_price"], UnitCost = S["unit_cost"],
+        Weight = S["weight"];
 
-    static readonly FactColumn ServiceAt = V["at"], Agent = V["agent"], Reason = V["reason"], Conversations = V["conversations"], FirstResponse = V["first_response_seconds"],
+    static readonly FactColumn ServiceAt = V["at"], Agent = V["agent"], Reason = V["reason"],
+        Conversations = V["conversations"], FirstResponse = V["first_response_seconds"],
         Resolved = V["resolved"], Converted = V["converted"];
 
-    static readonly FactColumn PartnerAt = A["at"], Partner = A["affiliate"], Plan = A["plan"], PartnerSku = A["sku"], PartnerProduct = A["product"],
-        PartnerCurrency = A["currency"], PartnerClicks = A["clicks"], PartnerOrders = A["orders"], PartnerSales = A["sales"], Commission = A["commission"];
+    static readonly FactColumn PartnerAt = A["at"], Partner = A["affiliate"], Plan = A["plan"], PartnerSku = A["sku"],
+        PartnerProduct = A["product"],
+        PartnerCurrency = A["currency"], PartnerClicks = A["clicks"], PartnerOrders = A["orders"], PartnerSales = A["sales"],
+        Commission = A["commission"];
 
-    static readonly FactColumn MarketAt = M["at"], MarketCategory = M["category"], Rival = M["rival"], MarketSku = M["sku"], Certainty = M["certainty"], MarketSource = M["source"],
-        MarketCountry = M["country"], MarketCurrency = M["currency"], Demand = M["demand"], Offers = M["offers"], MarketPrice = M["price"];
+    static readonly FactColumn MarketAt = M["at"], MarketCategory = M["category"], Rival = M["rival"], MarketSku = M["sku"],
+        Certainty = M["certainty"], MarketSource = M["source"],
+        MarketCountry = M["country"], MarketCurrency = M["currency"], Demand = M["demand"], Offers = M["offers"],
+        MarketPrice = M["price"];
 
-    static readonly FactColumn EventId = E["event_id"], EventAt = E["at"], Visitor = E["visitor_key"], Session = E["session"], EventKind = E["event"], EventSku = E["sku"],
-        EventProduct = E["product"], EventCategory = E["category"], EventBrand = E["brand"], EventSource = E["source"], EventPrice = E["price"];
+    static readonly FactColumn EventId = E["event_id"], EventAt = E["at"], Visitor = E["visitor_key"], Session = E["session"],
+        EventKind = E["event"], EventSku = E["sku"],
+        EventProduct = E["product"], EventCategory = E["category"], EventBrand = E["brand"], EventSource = E["source"],
+        EventPrice = E["price"];
 
     public void CloseDay(DayMood mood, DayTotals totals)
     {
@@ -63,7 +80,8 @@ sealed class BackOffice(SimulationPlan plan, SimulatedShop shop, Market market, 
     {
         if (!buffers.Takes(FactKind.Change)) return;
         (FactChunk chunk, int row) = buffers.Add(FactKind.Change);
-        DateTime at = plan.Date(change.Day).ToDateTime(TimeOnly.MinValue).AddMinutes(change.MinuteOfDay).AddSeconds(changeNumber++ % 60);
+        DateTime at = plan.Date(change.Day).ToDateTime(TimeOnly.MinValue).AddMinutes(change.MinuteOfDay)
+            .AddSeconds(changeNumber++ % 60);
         chunk.Set(ChangeId, row, change.Id);
         chunk.Set(ChangeAt, row, at);
         chunk.Set(Until, row, change.UntilDay is { } until ? plan.Date(until).ToDateTime(new TimeOnly(23, 59, 59)) : null);
@@ -110,7 +128,8 @@ sealed class BackOffice(SimulationPlan plan, SimulatedShop shop, Market market, 
         Money(chunk, EventPrice, row, shelf.Items[cell.Item.Rank].Price);
     }
 
-    /// <summary>The platform's statement of a week, line by day and kind. Ads and affiliates are billed in their own feeds, not here again.</summary>
+    /// <summary>The platform's statement of a week, line by day and kind. Ads and affiliates are billed in their own feeds,
+    /// not here again.</summary>
     void Fees(DayMood mood, DayTotals totals)
     {
         if (!buffers.Takes(FactKind.Fee)) return;
@@ -125,7 +144,8 @@ sealed class BackOffice(SimulationPlan plan, SimulatedShop shop, Market market, 
         if (amount == 0) return;
         (FactChunk chunk, int row) = buffers.Add(FactKind.Fee);
         bool settled = mood.Day < plan.Days - SettledAfterDays;
-        chunk.Set(Statement, row, string.Create(CultureInfo.InvariantCulture, $"ST{shop.Index + 1:00}-{mood.Date.DayNumber / 7}"));
+        chunk.Set(Statement, row, string.Create(CultureInfo.InvariantCulture,
+            $"ST{shop.Index + 1:00}-{mood.Date.DayNumber / 7}"));
         chunk.Set(FeeLine, row, string.Create(CultureInfo.InvariantCulture, $"{mood.Date:yyyyMMdd}-{kind}{orderId}"));
         chunk.Set(FeeOrder, row, orderId);
         chunk.Set(FeeAt, row, mood.Midnight);
@@ -230,9 +250,11 @@ sealed class BackOffice(SimulationPlan plan, SimulatedShop shop, Market market, 
         return (chunk, row);
     }
 
-    void Money(FactChunk chunk, FactColumn column, int row, long minor) => chunk.SetMillionths(column, row, minor * market.MinorMillionths);
+    void Money(FactChunk chunk, FactColumn column, int row, long minor) =>
+        chunk.SetMillionths(column, row, minor * market.MinorMillionths);
 
-    long Minor(decimal yuan) => decimal.ToInt64(decimal.Round(yuan / market.YuanPerUnit * FactChunk.Scale / market.MinorMillionths));
+    long Minor(decimal yuan) =>
+        decimal.ToInt64(decimal.Round(yuan / market.YuanPerUnit * FactChunk.Scale / market.MinorMillionths));
 
     static long Share(long amount, decimal rate) => decimal.ToInt64(decimal.Round(amount * rate, MidpointRounding.AwayFromZero));
 }

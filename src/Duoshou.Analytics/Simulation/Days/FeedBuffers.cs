@@ -3,7 +3,8 @@ using Duoshou.Kernel;
 
 namespace Duoshou.Analytics.Simulation.Days;
 
-/// <summary>Collects a shop's rows by kind and hands on full chunks; rows of feeds that are not wanted, or silent today, are dropped.</summary>
+/// <summary>Collects a shop's rows by kind and hands on full chunks; rows of feeds that are not wanted, or silent today, are
+/// dropped.</summary>
 sealed class FeedBuffers(FrozenSet<FactKind> wanted, int rowsPerChunk)
 {
     readonly FactChunk?[] open = new FactChunk?[FactTables.All.Count];

@@ -13,7 +13,8 @@ sealed class DayTotals
 }
 
 /// <summary>Takes a shop's orders: who buys, what is paid, when it is sent, and what comes of it later.</summary>
-sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, Platform platform, Shelf shelf, FeedBuffers buffers)
+sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, Platform platform, Shelf shelf,
+    FeedBuffers buffers)
 {
     const int BrushersFrom = 50_000_000, Brushers = 6;
     static readonly string[] LineIds = ["1", "2", "3"], Affiliates = ["PID-A", "PID-B", "PID-C", "PID-D", "PID-E"];
@@ -24,6 +25,8 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
     readonly double[] shelfShares = Cumulative([.. shelf.Items.Select(item => item.Item.Share)]);
     readonly Aftermath aftermath = new(plan, shop, market, platform, buffers);
     readonly DateTime knownUntil = plan.LastDay.AddDays(1).ToDateTime(TimeOnly.MinValue);
+    readonly long feeTenThousandths = (long)((platform.CommissionRate + platform.PaymentRate) * 10_000);
+    readonly long parcel = MinorOf(platform.ParcelCny, market);
     string prefix = "";
     int number, buyers;
 
@@ -33,7 +36,10 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
     public static string AffiliateOf(int rank) => Affiliates[rank % Affiliates.Length];
 
     /// <summary>Yuan in the shop's smallest unit.</summary>
-    public long Minor(decimal yuan) => decimal.ToInt64(decimal.Round(yuan / market.YuanPerUnit * FactChunk.Scale / market.MinorMillionths));
+    public long Minor(decimal yuan) => MinorOf(yuan, market);
+
+    static long MinorOf(decimal yuan, Market market) =>
+        decimal.ToInt64(decimal.Round(yuan / market.YuanPerUnit * FactChunk.Scale / market.MinorMillionths));
 
     public void BeginDay(DayMood mood)
     {
@@ -48,7 +54,8 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
         int pieces = item.Take(dice.Unit() switch { < 0.8 => 1, < 0.95 => 2, _ => 3 });
         if (pieces == 0) return false;
         OrderLine line = Begin(mood, ref dice);
-        (line.Item, line.Source, line.Keyword, line.Campaign, line.ImageVersion) = (item.Item, cell.Source, cell.Keyword, cell.Campaign ?? item.Coupon, item.Image);
+        (line.Item, line.Source, line.Keyword, line.Campaign, line.ImageVersion) = (item.Item, cell.Source, cell.Keyword,
+            cell.Campaign ?? item.Coupon, item.Image);
         line.Affiliate = cell.Source.Channel == Platform.Partner ? AffiliateOf(item.Item.Rank) : null;
         Today.Orders++;
         if (dice.Chance(0.025)) Abandon(item, line, pieces);
@@ -62,13 +69,16 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
         if (!buffers.Takes(FactKind.OrderLine)) return;
         OrderLine line = new()
         {
-            OrderId = "WO" + prefix + item.Item.Rank.ToString("D3", CultureInfo.InvariantCulture), LineId = LineIds[0], RowClass = RowClass.WriteOff,
-            Status = "counted", Item = item.Item, OrderedAt = mood.Midnight.AddMinutes(90), Quantity = pieces, Cost = Cost(item.Item, pieces),
+            OrderId = "WO" + prefix + item.Item.Rank.ToString("D3", CultureInfo.InvariantCulture), LineId = LineIds[0],
+            RowClass = RowClass.WriteOff,
+            Status = "counted", Item = item.Item, OrderedAt = mood.Midnight.AddMinutes(90), Quantity = pieces,
+            Cost = Cost(item.Item, pieces),
         };
         OrderRows.Write(buffers.Add(FactKind.OrderLine), line, market);
     }
 
-    /// <summary>Orders that only look like orders: the same few buyers, one piece each, no visitor before, nothing sent (the stock stays).</summary>
+    /// <summary>Orders that only look like orders: the same few buyers, one piece each, no visitor before, nothing sent (the
+    /// stock stays).</summary>
     public void Brush(PlannedIncident brushing, DayMood mood, double ordersPerDay)
     {
         ShelfItem item = shelf.Items[brushing.Items[0]];
@@ -99,7 +109,8 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
         int buyer = returning ? buyers - 1 - (int)(Math.Pow(dice.Unit(), 2.2) * Math.Min(buyers, 6000)) : buyers++;
         return new()
         {
-            OrderId = prefix + (++number).ToString("D5", CultureInfo.InvariantCulture), LineId = LineIds[0], RowClass = RowClass.Sale, Status = "",
+            OrderId = prefix + (++number).ToString("D5", CultureInfo.InvariantCulture), LineId = LineIds[0],
+            RowClass = RowClass.Sale, Status = "",
             Buyer = BuyerTraits.Of(plan.Seed, shop.Index, buyer, market), IsReturning = returning,
             OrderedAt = mood.Midnight.AddHours(dice.Pick(Hours)).AddSeconds(dice.Below(3600)),
         };
@@ -108,8 +119,10 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
     void Abandon(ShelfItem item, OrderLine line, int pieces)
     {
         (item.OnHand, item.SoldToday) = (item.OnHand + pieces, item.SoldToday - pieces);
-        (line.Status, line.Quantity, line.List, line.Gross) = ("closed", pieces, Math.Max(item.Item.ListPrice, item.Price) * pieces, item.Price * pieces);
-        (line.DiscountSeller, line.DiscountPlatform, line.Freight, line.Tax, line.Paid, line.RefundedQuantity, line.Refunded) = (0, 0, 0, 0, 0, 0, 0);
+        (line.Status, line.Quantity, line.List, line.Gross) = ("closed", pieces,
+            Math.Max(item.Item.ListPrice, item.Price) * pieces, item.Price * pieces);
+        (line.DiscountSeller, line.DiscountPlatform, line.Freight, line.Tax, line.Paid, line.RefundedQuantity,
+            line.Refunded) = (0, 0, 0, 0, 0, 0, 0);
         if (buffers.Takes(FactKind.OrderLine)) OrderRows.Write(buffers.Add(FactKind.OrderLine), line, market);
     }
 
@@ -118,14 +131,16 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
         bool late = mood.LateRegions.Contains(line.Buyer.RegionIndex);
         DateTime paid = line.OrderedAt.AddSeconds(dice.Between(15, 1500));
         DateTime sent = paid.AddMinutes(dice.Between(120, 1900) + (late ? 900 : 0));
-        DateTime received = sent.AddMinutes((int)(1440 * (market.DeliveryDays * dice.Between(0.7, 1.4) + (late ? dice.Between(4.0, 7.0) : 0))));
+        double days = market.DeliveryDays * dice.Between(0.7, 1.4) + (late ? dice.Between(4.0, 7.0) : 0);
+        DateTime received = sent.AddMinutes((int)(1440 * days));
         (line.PaidAt, line.DispatchedAt, line.CompletedAt) = (Known(paid), Known(sent), Known(received));
         Charge(ref line, item, pieces, mood, dice.Chance(0.07) ? Minor(8m * market.PriceLevel) : 0);
         Deliver(ref line, item, mood, late, sent, received, ref dice);
         if (!dice.Chance(0.18)) return;
         ShelfItem other = shelf.Items[dice.Pick(shelfShares)];
         if (other == item || other.Take(1) == 0) return;
-        (line.LineId, line.Item, line.ImageVersion, line.Refunded, line.RefundedQuantity) = (LineIds[1], other.Item, other.Image, 0, 0);
+        (line.LineId, line.Item, line.ImageVersion, line.Refunded, line.RefundedQuantity) = (LineIds[1], other.Item,
+            other.Image, 0, 0);
         (line.DispatchedAt, line.CompletedAt) = (Known(sent), Known(received));
         Charge(ref line, other, 1, mood, 0);
         Deliver(ref line, other, mood, late, sent, received, ref dice);
@@ -149,7 +164,8 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
         DateTime back = late ? line.OrderedAt.AddHours(dice.Between(72, 150)) : received.AddHours(dice.Between(10, 80));
         if (refunds) aftermath.RefundLater(line, back, partly: dice.Chance(0.12));
         if (dice.Chance(bad ? 0.4 : late ? 0.25 : 0.14))
-            aftermath.ReviewLater(line, received.AddHours(dice.Between(2, 60)), badAspect: bad ? mood.BadBatch!.Aspect : null, late: late);
+            aftermath.ReviewLater(line, received.AddHours(dice.Between(2, 60)), badAspect: bad ? mood.BadBatch!.Aspect : null,
+                late: late);
     }
 
     /// <summary>The money of a line: paid = gross - seller's discount - platform's discount + freight + tax.</summary>
@@ -158,12 +174,13 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
         long gross = item.Price * pieces;
         long seller = gross * item.CouponPermille / 1000, byPlatform = gross * mood.PlatformPermille / 1000;
         long goods = gross - seller - byPlatform;
-        long tax = decimal.ToInt64(decimal.Round(goods * market.TaxOnTop, MidpointRounding.AwayFromZero));
+        long tax = market.TaxOnTop == 0 ? 0 : decimal.ToInt64(decimal.Round(goods * market.TaxOnTop,
+            MidpointRounding.AwayFromZero));
         (line.Quantity, line.List, line.Gross) = (pieces, Math.Max(item.Item.ListPrice, item.Price) * pieces, gross);
-        (line.DiscountSeller, line.DiscountPlatform, line.Freight, line.Tax, line.Paid) = (seller, byPlatform, freight, tax, goods + freight + tax);
+        (line.DiscountSeller, line.DiscountPlatform, line.Freight, line.Tax, line.Paid) = (seller, byPlatform, freight, tax,
+            goods + freight + tax);
         (line.RefundedQuantity, line.Refunded, line.Cost) = (0, 0, Cost(item.Item, pieces));
-        decimal fee = line.Paid.Value * (platform.CommissionRate + platform.PaymentRate);
-        line.FeeEstimate = decimal.ToInt64(decimal.Round(fee, MidpointRounding.AwayFromZero)) + Minor(platform.ParcelCny) * pieces;
+        line.FeeEstimate = (line.Paid.Value * feeTenThousandths + 5_000) / 10_000 + parcel * pieces;
     }
 
     void Keep(ref OrderLine line)

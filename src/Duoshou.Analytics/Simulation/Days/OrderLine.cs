@@ -33,7 +33,8 @@ readonly record struct BuyerTraits(string Key, string Region, string City, strin
         // Two throws and the lower one: the first regions of a market hold more people.
         int count = market.Regions.Length, region = Math.Min((int)(mixed % (ulong)count), (int)((mixed >> 16) % (ulong)count));
         var place = market.Regions[region];
-        return new(Dice.Key(mixed), place.Region, place.Cities[(int)((mixed >> 32) % (ulong)place.Cities.Length)], Devices[(int)((mixed >> 48) % 5)], region);
+        return new(Dice.Key(mixed), place.Region, place.Cities[(int)((mixed >> 32) % (ulong)place.Cities.Length)],
+            Devices[(int)((mixed >> 48) % 5)], region);
     }
 }
 
@@ -42,13 +43,20 @@ static class OrderRows
 {
     static readonly FactTable T = FactTables.OrderLine;
 
-    static readonly FactColumn OrderId = T["order_id"], LineId = T["line_id"], Class = T["row_class"], RefersTo = T["refers_to"], OrderedAt = T["ordered_at"],
-        PaidAt = T["paid_at"], DispatchedAt = T["dispatched_at"], CompletedAt = T["completed_at"], Status = T["status"], Sku = T["sku"], Product = T["product"],
-        Category = T["category"], Brand = T["brand"], PriceBand = T["price_band"], BuyerKey = T["buyer_key"], BuyerKind = T["buyer_kind"], Channel = T["channel"],
-        Source = T["source"], Keyword = T["keyword"], Campaign = T["campaign"], Affiliate = T["affiliate"], Device = T["device"], Country = T["country"],
-        Region = T["region"], City = T["city"], Image = T["image_version"], Currency = T["currency"], Quantity = T["quantity"], List = T["list_amount"],
-        Gross = T["gross"], DiscountSeller = T["discount_seller"], DiscountPlatform = T["discount_platform"], Freight = T["freight"], Tax = T["tax"],
-        Paid = T["paid"], RefundedQuantity = T["refunded_quantity"], Refunded = T["refunded"], Cost = T["cost"], Fee = T["fee_estimate"];
+    static readonly FactColumn OrderId = T["order_id"], LineId = T["line_id"], Class = T["row_class"],
+        RefersTo = T["refers_to"], OrderedAt = T["ordered_at"],
+        PaidAt = T["paid_at"], DispatchedAt = T["dispatched_at"], CompletedAt = T["completed_at"], Status = T["status"],
+        Sku = T["sku"], Product = T["product"],
+        Category = T["category"], Brand = T["brand"], PriceBand = T["price_band"], BuyerKey = T["buyer_key"],
+        BuyerKind = T["buyer_kind"], Channel = T["channel"],
+        Source = T["source"], Keyword = T["keyword"], Campaign = T["campaign"], Affiliate = T["affiliate"],
+        Device = T["device"], Country = T["country"],
+        Region = T["region"], City = T["city"], Image = T["image_version"], Currency = T["currency"], Quantity = T["quantity"],
+        List = T["list_amount"],
+        Gross = T["gross"], DiscountSeller = T["discount_seller"], DiscountPlatform = T["discount_platform"],
+        Freight = T["freight"], Tax = T["tax"],
+        Paid = T["paid"], RefundedQuantity = T["refunded_quantity"], Refunded = T["refunded"], Cost = T["cost"],
+        Fee = T["fee_estimate"];
 
     public static void Write((FactChunk Chunk, int Row) at, in OrderLine line, Market market)
     {
@@ -72,7 +80,7 @@ static class OrderRows
         chunk.Set(Product, row, line.Item.Product);
         chunk.Set(Category, row, line.Item.Category);
         chunk.Set(Brand, row, line.Item.Brand);
-        chunk.Set(PriceBand, row, Assortment.Band(line.Item.Price, market));
+        chunk.Set(PriceBand, row, line.Item.PriceBand);
         chunk.Set(BuyerKey, row, line.Buyer.Key);
         chunk.Set(BuyerKind, row, line.Buyer.Key is null ? null : line.IsReturning ? "returning" : "new");
         chunk.Set(Channel, row, line.Source?.Channel);

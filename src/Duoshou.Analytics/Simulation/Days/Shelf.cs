@@ -37,8 +37,8 @@ sealed class ShelfItem(Item item)
 }
 
 /// <summary>
-/// The stock of a shop: goods are ordered every week for the five weeks to come, with the festivals in view, and arrive after two.
-/// Where a stock-out is planted the maker fails: what was ordered for those days comes only after them.
+/// The stock of a shop: goods are ordered every week for the five weeks to come, with the festivals in view, and arrive after
+/// two. Where a stock-out is planted the maker fails: what was ordered for those days comes only after them.
 /// </summary>
 sealed class Shelf
 {
@@ -105,7 +105,8 @@ sealed class Shelf
         item.InboundPieces += pieces;
     }
 
-    PlannedIncident? Failing(ShelfItem item, int day) => stockOuts.FirstOrDefault(incident => incident.Touches(day, item.Item.Rank));
+    PlannedIncident? Failing(ShelfItem item, int day) =>
+        stockOuts.FirstOrDefault(incident => incident.Touches(day, item.Item.Rank));
 
     /// <summary>The stock-out for which the shelf already runs down.</summary>
     PlannedIncident? Ahead(ShelfItem item, int day) =>

@@ -33,7 +33,8 @@ sealed class ShopRun
     readonly long[] budget = new long[2], budgetLeft = new long[2];
     int nextChange;
 
-    public ShopRun(SimulationPlan plan, SimulatedShop shop, IEnumerable<PlannedIncident> all, FrozenSet<FactKind> wanted, int rowsPerChunk)
+    public ShopRun(SimulationPlan plan, SimulatedShop shop, IEnumerable<PlannedIncident> all, FrozenSet<FactKind> wanted,
+        int rowsPerChunk)
     {
         (this.plan, this.shop, market) = (plan, shop, Market.Of(shop.Country));
         incidents = [.. all.Where(incident => incident.Shop == shop)];
@@ -94,7 +95,8 @@ sealed class ShopRun
 
         foreach (ShelfItem item in shelf.Items) HangCoupons(item, mood.Day);
         foreach (ShelfItem item in shelf.Items)
-            item.RivalPrice = mood.RivalCut is { } cut && cut.Items.Contains(item.Item.Rank) ? (long)(item.Item.RivalPrice * cut.Size) : item.Item.RivalPrice;
+            item.RivalPrice = mood.RivalCut is { } cut && cut.Items.Contains(item.Item.Rank)
+                ? (long)(item.Item.RivalPrice * cut.Size) : item.Item.RivalPrice;
     }
 
     void HangCoupons(ShelfItem item, int day)
@@ -103,7 +105,8 @@ sealed class ShopRun
         foreach (LoggedChange change in changes)
         {
             if (change.Day > day) break;
-            if (change.Effect != ChangeEffect.Coupon || change.UntilDay < day || change.Target >= 0 && change.Target != item.Item.Rank) continue;
+            bool hangs = change.Effect == ChangeEffect.Coupon && change.UntilDay >= day && (change.Target < 0 || change.Target == item.Item.Rank);
+            if (!hangs) continue;
             item.CouponPermille += (int)change.Amount;
             item.Coupon = change.Campaign;
         }
@@ -143,8 +146,10 @@ sealed class ShopRun
                 int seen = visits.Poisson(fromSource * shares[word] / source.ClickRate);
                 VisitCell cell = new()
                 {
-                    Item = item.Item, Source = source, Impressions = seen, Visitors = visits.Binomial(seen, source.ClickRate * item.ImageClick),
-                    Keyword = shares.Length > 1 ? item.Item.Keywords[word] : null, Campaign = paid ? campaigns[campaign] : null, ImageVersion = item.Image,
+                    Item = item.Item, Source = source, Impressions = seen,
+                    Visitors = visits.Binomial(seen, source.ClickRate * item.ImageClick),
+                    Keyword = shares.Length > 1 ? item.Item.Keywords[word] : null, Campaign = paid ? campaigns[campaign] : null,
+                    ImageVersion = item.Image,
                 };
                 int buyers = purchases.Binomial(cell.Visitors, Math.Min(0.6, item.Item.Conversion * source.Eagerness * liking));
                 int sold = 0;
@@ -172,6 +177,7 @@ sealed class ShopRun
         // The platform claims more than it brought: orders seen but not clicked, orders that came by another way.
         int claimed = sold + dice.Poisson(0.25 * sold);
         if (buffers.Takes(FactKind.Ad))
-            TrafficRows.WriteAd(buffers.Add(FactKind.Ad), cell, mood.Midnight, new(clicks, cost, claimed, claimed * cell.Item.Price, budget[campaign]), market);
+            TrafficRows.WriteAd(buffers.Add(FactKind.Ad), cell, mood.Midnight,
+                new(clicks, cost, claimed, claimed * cell.Item.Price, budget[campaign]), market);
     }
 }

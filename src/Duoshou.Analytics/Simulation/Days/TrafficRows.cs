@@ -17,15 +17,22 @@ static class TrafficRows
 {
     static readonly FactTable T = FactTables.Traffic, A = FactTables.Ad;
 
-    static readonly FactColumn At = T["at"], Channel = T["channel"], Source = T["source"], Keyword = T["keyword"], Sku = T["sku"], Page = T["page"], Country = T["country"],
-        Image = T["image_version"], Campaign = T["campaign"], Product = T["product"], Category = T["category"], Brand = T["brand"], Impressions = T["impressions"],
-        Visitors = T["visitors"], Views = T["page_views"], Stay = T["stay_seconds"], Cart = T["add_to_cart"], Favourites = T["favourites"];
+    static readonly FactColumn At = T["at"], Channel = T["channel"], Source = T["source"], Keyword = T["keyword"],
+        Sku = T["sku"], Page = T["page"], Country = T["country"],
+        Image = T["image_version"], Campaign = T["campaign"], Product = T["product"], Category = T["category"],
+        Brand = T["brand"], Impressions = T["impressions"],
+        Visitors = T["visitors"], Views = T["page_views"], Stay = T["stay_seconds"], Cart = T["add_to_cart"],
+        Favourites = T["favourites"];
 
-    static readonly FactColumn AdAt = A["at"], AdPlatform = A["ad_platform"], AdCampaign = A["campaign"], AdGroup = A["ad_group"], AdKeyword = A["keyword"],
-        Placement = A["placement"], AdSku = A["sku"], AdProduct = A["product"], AdCountry = A["country"], AdCurrency = A["currency"], AdImpressions = A["impressions"],
-        Clicks = A["clicks"], Cost = A["cost"], CreditedOrders = A["credited_orders"], CreditedSales = A["credited_sales"], Budget = A["budget"];
+    static readonly FactColumn AdAt = A["at"], AdPlatform = A["ad_platform"], AdCampaign = A["campaign"],
+        AdGroup = A["ad_group"], AdKeyword = A["keyword"],
+        Placement = A["placement"], AdSku = A["sku"], AdProduct = A["product"], AdCountry = A["country"],
+        AdCurrency = A["currency"], AdImpressions = A["impressions"],
+        Clicks = A["clicks"], Cost = A["cost"], CreditedOrders = A["credited_orders"], CreditedSales = A["credited_sales"],
+        Budget = A["budget"];
 
-    public static void Write((FactChunk Chunk, int Row) at, in VisitCell cell, ref Dice dice, DateTime day, double counted, double liking, Market market)
+    public static void Write((FactChunk Chunk, int Row) at, in VisitCell cell, ref Dice dice, DateTime day, double counted,
+        double liking, Market market)
     {
         (FactChunk chunk, int row) = at;
         int visitors = counted < 1 ? dice.Binomial(cell.Visitors, counted) : cell.Visitors;
@@ -71,7 +78,8 @@ static class TrafficRows
         chunk.SetMillionths(Budget, row, result.Budget * market.MinorMillionths);
     }
 
-    public static void Count(FactChunk chunk, FactColumn column, int row, long count) => chunk.SetMillionths(column, row, count * FactChunk.Scale);
+    public static void Count(FactChunk chunk, FactColumn column, int row, long count) =>
+        chunk.SetMillionths(column, row, count * FactChunk.Scale);
 }
 
 /// <summary>What an ad platform reports of a day; money in the smallest unit, orders and sales as it claims them.</summary>

@@ -5,13 +5,15 @@ using Duoshou.Kernel;
 
 namespace Duoshou.Analytics.Simulation.Files;
 
-/// <summary>Chunks as CSV by RFC 4180: UTF-8 without mark, CRLF, a point before decimals, moments as 2026-11-01 09:30:00, unknown left empty.</summary>
+/// <summary>Chunks as CSV by RFC 4180: UTF-8 without mark, CRLF, a point before decimals, moments as 2026-11-01 09:30:00,
+/// unknown left empty.</summary>
 sealed class CsvStream(Stream output)
 {
-    const int Longest = 64;
+    /// <summary>Room that is always left for a comma, a line end, a number or a moment.</summary>
+    const int Margin = 64;
     static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n");
 
-    readonly byte[] buffer = new byte[1 << 16];
+    readonly byte[] buffer = new byte[1 << 17];
     int used;
 
     public void WriteHeader(FactTable table, string? first = null)
@@ -55,7 +57,7 @@ sealed class CsvStream(Stream output)
 
     void EndLine()
     {
-        Room(2);
+        Room(Margin);
         buffer[used++] = (byte)'\r';
         buffer[used++] = (byte)'\n';
     }
@@ -77,7 +79,7 @@ sealed class CsvStream(Stream output)
 
     void Number(long millionths)
     {
-        Room(Longest);
+        Room(Margin);
         if (millionths < 0) buffer[used++] = (byte)'-';
         ulong size = (ulong)Math.Abs(millionths), fraction = size % FactChunk.Scale;
         Utf8Formatter.TryFormat(size / FactChunk.Scale, buffer.AsSpan(used), out int written);
@@ -93,7 +95,7 @@ sealed class CsvStream(Stream output)
 
     void Moment(DateTime moment)
     {
-        Room(Longest);
+        Room(Margin);
         moment.Deconstruct(out DateOnly date, out TimeOnly time);
         Digits(date.Year, 4);
         buffer[used++] = (byte)'-';
@@ -114,9 +116,10 @@ sealed class CsvStream(Stream output)
         used += width;
     }
 
+    /// <summary>Into the margin that every other write leaves.</summary>
     void Byte(byte value)
     {
-        Room(1);
+        if (used + Margin / 2 > buffer.Length) Room(Margin);
         buffer[used++] = value;
     }
 

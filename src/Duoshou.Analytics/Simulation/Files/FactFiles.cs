@@ -20,8 +20,9 @@ public sealed record FactFilePlan(long Seed, DateOnly LastDay, int Shops, int Da
 }
 
 /// <summary>
-/// Writes fact files of any size for load tests: made by the generator of the simulation, with its weekdays, festivals, long tail and
-/// returning buyers, but cut to an exact number of rows and without incidents. Memory does not grow with the number of rows.
+/// Writes fact files of any size for load tests: made by the generator of the simulation, with its weekdays, festivals, long
+/// tail and returning buyers, but cut to an exact number of rows and without incidents. Memory does not grow with the number
+/// of rows.
 /// </summary>
 public static class FactFiles
 {
@@ -62,7 +63,8 @@ public static class FactFiles
         SimulatedShop seller = AgencyRoster.Of(simulation).Shops[shop];
         long rows = plan.RowsOf(shop);
         TradeCalendar calendar = new(simulation, seller, AgencyRoster.TradeOf(seller), 0);
-        double busiest = Enumerable.Range(0, plan.Days).Max(day => calendar[day]), sum = Enumerable.Range(0, plan.Days).Sum(day => calendar[day]);
+        double busiest = 0, sum = 0;
+        for (int day = 0; day < plan.Days; day++) (busiest, sum) = (Math.Max(busiest, calendar[day]), sum + calendar[day]);
         FileDay filler = new(kind, simulation, seller, (long)Math.Ceiling(rows * busiest / sum) + 1);
         double before = 0;
         for (int day = 0; day < plan.Days; day++)

@@ -9,7 +9,8 @@ namespace Duoshou.Analytics.Simulation.Files;
 /// <summary>Fills the days of one shop with an exact number of rows of one kind, each with a natural key of its own.</summary>
 sealed class FileDay
 {
-    static readonly string[] FeeKinds = ["commission", "payment", "fulfilment", "storage"], EventKinds = ["view", "view", "view", "cart", "purchase"];
+    static readonly string[] FeeKinds = ["commission", "payment", "fulfilment", "storage"],
+        EventKinds = ["view", "view", "view", "cart", "purchase"];
 
     readonly FactKind kind;
     readonly SimulationPlan plan;
@@ -76,9 +77,13 @@ sealed class FileDay
         switch (kind)
         {
             case FactKind.OrderLine: Sell(any, mood, ref dice); break;
-            case FactKind.Traffic: TrafficRows.Write(buffers.Add(kind), Cell(k, ref dice), ref dice, mood.Midnight, 1, 1, market); break;
+            case FactKind.Traffic:
+                TrafficRows.Write(buffers.Add(kind), Cell(k, ref dice), ref dice, mood.Midnight, 1, 1, market);
+                break;
             case FactKind.Ad: Advertise(k, mood, ref dice); break;
-            case FactKind.VisitEvent: office.Visit(Cell(k % cells.Length, ref dice), Dice.Key(dice.Next()), at, dice.Pick<string>(EventKinds)); break;
+            case FactKind.VisitEvent:
+                office.Visit(Cell(k % cells.Length, ref dice), Dice.Key(dice.Next()), at, dice.Pick<string>(EventKinds));
+                break;
             case FactKind.Fee: office.Fee(mood, dice.Pick<string>(FeeKinds), 1 + dice.Below(9_999), OrderNumber(mood, k)); break;
             case FactKind.Review:
                 aftermath.Review(new() { Item = any.Item, OrderId = OrderNumber(mood, k) }, at, null, false, false, ref dice);
@@ -92,7 +97,8 @@ sealed class FileDay
     void Sell(ShelfItem item, DayMood mood, ref Dice dice)
     {
         (TrafficSource source, int word) = cells[dice.Below(cells.Length)];
-        VisitCell cell = new() { Item = item.Item, Source = source, Keyword = source.Keywords > 1 ? item.Item.Keywords[word] : null };
+        VisitCell cell = new() { Item = item.Item, Source = source, Keyword = source.Keywords > 1 ? item.Item.Keywords[word]
+            : null };
         item.OnHand = int.MaxValue / 2;
         desk.Sell(item, cell, mood, ref dice);
     }
@@ -104,8 +110,10 @@ sealed class FileDay
         int impressions = dice.Poisson(20 + 4000 * item.Share);
         return new()
         {
-            Item = item, Source = source, Keyword = source.Keywords > 1 ? item.Keywords[word] : null, ImageVersion = "v1", Impressions = impressions,
-            Campaign = source.Channel == Platform.Paid ? ChangeLog.Campaigns(shop)[item.Rank % 2] : null, Visitors = dice.Binomial(impressions, source.ClickRate),
+            Item = item, Source = source, Keyword = source.Keywords > 1 ? item.Keywords[word] : null, ImageVersion = "v1",
+            Impressions = impressions,
+            Campaign = source.Channel == Platform.Paid ? ChangeLog.Campaigns(shop)[item.Rank % 2] : null,
+            Visitors = dice.Binomial(impressions, source.ClickRate),
         };
     }
 
@@ -114,7 +122,8 @@ sealed class FileDay
         VisitCell cell = Cell(k, ref dice);
         int orders = dice.Binomial(cell.Visitors, 0.04);
         long click = desk.Minor(1.3m);
-        TrafficRows.WriteAd(buffers.Add(kind), cell, mood.Midnight, new(cell.Visitors, cell.Visitors * click, orders, orders * cell.Item.Price, 5000 * click), market);
+        TrafficRows.WriteAd(buffers.Add(kind), cell, mood.Midnight,
+            new(cell.Visitors, cell.Visitors * click, orders, orders * cell.Item.Price, 5000 * click), market);
     }
 
     void Stock(ShelfItem item, DayMood mood, ref Dice dice)
@@ -127,10 +136,12 @@ sealed class FileDay
     {
         long price = item.Item.Price * dice.Between(95, 105) / 100;
         string amount = Money.FromMinor(price, market.Currency).Amount.ToString(CultureInfo.InvariantCulture);
-        office.Write(new(mood.Day, "sku", item.Item.Sku, "price", "", amount) { Id = Number("CH"), MinuteOfDay = dice.Below(1440), Sku = item.Item.Sku, ByWhom = "load" });
+        office.Write(new(mood.Day, "sku", item.Item.Sku, "price", "", amount) { Id = Number("CH"),
+            MinuteOfDay = dice.Below(1440), Sku = item.Item.Sku, ByWhom = "load" });
     }
 
-    /// <summary>Kinds whose rows have keys that only a load test fills so densely: one conversation, one affiliate or rival of an item.</summary>
+    /// <summary>Kinds whose rows have keys that only a load test fills so densely: one conversation, one affiliate or rival of
+    /// an item.</summary>
     void Other(int k, DayMood mood, DateTime at, ref Dice dice)
     {
         (FactChunk chunk, int row) = buffers.Add(kind);
@@ -165,5 +176,6 @@ sealed class FileDay
 
     string Number(string prefix) => prefix + (++number).ToString("D9", CultureInfo.InvariantCulture);
 
-    string OrderNumber(DayMood mood, int k) => string.Create(CultureInfo.InvariantCulture, $"{shop.Index + 1:00}{mood.Date:yyMMdd}{k + 1:00000}");
+    string OrderNumber(DayMood mood, int k) => string.Create(CultureInfo.InvariantCulture,
+        $"{shop.Index + 1:00}{mood.Date:yyMMdd}{k + 1:00000}");
 }

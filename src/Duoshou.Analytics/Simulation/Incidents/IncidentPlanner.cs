@@ -4,8 +4,8 @@ using Duoshou.Kernel;
 namespace Duoshou.Analytics.Simulation.Incidents;
 
 /// <summary>
-/// Spreads incidents over shops and days so that each has calm before it: seven kinds reach the last day, the others end within the
-/// last month, every kind comes again within the last sixty days, and once more in each quarter of a year before.
+/// Spreads incidents over shops and days so that each has calm before it: seven kinds reach the last day, the others end
+/// within the last month, every kind comes again within the last sixty days, and once more in each quarter of a year before.
 /// </summary>
 static class IncidentPlanner
 {
@@ -14,12 +14,14 @@ static class IncidentPlanner
     /// <summary>Hardest to place first.</summary>
     static readonly IncidentKind[] Order =
     [
-        IncidentKind.WrongRate, IncidentKind.LateCarrier, IncidentKind.CouponClash, IncidentKind.RivalPriceCut, IncidentKind.AdBudgetEnd,
+        IncidentKind.WrongRate, IncidentKind.LateCarrier, IncidentKind.CouponClash, IncidentKind.RivalPriceCut,
+        IncidentKind.AdBudgetEnd,
         IncidentKind.TrackingLoss, IncidentKind.Brushing, IncidentKind.ImageChange, IncidentKind.PriceRise, IncidentKind.StockOut,
         IncidentKind.BadBatch, IncidentKind.MissingFeed,
     ];
 
-    static readonly IncidentKind[] AlwaysRecent = [IncidentKind.StockOut, IncidentKind.AdBudgetEnd, IncidentKind.CouponClash, IncidentKind.MissingFeed];
+    static readonly IncidentKind[] AlwaysRecent = [IncidentKind.StockOut, IncidentKind.AdBudgetEnd, IncidentKind.CouponClash,
+        IncidentKind.MissingFeed];
 
     public static IReadOnlyList<PlannedIncident> Of(SimulationPlan plan, IReadOnlyList<SimulatedShop> shops)
     {
@@ -38,7 +40,8 @@ static class IncidentPlanner
         return [.. planned.OrderBy(i => i.Shop.Index).ThenBy(i => i.CauseDay)];
     }
 
-    static void Place(ref Dice dice, SimulationPlan plan, IReadOnlyList<SimulatedShop> shops, List<PlannedIncident> planned, IncidentKind kind, (int First, int Last) end)
+    static void Place(ref Dice dice, SimulationPlan plan, IReadOnlyList<SimulatedShop> shops, List<PlannedIncident> planned,
+        IncidentKind kind, (int First, int Last) end)
     {
         List<SimulatedShop> able = [.. shops.Where(shop => Fits(shop, kind, shops))];
         dice.Shuffle(able);
@@ -47,7 +50,8 @@ static class IncidentPlanner
             for (int attempt = 0; attempt < 6; attempt++)
             {
                 PlannedIncident incident = Draw(ref dice, plan, shop, kind, dice.Between(end.First, end.Last));
-                if (incident.CauseDay < FirstDay || planned.Any(other => other.Shop == shop && Disturbs(other, incident))) continue;
+                if (incident.CauseDay < FirstDay || planned.Any(other => other.Shop == shop
+                    && Disturbs(other, incident))) continue;
                 planned.Add(incident);
                 return;
             }
@@ -74,7 +78,8 @@ static class IncidentPlanner
     /// <summary>A wrong rate touches every shop of its currency, so the currency with the fewest shops is taken.</summary>
     static bool IsRarest(SimulatedShop shop, IReadOnlyList<SimulatedShop> shops)
     {
-        var sizes = shops.Where(s => s.Currency.Code != "CNY").GroupBy(s => s.Currency).ToDictionary(group => group.Key, group => group.Count());
+        var sizes = shops.Where(s => s.Currency.Code != "CNY").GroupBy(s => s.Currency)
+            .ToDictionary(group => group.Key, group => group.Count());
         return sizes[shop.Currency] == sizes.Values.Min();
     }
 
@@ -93,7 +98,9 @@ static class IncidentPlanner
         int[] items = kind switch
         {
             IncidentKind.CouponClash => [0, 1, 2],
-            IncidentKind.StockOut or IncidentKind.ImageChange or IncidentKind.PriceRise or IncidentKind.BadBatch or IncidentKind.RivalPriceCut => [dice.Below(2)],
+            // The hit of the shop, so that the whole shop feels it.
+            IncidentKind.StockOut or IncidentKind.ImageChange or IncidentKind.PriceRise or IncidentKind.RivalPriceCut => [0],
+            IncidentKind.BadBatch => [dice.Below(2)],
             IncidentKind.Brushing => [dice.Between(3, 6)],
             _ => [],
         };
@@ -109,7 +116,8 @@ static class IncidentPlanner
         };
     }
 
-    /// <summary>What Size means by kind: factor on conversion, on price, on budget, on visitors counted, on the rate; orders a day against the item's own.</summary>
+    /// <summary>What Size means by kind: factor on conversion, on price, on budget, on visitors counted, on the rate; orders a
+    /// day against the item's own.</summary>
     static decimal Size(ref Dice dice, IncidentKind kind) => kind switch
     {
         IncidentKind.ImageChange => Step(ref dice, 0.46, 0.58),

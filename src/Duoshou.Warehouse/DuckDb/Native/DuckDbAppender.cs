@@ -54,13 +54,14 @@ sealed unsafe class DuckDbAppender : IFactAppender
             if (values[rows[i]] is not { } text)
             {
                 SetNull(column, i);
+                before = null;
                 continue;
             }
 
             // Readers hand out one object for a value that repeats, so the slot above can often be copied.
             if (i > 0 && ReferenceEquals(text, before)) slots[i] = slots[i - 1];
             else slots[i] = texts.Slot(text);
-            before = values[rows[i]];
+            before = text;
         }
     }
 
