@@ -28,7 +28,11 @@ public sealed partial class FactStore
             session = engine.Connect();
             Entry entry = NextEntry(session, shop.Number, start.KnownAt);
             session.Begin();
-            return new BatchLoad(session, start, entry, _ => writing.Release());
+            return new BatchLoad(session, start, entry, kept =>
+            {
+                if (kept is not null) Interlocked.Increment(ref step);
+                writing.Release();
+            });
         }
         catch
         {
@@ -58,6 +62,7 @@ public sealed partial class FactStore
 
             session.Execute("update batch set undone_at = $1 where number = $2", [entry.KnownAt, number]);
             session.Commit();
+            Interlocked.Increment(ref step);
         }
         catch
         {
