@@ -116,6 +116,9 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
             var reviews = Simulation.Rows(incident.Shop, FactKind.Review).Where(row => late.Contains(row.Text("order_id")))
                 .ToArray();
             if (reviews.Length > 5) reviews.Average(row => row.Number("dsr_logistics")).ShouldBeLessThan(3.2m);
+            Row[] all = [.. Simulation.Rows(incident.Shop, FactKind.Review)];
+            decimal before = all.Where(row => incident.Before().Contains(row.Day("at"))).Average(row => row.Number("dsr_logistics"));
+            all.Where(row => incident.Days.Contains(row.Day("at"))).Average(row => row.Number("dsr_logistics")).ShouldBeLessThan(before - 0.3m);
         }
 
         static double Days(Row row) => (row.Moment("completed_at")!.Value - row.Moment("dispatched_at")!.Value).TotalDays;
