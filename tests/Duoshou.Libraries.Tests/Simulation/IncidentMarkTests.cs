@@ -117,9 +117,11 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
                 .ToArray();
             if (reviews.Length > 5) reviews.Average(row => row.Number("dsr_logistics")).ShouldBeLessThan(3.2m);
             Row[] all = [.. Simulation.Rows(incident.Shop, FactKind.Review)];
-            decimal before = all.Where(row => incident.Before().Contains(row.Day("at"))).Average(row => row.Number("dsr_logistics"));
-            all.Where(row => incident.Days.Contains(row.Day("at"))).Average(row => row.Number("dsr_logistics")).ShouldBeLessThan(before - 0.3m);
+            Score(all, incident.Days).ShouldBeLessThan(Score(all, incident.Before()) - 0.3m);
         }
+
+        static decimal Score(Row[] reviews, Period days) =>
+            reviews.Where(row => days.Contains(row.Day("at"))).Average(row => row.Number("dsr_logistics"));
 
         static double Days(Row row) => (row.Moment("completed_at")!.Value - row.Moment("dispatched_at")!.Value).TotalDays;
     }

@@ -198,7 +198,8 @@ sealed class ChangeLog
     void Rejected(int day, Item item)
     {
         string shown = $"v{images[item.Rank]}";
-        Plain(day, "sku", item.Sku, "image_candidate", shown, shown, item.Sku, Say("候选主图未采用", "Candidate image turned down"), null);
+        string why = Say("候选主图未采用", "Candidate image turned down");
+        Plain(day, "sku", item.Sku, "image_candidate", shown, shown, item.Sku, why, null);
     }
 
     void Image(int day, int rank, (double, double) factor, string why, PlannedIncident? causes)
