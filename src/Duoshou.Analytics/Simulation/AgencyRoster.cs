@@ -4,7 +4,7 @@ using Duoshou.Kernel;
 
 namespace Duoshou.Analytics.Simulation;
 
-/// <summary>The agency's three clients and their shops. Beyond twelve shops the twelve posts are filled again, numbered.</summary>
+/// <summary>The agency's three clients and their shops. Beyond twelve shops the posts are filled again, numbered.</summary>
 static class AgencyRoster
 {
     static readonly (int Trade, string Platform, string Country, double Weight)[] Posts =

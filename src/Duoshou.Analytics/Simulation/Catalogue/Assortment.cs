@@ -79,10 +79,11 @@ static class Assortment
         decimal dearer = 1 + 0.04m * (edition % 5);
         long price = PricePoint(article.Yuan * market.PriceLevel / market.YuanPerUnit * dearer, market);
         decimal costShare = decimal.Round((decimal)dice.Between(0.40, 0.52), 3);
+        int number = variant % trade.Articles.Length + 1;
         return new()
         {
             Rank = rank,
-            Sku = $"{Letters(shop.Platform)}{shop.Index + 1:00}-{Letters(article.CategoryEn)}{variant % trade.Articles.Length + 1:00}-{edition + 1:00}",
+            Sku = $"{Letters(shop.Platform)}{shop.Index + 1:00}-{Letters(article.CategoryEn)}{number:00}-{edition + 1:00}",
             Product = chinese ? article.Zh : article.En,
             Category = chinese ? article.CategoryZh : article.CategoryEn,
             Brand = chinese ? trade.Brand.Zh : trade.Brand.En,
@@ -98,7 +99,7 @@ static class Assortment
             Price = price,
             ListPrice = price + price * dice.Between(15, 40) / 100,
             Cost = (long)decimal.Round(price * costShare),
-            RivalPrice = (long)(price * dice.Between(0.96, 1.05)),
+            RivalPrice = price * dice.Between(960, 1050) / 1000,
             WeightGrams = dice.Between(8, 240) * 10,
         };
     }
