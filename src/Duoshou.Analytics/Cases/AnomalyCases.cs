@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Duoshou.Analytics.Anomalies;
@@ -29,6 +30,63 @@ static partial class AnomalyCases
         };
         foreach (string key in answer.Select(p => p.Key).Where(k => !input.Asked.Contains(k)).ToArray()) answer.Remove(key);
         return answer;
+    }
+
+    /// <summary>Scores the detector against labelled anomalies, with and without the calendar of the file.</summary>
+    public static JsonObject EventScore(CaseInput input)
+    {
+        CsvTable table = CsvTable.Read(input.Open("series.csv"));
+        DateOnly[] days = [.. table.Texts("date").Select(d => DateOnly.ParseExact(d, "yyyy-MM-dd", CultureInfo.InvariantCulture))];
+        CalendarEvent[] events = table.Has("event") ? Events(days, table.Texts("event")) : [];
+        using JsonDocument labels = JsonDocument.Parse(input.Open("labels.json"));
+        (int Found, int Missed, int False) with = default, without = default;
+        foreach (JsonProperty series in labels.RootElement.EnumerateObject())
+        {
+            double[] values = table.Numbers(series.Name);
+            (DateOnly First, DateOnly Last)[] truth = [.. series.Value.EnumerateArray().Select(a => (Day(a, "start"), Day(a, "end")))];
+            Add(ref with, days, AnomalyDetection.Find(days, values, events), truth);
+            Add(ref without, days, AnomalyDetection.Find(days, values), truth);
+        }
+
+        JsonObject Score((int Found, int Missed, int False) s) => new() { ["TP"] = s.Found, ["FP"] = s.False, ["FN"] = s.Missed, ["F1"] = F1(s) };
+        return new JsonObject { ["stl_mad_calendar"] = Score(with), ["stl_mad_no_calendar_F1"] = F1(without), ["product"] = Score(with) };
+    }
+
+    static double F1((int Found, int Missed, int False) s) => s.Found == 0 ? 0 : 2.0 * s.Found / (2 * s.Found + s.False + s.Missed);
+
+    static DateOnly Day(JsonElement label, string name) =>
+        DateOnly.ParseExact(label.GetProperty(name).GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// An anomaly is found when a flagged day lies in it; flagged days outside all of them, and outside the day after each, are one
+    /// false alarm per run.
+    /// </summary>
+    static void Add(ref (int Found, int Missed, int False) score, DateOnly[] days, AnomalyReport report, (DateOnly First, DateOnly Last)[] truth)
+    {
+        bool[] flags = [.. days.Select(d => report.Anomalies.Any(a => d >= a.First && d <= a.Last))];
+        foreach ((DateOnly first, DateOnly last) in truth)
+            if (days.Where((d, i) => flags[i] && d >= first && d <= last).Any()) score.Found++;
+            else score.Missed++;
+        bool running = false;
+        for (int i = 0; i < days.Length; i++)
+        {
+            bool outside = flags[i] && !truth.Any(t => days[i] >= t.First && days[i] <= t.Last.AddDays(1));
+            if (outside && !running) score.False++;
+            running = outside;
+        }
+    }
+
+    static CalendarEvent[] Events(DateOnly[] days, string[] names)
+    {
+        List<CalendarEvent> events = [];
+        for (int i = 0; i < days.Length; i++)
+        {
+            if (names[i].Length == 0) continue;
+            if (i > 0 && names[i] == names[i - 1]) events[^1] = events[^1] with { Last = days[i] };
+            else events.Add(new(names[i], days[i], days[i]));
+        }
+
+        return [.. events];
     }
 
     [GeneratedRegex(@"s\.window=(\d+)")]

@@ -23,6 +23,7 @@ static class CaseMethods
             ["standard Theta"] = ForecastCases.StandardTheta,
             ["Croston"] = ForecastCases.Crostons,
             ["accuracy over all"] = ForecastCases.Competition,
+            ["event-level F1"] = AnomalyCases.EventScore,
             ["reorder point"] = StockCases.Reorder,
             ["newsvendor"] = StockCases.Newsvendor,
             ["economic order quantity"] = StockCases.Economic,
