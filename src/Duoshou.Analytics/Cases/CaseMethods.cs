@@ -24,6 +24,8 @@ static class CaseMethods
             ["Croston"] = ForecastCases.Crostons,
             ["accuracy over all"] = ForecastCases.Competition,
             ["event-level F1"] = AnomalyCases.EventScore,
+            ["ABC"] = PortfolioCases.Abc,
+            ["early hit detection"] = PortfolioCases.EarlyHits,
             ["reorder point"] = StockCases.Reorder,
             ["newsvendor"] = StockCases.Newsvendor,
             ["economic order quantity"] = StockCases.Economic,

@@ -1,0 +1,72 @@
+namespace Duoshou.Analytics.Portfolio;
+
+/// <summary>One line of a sale.</summary>
+/// <param name="Item">What was sold.</param>
+/// <param name="Day">When.</param>
+/// <param name="Units">How many.</param>
+/// <param name="Order">In which order.</param>
+/// <param name="Buyer">To whom; empty where unknown.</param>
+public readonly record struct SaleLine(string Item, DateOnly Day, double Units, string Order, string Buyer);
+
+/// <summary>Daily units, orders and buyers of every item, summed so that any span is one subtraction.</summary>
+sealed class SalesHistory
+{
+    readonly Dictionary<string, int> rows = new(StringComparer.Ordinal);
+    readonly double[][] units, orders, buyers, largest;
+
+    public SalesHistory(IEnumerable<SaleLine> lines)
+    {
+        SaleLine[] all = [.. lines.OrderBy(l => l.Day).ThenBy(l => l.Item, StringComparer.Ordinal).ThenBy(l => l.Order, StringComparer.Ordinal)
+            .ThenBy(l => l.Buyer, StringComparer.Ordinal).ThenBy(l => l.Units)];
+        Items = [.. all.Select(l => l.Item).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        for (int i = 0; i < Items.Length; i++) rows[Items[i]] = i;
+        (First, Last) = all.Length == 0 ? (default, default) : (all[0].Day, all[^1].Day);
+        int days = all.Length == 0 ? 0 : Last.DayNumber - First.DayNumber + 1;
+        (units, orders, buyers, largest) = (Table(days), Table(days), Table(days), Table(days));
+        FirstSale = [.. Items.Select(_ => int.MaxValue)];
+        foreach (IGrouping<(string Item, DateOnly Day), SaleLine> day in all.GroupBy(l => (l.Item, l.Day)))
+        {
+            int row = rows[day.Key.Item], at = day.Key.Day.DayNumber - First.DayNumber;
+            units[row][at + 1] = day.Sum(l => l.Units);
+            orders[row][at + 1] = day.Select(l => l.Order).Distinct(StringComparer.Ordinal).Count();
+            buyers[row][at + 1] = day.Where(l => l.Buyer.Length > 0).Select(l => l.Buyer).Distinct(StringComparer.Ordinal).Count();
+            largest[row][at + 1] = day.GroupBy(l => l.Order, StringComparer.Ordinal).Max(o => o.Sum(l => l.Units));
+            FirstSale[row] = Math.Min(FirstSale[row], at);
+        }
+
+        foreach (double[][] table in new[] { units, orders, buyers, largest })
+            foreach (double[] row in table)
+                for (int d = 1; d < row.Length; d++)
+                    row[d] += row[d - 1];
+    }
+
+    public string[] Items { get; }
+
+    public DateOnly First { get; }
+
+    public DateOnly Last { get; }
+
+    /// <summary>Day of each item's first sale, counted from the first day of the history.</summary>
+    public int[] FirstSale { get; }
+
+    /// <summary>Days from the first day; negative before it.</summary>
+    public int DayOf(DateOnly day) => day.DayNumber - First.DayNumber;
+
+    public double Units(int item, int from, int to) => Between(units[item], from, to);
+
+    public double Orders(int item, int from, int to) => Between(orders[item], from, to);
+
+    public double Buyers(int item, int from, int to) => Between(buyers[item], from, to);
+
+    /// <summary>Sum over the days of each day's largest order.</summary>
+    public double LargestOrders(int item, int from, int to) => Between(largest[item], from, to);
+
+    /// <summary>From the first day included to the last day excluded.</summary>
+    static double Between(double[] sums, int from, int to)
+    {
+        int last = sums.Length - 1;
+        return last <= 0 || to <= from ? 0 : sums[Math.Clamp(to, 0, last)] - sums[Math.Clamp(from, 0, last)];
+    }
+
+    double[][] Table(int days) => [.. Items.Select(_ => new double[days + 1])];
+}
