@@ -26,6 +26,8 @@ static class CaseMethods
             ["event-level F1"] = AnomalyCases.EventScore,
             ["ABC"] = PortfolioCases.Abc,
             ["early hit detection"] = PortfolioCases.EarlyHits,
+            ["word segmentation"] = KeywordCases.Segmented,
+            ["sentiment"] = KeywordCases.Sentiment,
             ["reorder point"] = StockCases.Reorder,
             ["newsvendor"] = StockCases.Newsvendor,
             ["economic order quantity"] = StockCases.Economic,

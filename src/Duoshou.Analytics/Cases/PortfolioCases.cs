@@ -21,7 +21,8 @@ static class PortfolioCases
     public static JsonObject EarlyHits(CaseInput input)
     {
         HitDetection detection = new(Products(input).Select(l =>
-            new SaleLine(l.Code, DateOnly.FromDateTime(l.At), l.Quantity, l.Invoice, l.Customer)));
+            new SaleLine(l.Code, DateOnly.FromDateTime(l.At), l.Quantity, l.Invoice, l.Customer,
+                (double)l.Price)));
         DateOnly[] days = CutOffs(input.Setting("cut_offs", "2011-02-01..2011-11-01 monthly"));
         HashSet<string>[] hits = [.. days.Select(d => detection.HitsAt(d).ToHashSet(StringComparer.Ordinal))];
         int Found(Func<DateOnly, IEnumerable<string>> best) => days.Select((d, i) => best(d).Count(hits[i].Contains)).Sum();

@@ -14,6 +14,7 @@ public sealed class HitDetection
 {
     const int Window = 28;
     readonly SalesHistory history;
+    readonly Dictionary<int, (double[][] Rows, bool[] Outcomes)> lessons = [];
 
     /// <summary>Learns nothing yet; only sums up the sales.</summary>
     public HitDetection(IEnumerable<SaleLine> sales) => history = new(sales);
@@ -35,20 +36,25 @@ public sealed class HitDetection
         List<bool> outcomes = [];
         for (int past = at - Window; past >= Window / 2; past -= 7)
         {
-            HashSet<int> hits = [.. Hits(past)];
-            double bar = Bar(past);
-            foreach (int item in Candidates(past))
-            {
-                rows.Add(HitSigns.Of(history, item, past, bar));
-                outcomes.Add(hits.Contains(item));
-            }
+            rows.AddRange(Lesson(past).Rows);
+            outcomes.AddRange(Lesson(past).Outcomes);
         }
 
-        LogisticModel model = LogisticModel.Fit(rows, outcomes, HitSigns.Prior);
+        LogisticModel model = LogisticModel.Fit(rows, outcomes, HitSigns.Untaught);
         double now = Bar(at);
         return [.. Candidates(at).Select(i => new HitCandidate(history.Items[i], model.Chance(HitSigns.Of(history, i, at, now)),
                 history.Units(i, at - Window, at)))
             .OrderByDescending(c => c.Chance).ThenBy(c => c.Item, StringComparer.Ordinal).Take(count)];
+    }
+
+    /// <summary>The signs at a past day and what became of them.</summary>
+    (double[][] Rows, bool[] Outcomes) Lesson(int past)
+    {
+        if (lessons.TryGetValue(past, out (double[][], bool[]) known)) return known;
+        HashSet<int> hits = [.. Hits(past)];
+        int[] candidates = Candidates(past);
+        double bar = Bar(past);
+        return lessons[past] = ([.. candidates.Select(i => HitSigns.Of(history, i, past, bar))], [.. candidates.Select(hits.Contains)]);
     }
 
     /// <summary>The best items by any score of their own; equal scores by name.</summary>

@@ -2,65 +2,86 @@ using Duoshou.Analytics.Numerics;
 
 namespace Duoshou.Analytics.Portfolio;
 
-/// <summary>Logistic regression drawn towards given weights by a ridge, fitted by Newton's steps.</summary>
+/// <summary>Logistic regression with a small ridge on standardised columns, fitted by Newton's steps.</summary>
 sealed class LogisticModel
 {
-    readonly double[] weights;
+    const double Ridge = 2;
+    const int KeptFailures = 3;
+    readonly double[] weights, means, spreads;
 
-    LogisticModel(double[] weights) => this.weights = weights;
+    LogisticModel(double[] weights, double[] means, double[] spreads) =>
+        (this.weights, this.means, this.spreads) = (weights, means, spreads);
 
-    /// <summary>The first column is the constant. Without rows the given weights are kept.</summary>
-    public static LogisticModel Fit(IReadOnlyList<double[]> rows, IReadOnlyList<bool> outcomes, double[] towards, double ridge = 3)
+    /// <summary>
+    /// The first column is the constant. Of the failures every third is used, which is enough to know them, and the constant is set
+    /// right afterwards (King and Zeng 2001). Without a single success there is nothing to learn and the given weights serve.
+    /// </summary>
+    public static LogisticModel Fit(IReadOnlyList<double[]> rows, IReadOnlyList<bool> outcomes, double[] untaught)
     {
-        int k = towards.Length;
-        double[] w = (double[])towards.Clone();
-        if (rows.Count == 0) return new(w);
-        for (int step = 0; step < 12; step++)
+        int k = untaught.Length, seen = 0;
+        double[] means = new double[k], spreads = [.. Enumerable.Repeat(1.0, k)];
+        if (!outcomes.Contains(true)) return new(untaught, means, spreads);
+        int[] used = [.. Enumerable.Range(0, rows.Count).Where(r => outcomes[r] || seen++ % KeptFailures == 0)];
+        (rows, outcomes) = ([.. used.Select(r => rows[r])], [.. used.Select(r => outcomes[r])]);
+        for (int j = 1; j < k; j++)
         {
-            double[,] curve = new double[k, k];
-            double[] slope = new double[k];
-            for (int j = 0; j < k; j++)
-            {
-                double hold = j == 0 ? ridge / 10 : ridge;
-                curve[j, j] = hold;
-                slope[j] = hold * (towards[j] - w[j]);
-            }
-
-            for (int r = 0; r < rows.Count; r++)
-            {
-                double p = Chance(rows[r], w), miss = (outcomes[r] ? 1 : 0) - p, bend = Math.Max(p * (1 - p), 1e-9);
-                for (int a = 0; a < k; a++)
-                {
-                    slope[a] += miss * rows[r][a];
-                    for (int b = 0; b <= a; b++) curve[a, b] += bend * rows[r][a] * rows[r][b];
-                }
-            }
-
-            for (int a = 0; a < k; a++)
-                for (int b = 0; b < a; b++)
-                    curve[b, a] = curve[a, b];
-            double[,] inverse = LeastSquares.Inverse(curve);
-            double moved = 0;
-            for (int a = 0; a < k; a++)
-            {
-                double move = 0;
-                for (int b = 0; b < k; b++) move += inverse[a, b] * slope[b];
-                w[a] += Math.Clamp(move, -3, 3);
-                moved = Math.Max(moved, Math.Abs(move));
-            }
-
-            if (moved < 1e-7) break;
+            double[] column = [.. rows.Select(r => r[j])];
+            means[j] = Samples.Mean(column);
+            spreads[j] = Math.Max(Samples.Deviation(column), 1e-6);
         }
 
-        return new(w);
+        LogisticModel model = new(new double[k], means, spreads);
+        double[][] standard = [.. rows.Select(model.Standard)];
+        model.weights[0] = -4;
+        for (int step = 0; step < 15 && model.Step(standard, outcomes) > 1e-3; step++) ;
+        model.weights[0] -= Math.Log(KeptFailures);
+        return model;
     }
 
-    public double Chance(double[] row) => Chance(row, weights);
+    /// <summary>Chance of success.</summary>
+    public double Chance(double[] row) => Logistic(LeastSquares.Dot(Standard(row), weights));
 
-    static double Chance(double[] row, double[] w)
+    /// <summary>One step of Newton; answers the largest move of a weight.</summary>
+    double Step(double[][] rows, IReadOnlyList<bool> outcomes)
     {
-        double sum = 0;
-        for (int j = 0; j < w.Length; j++) sum += row[j] * w[j];
-        return 1 / (1 + Math.Exp(-Math.Clamp(sum, -35, 35)));
+        int k = weights.Length;
+        double[,] curve = new double[k, k];
+        double[] slope = new double[k];
+        for (int j = 0; j < k; j++)
+        {
+            curve[j, j] = j == 0 ? 1e-6 : Ridge;
+            slope[j] = -curve[j, j] * weights[j];
+        }
+
+        for (int r = 0; r < rows.Length; r++)
+        {
+            double[] row = rows[r];
+            double p = Logistic(LeastSquares.Dot(row, weights)), miss = (outcomes[r] ? 1 : 0) - p, bend = Math.Max(p * (1 - p), 1e-9);
+            for (int a = 0; a < k; a++)
+            {
+                slope[a] += miss * row[a];
+                double scaled = bend * row[a];
+                for (int b = 0; b <= a; b++) curve[a, b] += scaled * row[b];
+            }
+        }
+
+        for (int a = 0; a < k; a++)
+            for (int b = 0; b < a; b++)
+                curve[b, a] = curve[a, b];
+        double[,] inverse = LeastSquares.Inverse(curve);
+        double furthest = 0;
+        for (int a = 0; a < k; a++)
+        {
+            double move = 0;
+            for (int b = 0; b < k; b++) move += inverse[a, b] * slope[b];
+            weights[a] += Math.Clamp(move, -2, 2);
+            furthest = Math.Max(furthest, Math.Abs(move));
+        }
+
+        return furthest;
     }
+
+    double[] Standard(double[] row) => [.. row.Select((v, j) => (v - means[j]) / spreads[j])];
+
+    static double Logistic(double value) => 1 / (1 + Math.Exp(-Math.Clamp(value, -35, 35)));
 }

@@ -6,24 +6,26 @@ namespace Duoshou.Analytics.Portfolio;
 /// <param name="Units">How many.</param>
 /// <param name="Order">In which order.</param>
 /// <param name="Buyer">To whom; empty where unknown.</param>
-public readonly record struct SaleLine(string Item, DateOnly Day, double Units, string Order, string Buyer);
+/// <param name="Price">Of one unit.</param>
+public readonly record struct SaleLine(string Item, DateOnly Day, double Units, string Order, string Buyer, double Price);
 
 /// <summary>Daily units, orders and buyers of every item, summed so that any span is one subtraction.</summary>
 sealed class SalesHistory
 {
     readonly Dictionary<string, int> rows = new(StringComparer.Ordinal);
-    readonly double[][] units, orders, buyers, largest;
+    readonly double[][] units, orders, buyers, largest, record;
 
     public SalesHistory(IEnumerable<SaleLine> lines)
     {
         SaleLine[] all = [.. lines.OrderBy(l => l.Day).ThenBy(l => l.Item, StringComparer.Ordinal).ThenBy(l => l.Order, StringComparer.Ordinal)
-            .ThenBy(l => l.Buyer, StringComparer.Ordinal).ThenBy(l => l.Units)];
+            .ThenBy(l => l.Buyer, StringComparer.Ordinal).ThenBy(l => l.Units).ThenBy(l => l.Price)];
         Items = [.. all.Select(l => l.Item).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         for (int i = 0; i < Items.Length; i++) rows[Items[i]] = i;
         (First, Last) = all.Length == 0 ? (default, default) : (all[0].Day, all[^1].Day);
         int days = all.Length == 0 ? 0 : Last.DayNumber - First.DayNumber + 1;
-        (units, orders, buyers, largest) = (Table(days), Table(days), Table(days), Table(days));
+        (units, orders, buyers, largest, record) = (Table(days), Table(days), Table(days), Table(days), Table(days));
         FirstSale = [.. Items.Select(_ => int.MaxValue)];
+        FirstPrice = new double[Items.Length];
         foreach (IGrouping<(string Item, DateOnly Day), SaleLine> day in all.GroupBy(l => (l.Item, l.Day)))
         {
             int row = rows[day.Key.Item], at = day.Key.Day.DayNumber - First.DayNumber;
@@ -31,13 +33,19 @@ sealed class SalesHistory
             orders[row][at + 1] = day.Select(l => l.Order).Distinct(StringComparer.Ordinal).Count();
             buyers[row][at + 1] = day.Where(l => l.Buyer.Length > 0).Select(l => l.Buyer).Distinct(StringComparer.Ordinal).Count();
             largest[row][at + 1] = day.GroupBy(l => l.Order, StringComparer.Ordinal).Max(o => o.Sum(l => l.Units));
-            FirstSale[row] = Math.Min(FirstSale[row], at);
+            record[row][at + 1] = largest[row][at + 1];
+            if (at >= FirstSale[row]) continue;
+            FirstSale[row] = at;
+            FirstPrice[row] = day.First().Price;
         }
 
         foreach (double[][] table in new[] { units, orders, buyers, largest })
             foreach (double[] row in table)
                 for (int d = 1; d < row.Length; d++)
                     row[d] += row[d - 1];
+        foreach (double[] row in record)
+            for (int d = 1; d < row.Length; d++)
+                row[d] = Math.Max(row[d], row[d - 1]);
     }
 
     public string[] Items { get; }
@@ -48,6 +56,9 @@ sealed class SalesHistory
 
     /// <summary>Day of each item's first sale, counted from the first day of the history.</summary>
     public int[] FirstSale { get; }
+
+    /// <summary>Price of each item's first sale.</summary>
+    public double[] FirstPrice { get; }
 
     /// <summary>Days from the first day; negative before it.</summary>
     public int DayOf(DateOnly day) => day.DayNumber - First.DayNumber;
@@ -60,6 +71,9 @@ sealed class SalesHistory
 
     /// <summary>Sum over the days of each day's largest order.</summary>
     public double LargestOrders(int item, int from, int to) => Between(largest[item], from, to);
+
+    /// <summary>The largest single order ever, before the day.</summary>
+    public double LargestOrderBefore(int item, int day) => record[item][Math.Clamp(day, 0, record[item].Length - 1)];
 
     /// <summary>From the first day included to the last day excluded.</summary>
     static double Between(double[] sums, int from, int to)
