@@ -33,14 +33,16 @@ static class KeywordCases
         int good = 0, bad = 0;
         int[] fold = [.. kept.Select(i => (labels[i] > 0 ? good++ : bad++) % folds)];
         SentimentModel model = new();
-        for (int k = 0; k < kept.Length; k++) model.Teach(reviews[kept[k]], labels[kept[k]] > 0);
+        int[][] prepared = [.. kept.Select(i => model.Prepare(reviews[i]))];
+        bool[] isGood = [.. kept.Select(i => labels[i] > 0)];
+        for (int k = 0; k < kept.Length; k++) model.Count(prepared[k], isGood[k], 1);
         int[,] outcome = new int[2, 2];
         for (int f = 0; f < folds; f++)
         {
             int[] held = [.. Enumerable.Range(0, kept.Length).Where(k => fold[k] == f)];
-            foreach (int k in held) model.Forget(reviews[kept[k]], labels[kept[k]] > 0);
-            foreach (int k in held) outcome[labels[kept[k]] > 0 ? 1 : 0, model.IsGood(reviews[kept[k]]) ? 1 : 0]++;
-            foreach (int k in held) model.Teach(reviews[kept[k]], labels[kept[k]] > 0);
+            foreach (int k in held) model.Count(prepared[k], isGood[k], -1);
+            foreach (int k in held) outcome[isGood[k] ? 1 : 0, model.LogOdds(prepared[k]) > 0 ? 1 : 0]++;
+            foreach (int k in held) model.Count(prepared[k], isGood[k], 1);
         }
 
         double F1(int c) => 2.0 * outcome[c, c] / Math.Max(1, 2 * outcome[c, c] + outcome[c, 1 - c] + outcome[1 - c, c]);

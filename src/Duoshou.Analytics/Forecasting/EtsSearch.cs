@@ -6,18 +6,19 @@ namespace Duoshou.Analytics.Forecasting;
 static class EtsSearch
 {
     /// <summary>
-    /// The models worth trying: multiplying ones only above zero, seasonal ones only with two whole seasons and a bit, and never an
-    /// additive error with a multiplying season, which is unstable.
+    /// The models worth trying: multiplying ones only above zero, seasonal ones where the series has a season and those alone then, and
+    /// never an additive error with a multiplying season, which is unstable.
     /// </summary>
     public static IEnumerable<EtsKind> Candidates(double[] y, int period)
     {
-        bool positive = y.Length > 0 && y.Min() > 0, seasons = period > 1 && period <= 24 && y.Length > 2 * period + 2;
+        bool positive = y.Length > 0 && y.Min() > 0, seasons = period <= 24 && y.Length > 2 * period + 2
+            && ClassicalSeason.IsPresent(y, period);
         EtsPart[] errors = positive ? [EtsPart.Additive, EtsPart.Multiplicative] : [EtsPart.Additive];
         foreach (EtsPart season in new[] { EtsPart.None, EtsPart.Additive, EtsPart.Multiplicative })
             foreach (EtsPart error in errors)
                 foreach (EtsPart trend in new[] { EtsPart.None, EtsPart.Additive, EtsPart.Damped })
                 {
-                    if (season != EtsPart.None && !seasons) continue;
+                    if (season != EtsPart.None != seasons) continue;
                     if (season == EtsPart.Multiplicative && error == EtsPart.Additive) continue;
                     if (season == EtsPart.Multiplicative && !positive) continue;
                     yield return new(error, trend, season);

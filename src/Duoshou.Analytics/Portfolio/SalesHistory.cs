@@ -17,28 +17,16 @@ sealed class SalesHistory
 
     public SalesHistory(IEnumerable<SaleLine> lines)
     {
-        SaleLine[] all = [.. lines.OrderBy(l => l.Day).ThenBy(l => l.Item, StringComparer.Ordinal).ThenBy(l => l.Order, StringComparer.Ordinal)
-            .ThenBy(l => l.Buyer, StringComparer.Ordinal).ThenBy(l => l.Units).ThenBy(l => l.Price)];
+        SaleLine[] all = [.. lines];
         Items = [.. all.Select(l => l.Item).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         for (int i = 0; i < Items.Length; i++) rows[Items[i]] = i;
-        (First, Last) = all.Length == 0 ? (default, default) : (all[0].Day, all[^1].Day);
+        (First, Last) = all.Length == 0 ? (default, default) : (all.Min(l => l.Day), all.Max(l => l.Day));
         int days = all.Length == 0 ? 0 : Last.DayNumber - First.DayNumber + 1;
         (units, orders, buyers, largest, record) = (Table(days), Table(days), Table(days), Table(days), Table(days));
         FirstSale = [.. Items.Select(_ => int.MaxValue)];
         FirstPrice = new double[Items.Length];
-        foreach (IGrouping<(string Item, DateOnly Day), SaleLine> day in all.GroupBy(l => (l.Item, l.Day)))
-        {
-            int row = rows[day.Key.Item], at = day.Key.Day.DayNumber - First.DayNumber;
-            units[row][at + 1] = day.Sum(l => l.Units);
-            orders[row][at + 1] = day.Select(l => l.Order).Distinct(StringComparer.Ordinal).Count();
-            buyers[row][at + 1] = day.Where(l => l.Buyer.Length > 0).Select(l => l.Buyer).Distinct(StringComparer.Ordinal).Count();
-            largest[row][at + 1] = day.GroupBy(l => l.Order, StringComparer.Ordinal).Max(o => o.Sum(l => l.Units));
-            record[row][at + 1] = largest[row][at + 1];
-            if (at >= FirstSale[row]) continue;
-            FirstSale[row] = at;
-            FirstPrice[row] = day.First().Price;
-        }
-
+        foreach (IGrouping<(int Item, int Day), SaleLine> day in all.GroupBy(l => (rows[l.Item], l.Day.DayNumber - First.DayNumber)))
+            Add(day.Key.Item, day.Key.Day, [.. day]);
         foreach (double[][] table in new[] { units, orders, buyers, largest })
             foreach (double[] row in table)
                 for (int d = 1; d < row.Length; d++)
@@ -80,6 +68,19 @@ sealed class SalesHistory
     {
         int last = sums.Length - 1;
         return last <= 0 || to <= from ? 0 : sums[Math.Clamp(to, 0, last)] - sums[Math.Clamp(from, 0, last)];
+    }
+
+    void Add(int item, int day, SaleLine[] lines)
+    {
+        Dictionary<string, double> byOrder = new(StringComparer.Ordinal);
+        foreach (SaleLine line in lines) byOrder[line.Order] = byOrder.GetValueOrDefault(line.Order) + line.Units;
+        units[item][day + 1] = byOrder.Values.Sum();
+        orders[item][day + 1] = byOrder.Count;
+        buyers[item][day + 1] = lines.Where(l => l.Buyer.Length > 0).Select(l => l.Buyer).Distinct(StringComparer.Ordinal).Count();
+        largest[item][day + 1] = record[item][day + 1] = byOrder.Values.Max();
+        if (day >= FirstSale[item]) return;
+        FirstSale[item] = day;
+        FirstPrice[item] = lines.Min(l => l.Price);
     }
 
     double[][] Table(int days) => [.. Items.Select(_ => new double[days + 1])];

@@ -9,48 +9,66 @@ namespace Duoshou.Analytics.Reviews;
 public sealed class SentimentModel
 {
     const double Smoothing = 1;
-    readonly Dictionary<ulong, (int Good, int Bad)> counts = [];
+    readonly Dictionary<ulong, int> places = [];
+    readonly List<(int Good, int Bad)> counts = [];
     readonly List<ulong> scratch = [];
     long goodGrams, badGrams;
     int goodTexts, badTexts;
 
     /// <summary>Adds one labelled review; the order of teaching does not matter.</summary>
-    public void Teach(string text, bool good) => Count(text, good, 1);
+    public void Teach(string text, bool good) => Count(Prepare(text), good, 1);
 
     /// <summary>Takes back one review that was taught.</summary>
-    public void Forget(string text, bool good) => Count(text, good, -1);
+    public void Forget(string text, bool good) => Count(Prepare(text), good, -1);
 
     /// <summary>Logarithm of the odds that the review is good; 0 for a model that knows nothing.</summary>
-    public double LogOdds(string text)
-    {
-        if (goodTexts == 0 || badTexts == 0) return 0;
-        double vocabulary = counts.Count, odds = Math.Log((double)goodTexts / badTexts);
-        double goodBelow = Math.Log(goodGrams + Smoothing * vocabulary), badBelow = Math.Log(badGrams + Smoothing * vocabulary);
-        foreach (ulong gram in Grams(text))
-        {
-            (int good, int bad) = counts.GetValueOrDefault(gram);
-            if (good + bad == 0) continue;
-            odds += Math.Log((good + Smoothing) / (bad + Smoothing)) - goodBelow + badBelow;
-        }
-
-        return odds;
-    }
+    public double LogOdds(string text) => LogOdds([.. Grams(text).Select(g => places.GetValueOrDefault(g, -1)).Where(p => p >= 0)]);
 
     /// <summary>Whether the review is more likely good than bad.</summary>
     public bool IsGood(string text) => LogOdds(text) > 0;
 
-    void Count(string text, bool good, int times)
+    /// <summary>Places of a review's grams in the counts, so that one review can be taught, judged and forgotten without rereading.</summary>
+    internal int[] Prepare(string text)
     {
         List<ulong> grams = Grams(text);
-        foreach (ulong gram in grams)
+        int[] at = new int[grams.Count];
+        for (int i = 0; i < at.Length; i++)
         {
-            ref (int Good, int Bad) count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, gram, out _);
-            if (good) count.Good += times;
-            else count.Bad += times;
+            ref int place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, grams[i], out bool known);
+            if (!known)
+            {
+                place = counts.Count;
+                counts.Add(default);
+            }
+
+            at[i] = place;
         }
 
-        if (good) (goodGrams, goodTexts) = (goodGrams + times * grams.Count, goodTexts + times);
-        else (badGrams, badTexts) = (badGrams + times * grams.Count, badTexts + times);
+        return at;
+    }
+
+    internal void Count(int[] prepared, bool good, int times)
+    {
+        Span<(int Good, int Bad)> all = CollectionsMarshal.AsSpan(counts);
+        foreach (int place in prepared)
+            if (good) all[place].Good += times;
+            else all[place].Bad += times;
+        if (good) (goodGrams, goodTexts) = (goodGrams + (long)times * prepared.Length, goodTexts + times);
+        else (badGrams, badTexts) = (badGrams + (long)times * prepared.Length, badTexts + times);
+    }
+
+    internal double LogOdds(int[] prepared)
+    {
+        if (goodTexts <= 0 || badTexts <= 0) return 0;
+        double vocabulary = counts.Count, odds = Math.Log((double)goodTexts / badTexts);
+        double below = Math.Log(badGrams + Smoothing * vocabulary) - Math.Log(goodGrams + Smoothing * vocabulary);
+        foreach (int place in prepared)
+        {
+            (int good, int bad) = counts[place];
+            if (good + bad > 0) odds += Math.Log((good + Smoothing) / (bad + Smoothing)) + below;
+        }
+
+        return odds;
     }
 
     /// <summary>Each single character, pair and triple once, as up to three characters in one number.</summary>
