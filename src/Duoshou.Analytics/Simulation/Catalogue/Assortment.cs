@@ -59,7 +59,7 @@ static class Assortment
 
     public static Item[] Of(long seed, SimulatedShop shop, Trade trade, int count)
     {
-        Market market = Market.Of(shop.Country);
+        HomeMarket market = HomeMarket.Of(shop.Country);
         Dice dice = new(seed, shop.Index, 0, Throw.Catalogue);
         var variants = Enumerable.Range(0, count).ToArray();
         dice.Shuffle(variants);
@@ -70,7 +70,7 @@ static class Assortment
         return items;
     }
 
-    static Item Make(ref Dice dice, SimulatedShop shop, Trade trade, Market market, int rank, int variant, double share)
+    static Item Make(ref Dice dice, SimulatedShop shop, Trade trade, HomeMarket market, int rank, int variant, double share)
     {
         Article article = trade.Articles[variant % trade.Articles.Length];
         int edition = variant / trade.Articles.Length;
@@ -107,7 +107,7 @@ static class Assortment
     static string Letters(string name) => name[..2].ToUpperInvariant();
 
     /// <summary>The price that a shopkeeper would write: a whole nine in yen and yuan, .99 elsewhere.</summary>
-    static long PricePoint(decimal amount, Market market) => market.CurrencyCode switch
+    static long PricePoint(decimal amount, HomeMarket market) => market.CurrencyCode switch
     {
         "JPY" => (long)decimal.Round(amount / 100m) * 100 + 80,
         "CNY" => ((long)decimal.Round(amount / 10m) * 10 - 1) * 100,
@@ -115,7 +115,7 @@ static class Assortment
     };
 
     /// <summary>The band of a price, at the price level of the market.</summary>
-    static string Band(long price, Market market)
+    static string Band(long price, HomeMarket market)
     {
         decimal yuan = price * market.MinorMillionths / (decimal)FactChunk.Scale * market.YuanPerUnit / market.PriceLevel;
         return yuan switch { < 60 => "A", < 120 => "B", < 200 => "C", _ => "D" };

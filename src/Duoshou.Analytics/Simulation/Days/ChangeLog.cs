@@ -15,7 +15,7 @@ sealed class ChangeLog
 
     readonly SimulationPlan plan;
     readonly SimulatedShop shop;
-    readonly Market market;
+    readonly HomeMarket market;
     readonly Item[] items;
     readonly PlannedIncident[] incidents;
     readonly long[] prices;
@@ -25,7 +25,7 @@ sealed class ChangeLog
     ChangeLog(SimulationPlan plan, SimulatedShop shop, Item[] items, PlannedIncident[] incidents)
     {
         (this.plan, this.shop, this.items, this.incidents) = (plan, shop, items, incidents);
-        market = Market.Of(shop.Country);
+        market = HomeMarket.Of(shop.Country);
         prices = [.. items.Select(item => item.Price)];
         images = new int[items.Length];
         Array.Fill(images, 1);

@@ -13,7 +13,7 @@ sealed class DayTotals
 }
 
 /// <summary>Takes a shop's orders: who buys, what is paid, when it is sent, and what comes of it later.</summary>
-sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, Platform platform, Shelf shelf,
+sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, HomeMarket market, Platform platform, Shelf shelf,
     FeedBuffers buffers)
 {
     const int BrushersFrom = 50_000_000, Brushers = 6;
@@ -38,7 +38,7 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
     /// <summary>Yuan in the shop's smallest unit.</summary>
     public long Minor(decimal yuan) => MinorOf(yuan, market);
 
-    static long MinorOf(decimal yuan, Market market) =>
+    static long MinorOf(decimal yuan, HomeMarket market) =>
         decimal.ToInt64(decimal.Round(yuan / market.YuanPerUnit * FactChunk.Scale / market.MinorMillionths));
 
     public void BeginDay(DayMood mood)

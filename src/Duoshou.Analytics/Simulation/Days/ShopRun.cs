@@ -17,7 +17,7 @@ sealed class ShopRun
 
     readonly SimulationPlan plan;
     readonly SimulatedShop shop;
-    readonly Market market;
+    readonly HomeMarket market;
     readonly PlannedIncident[] incidents;
     readonly IReadOnlyList<LoggedChange> changes;
     readonly TradeCalendar calendar;
@@ -36,7 +36,7 @@ sealed class ShopRun
     public ShopRun(SimulationPlan plan, SimulatedShop shop, IEnumerable<PlannedIncident> all, FrozenSet<FactKind> wanted,
         int rowsPerChunk)
     {
-        (this.plan, this.shop, market) = (plan, shop, Market.Of(shop.Country));
+        (this.plan, this.shop, market) = (plan, shop, HomeMarket.Of(shop.Country));
         incidents = [.. all.Where(incident => incident.Shop == shop)];
         Trade trade = AgencyRoster.TradeOf(shop);
         Item[] items = Assortment.Of(plan.Seed, shop, trade, plan.ItemsPerShop);

@@ -104,7 +104,7 @@ static class IncidentPlanner
             IncidentKind.Brushing => [dice.Between(3, 6)],
             _ => [],
         };
-        Market market = Market.Of(shop.Country);
+        HomeMarket market = HomeMarket.Of(shop.Country);
         // One of the larger regions and the next.
         int region = dice.Below(2);
         string aspect = dice.Pick(ReviewPhrases.GoodsAspects);

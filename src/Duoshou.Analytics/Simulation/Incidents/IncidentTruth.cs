@@ -22,7 +22,7 @@ static class IncidentTruth
 
     static Dictionary<string, string> Thing(PlannedIncident planned, Item[] items)
     {
-        Market market = Market.Of(planned.Shop.Country);
+        HomeMarket market = HomeMarket.Of(planned.Shop.Country);
         return planned.Kind switch
         {
             IncidentKind.AdBudgetEnd => new() { ["channel"] = Platform.Paid },
