@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Duoshou.Tests.RootCauses;
 
-/// <summary>Large and wide tables: the planted places are found, and the processor time is printed. Runs with DUOSHOU_FULL=1.</summary>
+/// <summary>Large and wide tables: planted places are found, processor time is printed. Runs with DUOSHOU_FULL=1.</summary>
 public sealed class LocalisationSizeTests(ITestOutputHelper output)
 {
     [SkippableTheory]
@@ -49,10 +49,11 @@ public sealed class LocalisationSizeTests(ITestOutputHelper output)
 
     static Leaf Made(int[] at, Random random)
     {
-        bool hit = at[1] == 1 || (at[0] == 1 && at[2] == 2) || (at[2] == 1 && at[3] == 1 && at[4] == 1) || (at[0] == 0 && at[4] == 3);
+        bool hit = at is [_, 1, ..] or [1, _, 2, ..] or [_, _, 1, 1, 1, ..] or [0, _, _, _, 3, ..];
         double bell = Enumerable.Range(0, 4).Sum(_ => random.NextDouble()) - 2;
         decimal expected = decimal.Round((decimal)(100 * Math.Pow(-Math.Log(1 - random.NextDouble()), 2)), 2);
         decimal factor = (decimal)(hit ? 0.5 + (0.05 * bell) : 1 + (0.15 * bell));
-        return new([.. at.Select(v => "v" + v.ToString(CultureInfo.InvariantCulture))], decimal.Round(expected * factor, 2), expected);
+        string[] names = [.. at.Select(v => "v" + v.ToString(CultureInfo.InvariantCulture))];
+        return new(names, decimal.Round(expected * factor, 2), expected);
     }
 }
