@@ -27,8 +27,20 @@ public sealed class ReferenceImportTests
         (second.RowsLoaded, second.RowsRestated, second.RowsUnchanged).ShouldBe((0, 0, 541_909));
         BatchRecord undone = await bench.Undo(first.Batch!.Value);
         undone.UndoneAt.ShouldNotBeNull();
-        ImportReport again = (await bench.Import(file)).Single();
-        again.RowsLoaded.ShouldBe(541_909);
+        (await bench.Ledger.Feeds(bench.Scope, new(new DateOnly(2010, 1, 1), new DateOnly(2012, 1, 1)), default)).Sum(day => day.Rows).ShouldBe(0);
+    }
+
+    [SkippableFact]
+    public async Task Online_retail_keeps_what_is_no_sale_apart_and_cancellations_find_their_sale()
+    {
+        using Workbench bench = new("GBP", "Europe/London");
+        RowSpy rows = await RowSpy.Read(Workbench.Reference("online_retail/by_day/2010-12-01.csv", "online_retail/by_day/2011-12-09.csv"), bench);
+        rows.Distinct("row_class").ShouldBe(["sale", "cancellation", "adjustment", "postage", "write_off"], ignoreOrder: true);
+        var huge = rows.Rows.Single(row => (string?)row["order_id"] == "C581484");
+        (huge["row_class"], huge["refers_to"], huge["refunded_quantity"], huge["quantity"]).ShouldBe(("cancellation", "581483", 80_995m, -80_995m));
+        rows.Rows.ShouldAllBe(row => row["country"] == null || ((string)row["country"]!).Length == 2);
+        rows.Distinct("country").ShouldContain("IE");
+        rows.Rows.Where(row => (string?)row["sku"] == "POST").ShouldAllBe(row => (string?)row["row_class"] == "postage");
     }
 
     [SkippableFact]
@@ -106,7 +118,7 @@ public sealed class ReferenceImportTests
         (reports[0].RowsRead, reports[0].RowsLoaded).ShouldBe((8_000, 8_000));
         (reports[1].RowsRead, reports[1].RowsLoaded).ShouldBe((380, 380));
         reports[0].First!.Value.Year.ShouldBe(2017);
-        reports[1].Last.ShouldBe(new DateOnly(2018, 11, 14));
+        reports[1].Last.ShouldBe(new DateOnly(2018, 8, 7));
     }
 
     [SkippableFact]

@@ -14,14 +14,18 @@ namespace Duoshou.App.Tests.Connectors;
 sealed class Workbench : IDisposable
 {
     readonly Clock clock = new();
-    readonly FactStore store;
+    readonly Lazy<FactStore> opened;
 
     public Workbench(string currency = "CNY", string zone = "Asia/Shanghai")
     {
-        store = FactStore.Open(new FactStoreOptions { MemoryLimit = "700MB", Threads = 2, Clock = clock });
         ShopId shop = ShopId.New(clock);
         Target = new(shop, Currency.Of(currency), new(zone), Encoding.UTF8.GetBytes("a key of the tests, not of a shop"));
-        store.SaveShops([new(shop, "Shop", ClientId.New(clock), "Client", "tmall", "CN", Target.Currency, zone)], default).GetAwaiter().GetResult();
+        opened = new(() =>
+        {
+            FactStore store = FactStore.Open(new FactStoreOptions { MemoryLimit = "700MB", Threads = 2, Clock = clock });
+            store.SaveShops([new(shop, "Shop", ClientId.New(clock), "Client", "tmall", "CN", Target.Currency, zone)], default).GetAwaiter().GetResult();
+            return store;
+        });
         Scope = new() { User = new UserId(Guid.Empty), Shops = new[] { shop }.ToFrozenSet(), SeesCost = true, SeesProfit = true };
     }
 
@@ -29,7 +33,7 @@ sealed class Workbench : IDisposable
 
     public Scope Scope { get; }
 
-    public IFactLedger Ledger => store;
+    public IFactLedger Ledger => opened.Value;
 
     public Kept Mappings { get; } = new();
 
@@ -42,7 +46,7 @@ sealed class Workbench : IDisposable
         return await Importer().Run(new(Target, Scope.User, files, plan) { DryRun = dryRun }, null, default);
     }
 
-    public ImportFiles Importer() => new(store, new NoRaw(), clock);
+    public ImportFiles Importer() => new(Ledger, new NoRaw(), clock);
 
     /// <summary>Imports one small text as a file.</summary>
     public async Task<ImportReport> ImportText(string name, string text, ImportChoices? choices = null) => (await Import([Text(name, text)], choices)).Single();
@@ -58,11 +62,14 @@ sealed class Workbench : IDisposable
 
     public async Task<BatchRecord> Undo(BatchId batch)
     {
-        BatchRecord? undone = await store.Undo(batch, Scope, clock.GetUtcNow(), default);
+        BatchRecord? undone = await Ledger.Undo(batch, Scope, clock.GetUtcNow(), default);
         return undone.ShouldNotBeNull();
     }
 
-    public void Dispose() => store.Dispose();
+    public void Dispose()
+    {
+        if (opened.IsValueCreated) opened.Value.Dispose();
+    }
 
     /// <summary>Each reading is a second later, for the ledger wants batches in order.</summary>
     sealed class Clock : TimeProvider
