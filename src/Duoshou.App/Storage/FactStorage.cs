@@ -14,5 +14,6 @@ static class FactStorage
             Rates = () => all.GetRequiredService<ShopAnswers>().KnownRates,
             Clock = all.GetRequiredService<TimeProvider>(),
         }))
-        .AddSingleton<IFactLedger>(all => all.GetRequiredService<FactStore>());
+        .AddSingleton<IFactLedger>(all => all.GetRequiredService<FactStore>())
+        .AddSingleton<IMetricQuestions>(all => all.GetRequiredService<FactStore>());
 }
