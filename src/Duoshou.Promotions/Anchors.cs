@@ -20,8 +20,8 @@ enum AnchorKind
 readonly record struct Anchor(AnchorKind Kind, string Key);
 
 /// <summary>
-/// Finds for a promotion sets of anchors, of each of which a cart must have at least one for the promotion to apply. The book keeps
-/// the promotion under the set that others use least, since the cost of a cart grows with the promotions its anchors find.
+/// Finds for a promotion sets of anchors, of each of which a cart must have at least one for the promotion to apply. The book
+/// keeps the promotion under the set that others use least, since the cost of a cart grows with the promotions its anchors find.
 /// </summary>
 static class Anchors
 {
