@@ -70,7 +70,7 @@ static class Anchors
     };
 
     /// <summary>A threshold of zero, in some currency, holds for a cart without the goods.</summary>
-    static bool Positive(PromotionAmount amount) => Kernel.Currency.All.All(c => amount.In(c) is null or > 0);
+    static bool Positive(PromotionAmount amount) => amount.Everywhere(a => a > 0);
 
     /// <summary>Actions need goods only if each of them does.</summary>
     static List<Anchor>? OfAll(IReadOnlyList<PromotionAction> actions) => Union(actions.Select(Of));
