@@ -13,6 +13,7 @@ public sealed class PromotionException(string code, string detail) : Exception(d
 static class PromotionFaults
 {
     const long MostMoney = 1_000_000_000_000_000;
+    const int MostUnits = 1_000_000;
 
     internal static void Check(IReadOnlyList<Promotion> promotions)
     {
@@ -35,7 +36,8 @@ static class PromotionFaults
         foreach (CartLine line in cart.Lines)
         {
             Require(ids.Add(line.Id), "duplicate_line", $"Two lines have the id {line.Id}.");
-            Require(line.Quantity > 0, "quantity", $"Line {line.Id} has {line.Quantity} units; it needs at least one.");
+            Require(line.Quantity is > 0 and <= MostUnits, "quantity",
+                $"Line {line.Id} has {line.Quantity} units; it needs at least one and at most {MostUnits}.");
             Require(line.UnitPrice is >= 0 and < MostMoney, "unit_price",
                 $"Line {line.Id} has a unit price of {line.UnitPrice}.");
             Require((Int128)line.UnitPrice * line.Quantity < MostMoney, "unit_price",

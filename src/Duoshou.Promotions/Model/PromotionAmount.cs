@@ -25,7 +25,8 @@ public sealed class PromotionAmount
         everywhere ?? (byCurrency!.TryGetValue(currency, out long minorUnits) ? minorUnits : null);
 
     /// <summary>Whether something holds for the amount in every currency in which it is stated.</summary>
-    internal bool Everywhere(Predicate<long> holds) => everywhere is { } amount ? holds(amount) : byCurrency!.Values.All(a => holds(a));
+    internal bool Everywhere(Predicate<long> holds) =>
+        everywhere is { } amount ? holds(amount) : byCurrency!.Values.All(a => holds(a));
 
     /// <summary>Whether something holds for this amount and another wherever both are stated.</summary>
     internal bool Everywhere(PromotionAmount other, Func<long, long, bool> holds)
