@@ -26,12 +26,14 @@ static class PromotionSpeed
         StringBuilder report = new();
         report.AppendLine("# Speed of the promotion engine").AppendLine();
         report.AppendLine(CultureInfo.InvariantCulture,
-            $"{RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores, {Environment.Version}, one thread.");
-        report.AppendLine("`dotnet run -c Release --project bench/Duoshou.Benchmarks -- promotions`").AppendLine();
+            $"{RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores, .NET {Environment.Version}, one thread.");
+        report.AppendLine("`dotnet run -c Release --project bench/Duoshou.Benchmarks -- promotions --medusa FOLDER`").AppendLine();
         if (OperatingSystem.IsLinux())
         {
+            string load = string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3));
             report.AppendLine(CultureInfo.InvariantCulture,
-                $"Load average of the machine at the start: {File.ReadAllText("/proc/loadavg")[..14]}.");
+                $"Load average of the machine at the start: {load}. Above the number of cores,")
+                .AppendLine("carts per second of wall time and p99 contain waiting for a processor; p50 and processor time hardly do.");
             report.AppendLine();
         }
 
