@@ -13,8 +13,8 @@ static class FactRows
         Metric metric = question.Metrics[0];
         if (!question.Permits(metric))
             return new(null, new Refusal("metric.not_permitted", new($"您的角色不含{metric.Name.Zh}", $"Your role does not include {metric.Key}."), new("请向负责人申请", "Ask an owner of the agency."), "metric", metric.Key));
-        IReadOnlyList<MeasureUse> uses = MeasurePlan.Uses(question, there, question.Question.Range);
-        MeasureUse use = uses.FirstOrDefault(each => each.Shops.Length > 0) ?? new MeasureUse(metric.Computation.Measures().First(), question.ShopNumbers);
+        MeasureUses uses = new(question, there, question.Question.Range);
+        MeasureUse use = uses.All.FirstOrDefault(each => each.Shops.Length > 0) ?? uses.Of(metric.Computation.Measures().First(), question.ShopNumbers);
         FactTable table = use.Measure.Table;
         string moment = $"f.\"{use.Measure.Moment}\"";
         MeasureGroup group = new(use.Measure.Kind, null, use.Measure.Moment, use.Shops, [use]);
