@@ -64,7 +64,9 @@ static class AnswerRows
         int ByValues((string Name, AnswerRow Row) x, (string Name, AnswerRow Row) y) =>
             byName || metric >= 0 ? string.CompareOrdinal(x.Name, y.Name) : byKeys.Compare(x.Row, y.Row);
         if (metric < 0) rows.Sort(ByValues);
-        else rows.Sort((x, y) => (y.Row.Now[metric].Value ?? decimal.MinValue).CompareTo(x.Row.Now[metric].Value ?? decimal.MinValue) is var found && found != 0 ? found : ByValues(x, y));
+        else rows.Sort((x, y) =>
+            (y.Row.Now[metric].Value ?? decimal.MinValue).CompareTo(x.Row.Now[metric].Value ?? decimal.MinValue) is var found && found != 0
+            ? found : ByValues(x, y));
     }
 
     /// <summary>By the values of the dimensions, hours as numbers, the unknown last; a named dimension first.</summary>

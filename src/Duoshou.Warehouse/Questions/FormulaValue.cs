@@ -4,7 +4,8 @@ using Duoshou.Warehouse.Ledger;
 namespace Duoshou.Warehouse.Questions;
 
 /// <summary>What a formula comes to, and how sure it is before the days themselves are looked at.</summary>
-readonly record struct Worked(decimal? Value, EmptyReason Why = EmptyReason.None, bool Incomplete = false, bool Estimated = false, decimal? Base = null, long Known = 0, long Rows = 0)
+readonly record struct Worked(decimal? Value, EmptyReason Why = EmptyReason.None, bool Incomplete = false, bool Estimated = false,
+    decimal? Base = null, long Known = 0, long Rows = 0)
 {
     public static Worked Unknown(EmptyReason why, long rows = 0) => new(null, why, Rows: rows);
 }

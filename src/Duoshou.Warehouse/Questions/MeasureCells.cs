@@ -74,7 +74,8 @@ sealed class Exchange(RateBook rates, Currency? target, RateKind kind)
 
     /// <summary>The rates in words, or null when none was needed: each pair with its last factor and source.</summary>
     public string? Shown => used.Count == 0 ? null : string.Join("; ", used.Select(rate =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rate.Key}→{target} {rate.Value.Rate} ({kind}, {rate.Value.On:yyyy-MM-dd}, {rate.Value.Source})")));
+        string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{rate.Key}→{target} {rate.Value.Rate} ({kind}, {rate.Value.On:yyyy-MM-dd}, {rate.Value.Source})")));
 
     /// <summary>The factor for a currency on a day, or null when no rate is known.</summary>
     public decimal? Factor(string from, DateOnly day)
@@ -93,7 +94,8 @@ sealed class Exchange(RateBook rates, Currency? target, RateKind kind)
 }
 
 /// <summary>Fourth step: the statements are run and their rows become cells, money in one currency.</summary>
-sealed class CellReader(IFactSession session, CheckedQuestion question, Availability availability, Period range, Exchange exchange, int measures, CancellationToken cancel)
+sealed class CellReader(IFactSession session, CheckedQuestion question, Availability availability, Period range, Exchange exchange, int measures,
+    CancellationToken cancel)
 {
     /// <summary>The cells by some of the question's dimensions.</summary>
     public MeasureCells Read(IReadOnlyList<MeasureGroup> groups, IReadOnlyList<Dimension> by)
