@@ -15,6 +15,7 @@ public sealed class FactChunk
     readonly string?[]?[] texts;
     readonly long[]?[] numbers;
     readonly int[] lines;
+    readonly RowOutcome[] outcomes;
 
     /// <summary>An empty chunk with room for a number of rows.</summary>
     public FactChunk(FactTable table, int capacity = 2048)
@@ -23,6 +24,7 @@ public sealed class FactChunk
         texts = new string?[table.Columns.Count][];
         numbers = new long[table.Columns.Count][];
         lines = new int[capacity];
+        outcomes = new RowOutcome[capacity];
         foreach (FactColumn column in table.Columns)
         {
             if (column.Type == FactType.Text) texts[column.Ordinal] = new string?[capacity];
@@ -89,6 +91,9 @@ public sealed class FactChunk
     /// <summary>The lines of the source.</summary>
     public ReadOnlySpan<int> Lines => lines.AsSpan(0, Count);
 
+    /// <summary>What the ledger made of each row; it writes them when the chunk is appended.</summary>
+    public Span<RowOutcome> Outcomes => outcomes.AsSpan(0, Count);
+
     /// <summary>Empties the chunk for reuse.</summary>
     public void Clear()
     {
@@ -96,4 +101,17 @@ public sealed class FactChunk
         foreach (long[]? column in numbers) column?.AsSpan(0, Count).Fill(Unknown);
         Count = 0;
     }
+}
+
+/// <summary>What the ledger made of a row.</summary>
+public enum RowOutcome : byte
+{
+    /// <summary>Its key was not there.</summary>
+    Loaded,
+
+    /// <summary>Its key stands with the same content; it was skipped.</summary>
+    Unchanged,
+
+    /// <summary>Its key stood with other content; that was taken back.</summary>
+    Restated,
 }

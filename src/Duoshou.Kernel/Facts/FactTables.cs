@@ -48,7 +48,8 @@ public static class FactTables
         MomentKey("at", "日期", "Day"), KeyDimension("ad_platform", "推广平台", "Ad platform"), KeyDimension("campaign", "计划", "Campaign"),
         KeyDimension("ad_group", "单元", "Ad group"), KeyDimension("ad", "创意", "Ad"), KeyDimension("keyword", "关键词", "Keyword"),
         KeyDimension("placement", "位置", "Placement"), KeyDimension("audience", "人群", "Audience"), KeyDimension("sku", "SKU", "SKU"),
-        Dimension("product", "商品", "Product"), Dimension("country", "国家", "Country"), Dimension("device", "设备", "Device"), Dimension("currency", "币种", "Currency") with { Required = true },
+        Dimension("product", "商品", "Product"), Dimension("country", "国家", "Country"), Dimension("device", "设备", "Device"),
+        Dimension("currency", "币种", "Currency") with { Required = true },
         Number("impressions", "展现", "Impressions"), Number("clicks", "点击", "Clicks"), Amount("cost", "花费", "Cost"),
         Number("credited_orders", "归因订单", "Credited orders"), Amount("credited_sales", "归因销售额", "Credited sales"), Amount("budget", "日预算", "Daily budget"));
 

@@ -12,6 +12,7 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
     readonly List<RefusedRow> refused = [];
     readonly SortedDictionary<string, long> ignored = new(StringComparer.Ordinal);
     long read;
+    (long Loaded, long Unchanged, long Restated)? records;
     bool over;
 
     public Task Append(FactChunk rows, CancellationToken cancel)
@@ -29,6 +30,8 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
     public void Ignore(string reason, long records) => ignored[reason] = ignored.GetValueOrDefault(reason) + records;
 
     public void Read(long records) => read += records;
+
+    public void Records(long loaded, long unchanged, long restated) => records = (loaded, unchanged, restated);
 
     public async Task<BatchRecord> Commit(CancellationToken cancel)
     {
@@ -87,7 +90,8 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
     BatchRecord Record()
     {
         KindLoad[] loads = [.. Loads()];
-        long loaded = loads.Sum(kind => kind.Loaded), unchanged = loads.Sum(kind => kind.Unchanged), restated = loads.Sum(kind => kind.Restated);
+        (long loaded, long unchanged, long restated) =
+            records ?? (loads.Sum(kind => kind.Loaded), loads.Sum(kind => kind.Unchanged), loads.Sum(kind => kind.Restated));
         return new BatchRecord
         {
             Id = start.Id, Shop = start.Shop, Source = start.Source, Mapping = start.Mapping, By = start.By, RawFile = start.RawFile, SourceHash = start.SourceHash,

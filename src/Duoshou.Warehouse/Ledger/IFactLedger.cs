@@ -61,6 +61,11 @@ public interface IBatchLoad : IAsyncDisposable
     /// <summary>How many records the reader saw.</summary>
     void Read(long records);
 
+    /// <summary>
+    /// Says how many records of the source came to what, where a record becomes several rows; without it the counts of the batch are of rows.
+    /// </summary>
+    void Records(long loaded, long unchanged, long restated);
+
     /// <summary>Makes the batch visible as a whole, and says what came of it.</summary>
     Task<BatchRecord> Commit(CancellationToken cancel);
 

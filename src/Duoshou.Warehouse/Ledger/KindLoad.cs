@@ -47,7 +47,7 @@ sealed class KindLoad : IDisposable
         hashes.Compute(rows);
         Totals.Add(table, rows);
         if (taken.Length < rows.Count) taken = new int[rows.Capacity];
-        int count = Choose(rows.Count);
+        int count = Choose(rows);
         for (int from = 0; from < count; from += appender.Capacity) Send(rows, taken.AsSpan(from, Math.Min(appender.Capacity, count - from)));
     }
 
@@ -55,21 +55,22 @@ sealed class KindLoad : IDisposable
 
     public void Dispose() => appender.Dispose();
 
-    int Choose(int rows)
+    int Choose(FactChunk rows)
     {
         int count = 0;
+        Span<RowOutcome> outcomes = rows.Outcomes;
         ReadOnlySpan<long> keys = hashes.Keys, contents = hashes.Contents;
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < rows.Count; row++)
         {
-            RowNews news = standing.Put(keys[row], contents[row], byBatch: true, out var replaced);
-            if (news == RowNews.Unchanged)
+            RowOutcome news = outcomes[row] = standing.Put(keys[row], contents[row], byBatch: true, out var replaced);
+            if (news == RowOutcome.Unchanged)
             {
                 Unchanged++;
                 continue;
             }
 
             taken[count++] = row;
-            if (news == RowNews.Loaded) Loaded++;
+            if (news == RowOutcome.Loaded) Loaded++;
             else
             {
                 Restated++;

@@ -1,3 +1,5 @@
+using Duoshou.Kernel;
+
 namespace Duoshou.Warehouse.Ledger;
 
 /// <summary>
@@ -16,17 +18,17 @@ sealed class StandingRows
     /// <param name="key">Hash of the natural key, never 0.</param>
     /// <param name="content">Hash of the content.</param>
     /// <param name="byBatch">True when the batch being loaded says it, false when it stood before.</param>
-    /// <param name="replaced">For <see cref="RowNews.Restated"/>: the version that it replaces.</param>
-    public RowNews Put(long key, long content, bool byBatch, out (long Content, bool Own) replaced)
+    /// <param name="replaced">For <see cref="RowOutcome.Restated"/>: the version that it replaces.</param>
+    public RowOutcome Put(long key, long content, bool byBatch, out (long Content, bool Own) replaced)
     {
         int mask = keys.Length - 1;
         int slot = (int)key & mask;
         while (keys[slot] != 0 && keys[slot] != key) slot = (slot + 1) & mask;
         replaced = (contents[slot], own[slot]);
-        if (keys[slot] == key && contents[slot] == content) return RowNews.Unchanged;
-        RowNews news = keys[slot] == key ? RowNews.Restated : RowNews.Loaded;
+        if (keys[slot] == key && contents[slot] == content) return RowOutcome.Unchanged;
+        RowOutcome news = keys[slot] == key ? RowOutcome.Restated : RowOutcome.Loaded;
         (keys[slot], contents[slot], own[slot]) = (key, content, byBatch);
-        if (news == RowNews.Loaded && ++Count > keys.Length / 8 * 5) Grow();
+        if (news == RowOutcome.Loaded && ++Count > keys.Length / 8 * 5) Grow();
         return news;
     }
 
@@ -43,17 +45,4 @@ sealed class StandingRows
             (keys[slot], contents[slot], own[slot]) = (oldKeys[i], oldContents[i], oldOwn[i]);
         }
     }
-}
-
-/// <summary>What a row is to the ledger.</summary>
-enum RowNews
-{
-    /// <summary>Its key was not there.</summary>
-    Loaded,
-
-    /// <summary>Its key stands with the same content.</summary>
-    Unchanged,
-
-    /// <summary>Its key stood with other content.</summary>
-    Restated,
 }

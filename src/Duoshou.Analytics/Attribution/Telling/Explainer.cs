@@ -1,0 +1,64 @@
+using Duoshou.Analytics.Attribution.Events;
+using Duoshou.Analytics.RootCauses;
+
+namespace Duoshou.Analytics.Attribution.Telling;
+
+/// <summary>Answers what changed and why from everything that is known about it.</summary>
+public static class Explainer
+{
+    /// <summary>A gap that carries this much of a change is the change.</summary>
+    const decimal MostOfIt = 0.5m;
+
+    /// <summary>The explanation; the same input gives the same answer. Figures say how numbers look in the sentences.</summary>
+    public static Explanation Explain(ExplanationInput input, Figures? figures = null)
+    {
+        Decomposition split = Decomposition.Of(input.Tree, input.Before, input.After, input.Decimals);
+        DataGap[] gaps = [.. DataGap.Find(input.Feeds, input.Window), .. DataGap.Find(input.Feeds, input.Against)];
+        decimal change = split.Change ?? 0;
+        bool isGap = IsGap(input, gaps, change);
+        IReadOnlyList<RootCause> causes = input.Leaves is { } leaves && split.Change is not null
+            ? Located(leaves, change, input.Decimals, doubtful: gaps.Any(g => g.IsCertain))
+            : [];
+        ChangePoint? onset = ChangePoint.Of(input.Daily, input.Window, fell: change < 0);
+        (IReadOnlyList<EventMatch> accepted, IReadOnlyList<RejectedEvent> rejected) = change == 0
+            ? ([], [])
+            : EventMatcher.Match(new(input.Window, input.Against, change, causes, onset), input.Events);
+        Explanation found = new()
+        {
+            Split = split,
+            Causes = [.. causes.Select((c, i) => new ExplainedCause(c, [.. accepted.Where(m => m.Cause == i)]))],
+            Mixes = input.Leaves is { } table ? MixAndRate.ByDimension(table) : [],
+            Unexplained = split.Change - causes.Sum(c => c.Amount),
+            Events = [.. accepted.Where(m => m.Cause is null)],
+            Rejected = rejected,
+            Onset = onset,
+            Gaps = gaps,
+            IsGap = isGap,
+            Findings = [],
+        };
+        return found with { Findings = Sentences.Of(found, input, figures ?? new()) };
+    }
+
+    /// <summary>Shares are of the metric's change; with data missing no place is more than possible.</summary>
+    static RootCause[] Located(LeafTable leaves, decimal change, int decimals, bool doubtful)
+    {
+        Localised found = Localisation.Find(leaves, decimals);
+        return [.. found.Causes.Select(c => c with
+        {
+            Share = change == 0 ? 0 : decimal.Round(c.Amount / change, 6),
+            Grade = doubtful ? Grade.CannotTell : c.Grade,
+        })];
+    }
+
+    /// <summary>
+    /// What the days with gaps are short of, against the change; without a daily series any certain gap of the window
+    /// counts.
+    /// </summary>
+    static bool IsGap(ExplanationInput input, DataGap[] gaps, decimal change)
+    {
+        HashSet<DateOnly> days = [.. gaps.Where(g => g.IsCertain && input.Window.Contains(g.Day)).Select(g => g.Day)];
+        if (days.Count == 0 || change >= 0) return false;
+        DayValue[] missing = [.. input.Daily.Where(d => days.Contains(d.Day))];
+        return missing.Length == 0 || missing.Sum(d => d.Real - d.Expected) / change >= MostOfIt;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using Duoshou.App.Agency.Model;
+using Duoshou.App.Shops;
+using Duoshou.App.Storage;
+using Duoshou.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Duoshou.App.Agency;
+
+sealed class AgencyAnswers(IDbContextFactory<DuoshouDb> database, IShopList shops) : IAgency
+{
+    public async Task<Scope> ScopeOf(UserId person, CancellationToken cancel)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        Person? asker = await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.Id == person.Value, cancel);
+        if (asker is null) return new Scope { User = person, Shops = [] };
+        IEnumerable<ShopCard> seen = await shops.Every(cancel);
+        if (!asker.Role.SeesEveryClient)
+        {
+            List<ClientId> seats = await db.Set<Seat>().Where(seat => seat.PersonId == asker.Id).Select(seat => seat.ClientId).ToListAsync(cancel);
+            seen = seen.Where(shop => seats.Contains(shop.Client));
+        }
+
+        return new Scope
+        {
+            User = person,
+            Shops = seen.Select(shop => shop.Id).ToFrozenSet(),
+            SeesCost = asker.Role.SeesCost,
+            SeesProfit = asker.Role.SeesProfit,
+        };
+    }
+
+    public async Task<PersonCard?> Person(UserId person, CancellationToken cancel)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        return await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.Id == person.Value, cancel) is { } found ? CardOf(found) : null;
+    }
+
+    public async Task<AgencyCard?> Agency(CancellationToken cancel)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        return await db.Set<AgencyProfile>().AsNoTracking().SingleOrDefaultAsync(cancel) is { } found
+            ? new(found.Name, found.Zone, found.Currency, found.DemoSeed is not null, found.DemoLastDay)
+            : null;
+    }
+
+    public async Task<IReadOnlyList<ClientCard>> Clients(UserId asker, CancellationToken cancel)
+    {
+        Scope scope = await ScopeOf(asker, cancel);
+        IReadOnlyList<ShopCard> seen = await shops.Every(cancel);
+        ILookup<ClientId, ShopCard> byClient = seen.Where(shop => scope.Shops.Contains(shop.Id)).ToLookup(shop => shop.Client);
+        await using var db = await database.CreateDbContextAsync(cancel);
+        bool manages = await db.Users.Where(p => p.Id == asker.Value).Select(p => p.Role).SingleOrDefaultAsync(cancel) is Role.Owner or Role.AgencyLead
+            && await db.Users.AnyAsync(p => p.Id == asker.Value, cancel);
+        List<Client> clients = await db.Set<Client>().AsNoTracking().OrderBy(client => client.Name).ToListAsync(cancel);
+        return [.. clients.Where(client => manages || byClient.Contains(client.Id))
+            .Select(client => new ClientCard(client.Id, client.Name, client.Currency, byClient[client.Id].Count()))];
+    }
+
+    internal static PersonCard CardOf(Person person) => new(
+        person.UserId, person.Email ?? "", person.DisplayName, person.Role, person.Language, person.ChangeColours, person.Theme, person.Compact,
+        person.SingleKeys, person.Currency, person.Zone);
+}

@@ -1,0 +1,22 @@
+using Duoshou.App.Agency;
+using Duoshou.App.Connectors;
+using Duoshou.App.Metrics;
+using Duoshou.App.Shops;
+using Duoshou.App.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Duoshou.App;
+
+/// <summary>Everything that an operator can do, for one home folder.</summary>
+public static class AppModules
+{
+    /// <summary>Registers storage, the embedded ledger of facts, and every module.</summary>
+    public static IServiceCollection AddDuoshou(this IServiceCollection services, Home home)
+    {
+        services.AddSingleton(home).AddSingleton(TimeProvider.System);
+        services.AddDbContextFactory<DuoshouDb>(options => options.UseSqlite($"Data Source={home.OperationsFile};Foreign Keys=True"));
+        services.AddEmbeddedFacts(home);
+        return MetricsModule.AddMetrics(services.AddShops().AddAgency().AddConnectors());
+    }
+}

@@ -1,0 +1,49 @@
+using Duoshou.App.Connectors.Files;
+using Duoshou.App.Connectors.Formats;
+
+namespace Duoshou.App.Connectors.Translation;
+
+/// <summary>Records of exports that write an order's own cells only in its first row: blank ones are filled from the row above of the same order.</summary>
+sealed class CarriedRecords : RecordReader
+{
+    readonly RecordReader records;
+    readonly int key;
+    readonly Dictionary<int, string> carried = [];
+    readonly int[] columns;
+    string? order;
+
+    CarriedRecords(RecordReader records, int key, int[] columns) => (this.records, this.key, this.columns) = (records, key, columns);
+
+    /// <summary>The records, completed when the mapping says so.</summary>
+    public static RecordReader Over(RecordReader records, Mapping mapping, IReadOnlyList<string> headers)
+    {
+        if (mapping.CarriesDown is not { } carry) return records;
+        HeaderIndex index = new(headers);
+        int key = index.Find(carry.Key);
+        return key < 0 ? records : new CarriedRecords(records, key, [.. carry.Columns.Select(index.Find).Where(place => place >= 0)]);
+    }
+
+    public override bool Read()
+    {
+        if (!records.Read()) return false;
+        (Line, Count) = (records.Line, records.Count);
+        ReadOnlySpan<char> name = records.Field(key);
+        bool same = order is not null && name.SequenceEqual(order);
+        if (!same)
+        {
+            order = name.ToString();
+            carried.Clear();
+        }
+        foreach (int column in columns)
+            if (!records.Field(column).IsEmpty) carried[column] = records.Field(column).ToString();
+        return true;
+    }
+
+    public override ReadOnlySpan<char> Field(int index)
+    {
+        ReadOnlySpan<char> own = records.Field(index);
+        return own.IsEmpty && carried.TryGetValue(index, out string? above) ? above : own;
+    }
+
+    protected override void Close() => records.Dispose();
+}

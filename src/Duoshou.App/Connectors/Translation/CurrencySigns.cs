@@ -1,0 +1,58 @@
+using Duoshou.Kernel;
+
+namespace Duoshou.App.Connectors.Translation;
+
+/// <summary>The signs and words by which files write currencies. A sign that several currencies share names none of them for certain.</summary>
+public static class CurrencySigns
+{
+    static readonly (string Sign, string[] Codes)[] All =
+    [
+        ("R$", ["BRL"]), ("US$", ["USD"]), ("A$", ["AUD"]), ("C$", ["CAD"]), ("CA$", ["CAD"]), ("HK$", ["HKD"]), ("NT$", ["TWD"]), ("S$", ["SGD"]),
+        ("MX$", ["MXN"]), ("RMB", ["CNY"]), ("人民币", ["CNY"]), ("美元", ["USD"]), ("欧元", ["EUR"]), ("日元", ["JPY"]), ("円", ["JPY"]), ("元", ["CNY"]),
+        ("￥", ["CNY", "JPY"]), ("¥", ["CNY", "JPY"]), ("€", ["EUR"]), ("£", ["GBP"]), ("₹", ["INR"]), ("Rs.", ["INR"]), ("Rs", ["INR"]), ("₩", ["KRW"]),
+        ("₽", ["RUB"]), ("₫", ["VND"]), ("฿", ["THB"]), ("₱", ["PHP"]), ("₺", ["TRY"]), ("₴", ["UAH"]), ("zł", ["PLN"]), ("Kč", ["CZK"]), ("RM", ["MYR"]),
+        ("Rp", ["IDR"]), ("kr", ["SEK", "NOK", "DKK"]), ("$", ["USD", "CAD", "AUD", "SGD", "HKD", "MXN", "TWD", "NZD", "CLP", "COP", "ARS"]),
+    ];
+
+    /// <summary>Takes a currency's sign or code off the front or the end of an amount.</summary>
+    public static bool Taken(ref ReadOnlySpan<char> text)
+    {
+        foreach ((string sign, _) in All)
+        {
+            if (text.Length <= sign.Length) continue;
+            if (text.StartsWith(sign, StringComparison.OrdinalIgnoreCase)) text = text[sign.Length..];
+            else if (text.EndsWith(sign, StringComparison.OrdinalIgnoreCase)) text = text[..^sign.Length];
+            else continue;
+            return true;
+        }
+        if (text.Length < 4) return false;
+        if (IsCode(text[..3])) text = text[3..];
+        else if (IsCode(text[^3..])) text = text[..^3];
+        else return false;
+        return true;
+    }
+
+    /// <summary>The currencies that a cell or header may mean: those of its sign or its code; none when it carries neither.</summary>
+    public static IReadOnlyList<Currency> In(string text)
+    {
+        foreach ((string sign, string[] codes) in All)
+            if (text.Contains(sign, char.IsLetter(sign[0]) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))
+                return [.. codes.Select(Currency.Of)];
+        foreach (string word in text.Split([' ', '(', ')', '（', '）', '/', '_', '-', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
+            if (IsCode(word)) return [Currency.Of(word)];
+        return [];
+    }
+
+    /// <summary>The currency of a cell that holds nothing but a currency: a code, or a sign or word that only one currency has.</summary>
+    public static Currency? Of(string text)
+    {
+        string cell = text.Trim();
+        if (Currency.TryParse(cell, null, out Currency code)) return code;
+        string[]? codes = All.FirstOrDefault(sign => sign.Sign.Equals(cell, StringComparison.OrdinalIgnoreCase)).Codes;
+        return codes is { Length: 1 } ? Currency.Of(codes[0]) : null;
+    }
+
+    static bool IsCode(ReadOnlySpan<char> text) =>
+        text.Length == 3 && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiLetterUpper(text[1]) && char.IsAsciiLetterUpper(text[2])
+        && Currency.TryParse(text.ToString(), null, out _);
+}

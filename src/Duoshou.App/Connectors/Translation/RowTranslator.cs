@@ -1,0 +1,115 @@
+using Duoshou.App.Connectors.Files;
+using Duoshou.App.Connectors.Formats;
+using Duoshou.Kernel;
+
+namespace Duoshou.App.Connectors.Translation;
+
+/// <summary>Turns the records of one table into facts by a mapping that is bound to the table's headers. One translator reads one file once.</summary>
+sealed class RowTranslator
+{
+    readonly FactTable table;
+    readonly Mapping mapping;
+    readonly Cell[] cells;
+    readonly FactColumn[] required;
+    readonly RowDraft draft;
+    readonly RowKeys keys;
+    readonly RowClasses? classes;
+    readonly SaleIndex? sales;
+    readonly (int Field, string Header, string Label)[] spread;
+    readonly HeaderIndex index;
+    readonly int currency;
+
+    /// <summary>Binds a mapping to headers.</summary>
+    /// <param name="mapping">A mapping with a kind.</param>
+    /// <param name="headers">The headers, those of look-ups included.</param>
+    /// <param name="target">Where the facts go.</param>
+    public RowTranslator(Mapping mapping, IReadOnlyList<string> headers, ImportTarget target)
+    {
+        this.mapping = mapping;
+        table = FactTables.Of(mapping.Kind ?? throw new ArgumentException("A mapping without a kind has no facts.", nameof(mapping)));
+        draft = new(table);
+        index = new(headers);
+        cells = new CellBinder(table, mapping, index, target).Cells();
+        spread = mapping.Spread is { } wide
+            ? [.. wide.Columns.Select(column => (index.Find(column.Key), column.Key, column.Value)).Where(column => column.Item1 >= 0)]
+            : [];
+        keys = new(table, mapping);
+        required = [.. table.Columns.Where(column => column.Required && !keys.Makes(column))];
+        if (table.Kind == FactKind.OrderLine)
+            classes = new(mapping.Classes.Count > 0 ? mapping.Classes : KnownFormats.GeneralClasses, table);
+        if (mapping.LinksCancellations) sales = new();
+        currency = table.Find("currency")?.Ordinal ?? -1;
+        DefaultCurrency = target.Currency.Code;
+    }
+
+    /// <summary>The most rows that one record becomes.</summary>
+    public int RowsPerRecord => Math.Max(1, spread.Length);
+
+    string DefaultCurrency { get; }
+
+    /// <summary>Adds the rows of a record to a chunk that has room for them.</summary>
+    /// <returns>Null, or why the record was refused; then nothing was added.</returns>
+    public Fault? Translate(RecordReader record, FactChunk chunk)
+    {
+        draft.Clear();
+        foreach (Cell cell in cells)
+            if (cell.Fill(record, draft) is { } fault) return fault;
+        if (currency >= 0) draft.Text(currency) ??= DefaultCurrency;
+        keys.Fill(record, draft);
+        foreach (FactColumn column in required)
+            if (draft.IsEmpty(column)) return Missing(column, record);
+        classes?.Classify(draft);
+        if (sales is not null) Link(sales);
+        if (spread.Length > 0) return SpreadOut(record, chunk);
+        keys.Separate(draft);
+        draft.AddTo(chunk, record.Line);
+        return null;
+    }
+
+    Fault Missing(FactColumn column, RecordReader record)
+    {
+        foreach (ColumnRule rule in mapping.Columns)
+            if (rule.Target == column.Name && rule.From.Count > 0)
+            {
+                if (IsJoined(rule)) return new("lookup.missing", rule.From[0], "");
+                string value = index.Find(rule.From[0]) is >= 0 and var field ? record.Field(field).ToString() : "";
+                return new(Blank.IsSheetError(value) ? "value.spreadsheet_error" : "value.missing", rule.From[0], value);
+            }
+        return new("value.missing", column.Name, "");
+    }
+
+    bool IsJoined(ColumnRule rule) => mapping.LookUps.Any(lookUp => rule.From[0].StartsWith(lookUp.Name + ".", StringComparison.Ordinal));
+
+    void Link(SaleIndex known)
+    {
+        string? buyer = draft.Text(table["buyer_key"].Ordinal), sku = draft.Text(table["sku"].Ordinal), order = draft.Text(table["order_id"].Ordinal);
+        long quantity = draft.Number(table["quantity"].Ordinal), gross = draft.Number(table["gross"].Ordinal);
+        if (buyer is null || sku is null || order is null || !SaleIndex.Known(quantity, gross)) return;
+        string? rowClass = draft.Text(table["row_class"].Ordinal);
+        if (rowClass == RowClass.Sale) known.Add(buyer, sku, order, quantity, gross);
+        else if (rowClass == RowClass.Cancellation) draft.Text(table["refers_to"].Ordinal) ??= known.Find(buyer, sku, -quantity, -gross);
+    }
+
+    /// <summary>A row for each column that holds a value; the record counts once, however many rows it becomes.</summary>
+    Fault? SpreadOut(RecordReader record, FactChunk chunk)
+    {
+        int value = table[mapping.Spread!.Target].Ordinal, label = table[mapping.Spread.Label].Ordinal, added = 0;
+        Span<long> values = stackalloc long[Math.Min(spread.Length, 256)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            CellOutcome outcome = Numbers.TryRead(record.Field(spread[i].Field), mapping.DecimalSign, out values[i]);
+            if (outcome is CellOutcome.Unreadable or CellOutcome.TooLarge)
+                return SumCell.Bad(outcome, new(0, spread[i].Header, false), record.Field(spread[i].Field));
+            if (outcome == CellOutcome.Blank) values[i] = FactChunk.Unknown;
+        }
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] == FactChunk.Unknown && (added > 0 || i + 1 < values.Length)) continue;
+            (draft.Number(value), draft.Text(label)) = (values[i], spread[i].Label);
+            keys.Separate(draft);
+            draft.AddTo(chunk, record.Line);
+            added++;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Duoshou.App.Connectors.Files;
+using Duoshou.App.Connectors.Recognition;
+using Duoshou.Kernel;
+using Duoshou.Warehouse;
+
+namespace Duoshou.App.Connectors.Translation;
+
+/// <summary>
+/// Reads one table into a batch that is open: one side reads and translates, the other appends to the ledger, with a few chunks between
+/// them, so that two cores work and memory stays flat however long the file is.
+/// </summary>
+sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget target, IBatchLoad load)
+{
+    const int ChunkRows = 4096;
+    const int ChunksBetween = 4;
+    const int TellEvery = 1 << 15;
+
+    /// <summary>The counts.</summary>
+    public TableTally Tally { get; } = new(plan);
+
+    /// <summary>Reads the whole table.</summary>
+    public async Task Run(IReadOnlyDictionary<int, IReadOnlyList<string>>? corrections, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        using RecordReader records = related.Open(plan, corrections);
+        if (plan.Mapping.Kind is not { } kind)
+        {
+            await Task.Run(() => ReadReference(records, cancel), cancel);
+            return;
+        }
+        RowTranslator translator = new(plan.Mapping, related.Headers(plan), target);
+        int capacity = Math.Max(ChunkRows, translator.RowsPerRecord * 4);
+        Channel<FactChunk> full = Channel.CreateBounded<FactChunk>(ChunksBetween), empty = Channel.CreateUnbounded<FactChunk>();
+        for (int i = 0; i < ChunksBetween; i++) empty.Writer.TryWrite(new(FactTables.Of(kind), capacity));
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        Task reading = Task.Run(() => Fill(records, translator, empty.Reader, full.Writer, progress, stop.Token), stop.Token);
+        try
+        {
+            await foreach (FactChunk chunk in full.Reader.ReadAllAsync(cancel))
+            {
+                await load.Append(chunk, cancel);
+                Tally.Accept(chunk);
+                chunk.Clear();
+                empty.Writer.TryWrite(chunk);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+        await reading;
+    }
+
+    async Task Fill(
+        RecordReader records, RowTranslator translator, ChannelReader<FactChunk> empty, ChannelWriter<FactChunk> full, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        try
+        {
+            FactChunk chunk = await empty.ReadAsync(cancel);
+            while (records.Read())
+            {
+                Tally.CountRead();
+                if (Tally.Read % TellEvery == 0)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    progress?.Report(new(plan.Name, Tally.Read));
+                }
+                Take(records, translator, chunk);
+                if (chunk.Capacity - chunk.Count >= translator.RowsPerRecord) continue;
+                await full.WriteAsync(chunk, cancel);
+                chunk = await empty.ReadAsync(cancel);
+            }
+            if (chunk.Count > 0) await full.WriteAsync(chunk, cancel);
+            progress?.Report(new(plan.Name, Tally.Read));
+            full.Complete();
+        }
+        catch (Exception broken)
+        {
+            full.Complete(broken);
+        }
+    }
+
+    /// <summary>One record: left out by rule, refused with its reason, or rows of the chunk.</summary>
+    void Take(RecordReader records, RowTranslator translator, FactChunk chunk)
+    {
+        if (related.ReasonToIgnore(plan, records) is { } reason)
+        {
+            Tally.Ignore(reason);
+            return;
+        }
+        Fault? fault = Shifted(records) ?? translator.Translate(records, chunk);
+        if (fault is not { } found) return;
+        if (RelatedTables.IsTotalRow(records, found))
+        {
+            Tally.Ignore(IgnoredReason.TotalRow);
+            return;
+        }
+        string detail = RefusalWords.Of(found.Code, found.Field, found.Value).Zh + " / " + RefusalWords.Of(found.Code, found.Field, found.Value).En;
+        string[] cells = [.. records.Fields().Take(plan.Headers.Count)];
+        load.Refuse(new(records.Line, FactTables.Of(plan.Mapping.Kind!.Value).Name, found.Field, found.Value, found.Code, detail, JsonSerializer.Serialize(cells)));
+        Tally.Refuse(new(records.Line, found.Field, found.Value, found.Code, detail));
+    }
+
+    /// <summary>A record wider than the header has lost its place; guessing which field is too many would write wrong numbers.</summary>
+    Fault? Shifted(RecordReader records)
+    {
+        int own = records is JoinedRecords joined ? joined.OwnCount : records.Count;
+        if (own <= plan.Headers.Count || records is JoinedRecords) return null;
+        for (int i = plan.Headers.Count; i < own; i++)
+            if (!records.Field(i).IsEmpty) return new("row.shifted", plan.Headers[^1], records.Field(i).ToString());
+        return null;
+    }
+
+    void ReadReference(RecordReader records, CancellationToken cancel)
+    {
+        string used = related.IsUsed(plan) ? IgnoredReason.Joined : plan.Mapping.Name == RecogniseAs.NotFacts ? IgnoredReason.NotFacts : IgnoredReason.Reference;
+        while (records.Read())
+        {
+            Tally.CountRead();
+            Tally.Ignore(related.ReasonToIgnore(plan, records) ?? used);
+            if (Tally.Read % TellEvery == 0) cancel.ThrowIfCancellationRequested();
+        }
+    }
+}

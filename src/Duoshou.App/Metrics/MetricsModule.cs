@@ -1,0 +1,12 @@
+using Duoshou.App.Metrics.Actions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Duoshou.App.Metrics;
+
+/// <summary>Numbers: questions, the facts behind them, and saved views.</summary>
+public static class MetricsModule
+{
+    public static IServiceCollection AddMetrics(this IServiceCollection services) => services
+        .AddTransient<AskMetrics>().AddTransient<ShowRows>().AddTransient<ListValues>().AddTransient<ReadCockpit>()
+        .AddTransient<SaveView>().AddTransient<ListViews>().AddTransient<DropView>();
+}

@@ -1,0 +1,30 @@
+using Duoshou.Kernel;
+using Duoshou.Warehouse;
+
+namespace Duoshou.App;
+
+/// <summary>Refusals that several modules give, so that the same fault is told in the same words.</summary>
+static class Refusals
+{
+    public static Refusal Missing(string field) => new("field.missing",
+        new($"「{field}」没有填。", $"“{field}” is empty."), new("填好后再提交。", "Fill it in and send it again."), field);
+
+    public static Refusal Currency(string field, string value) => new("currency.unknown",
+        new($"「{value}」不是 ISO 4217 币种。", $"“{value}” is not a currency of ISO 4217."),
+        new("写三个字母，例如 CNY、USD、EUR。", "Write three letters such as CNY, USD or EUR."), field, value);
+
+    public static Refusal Zone(string field, string value) => new("zone.unknown",
+        new($"「{value}」不是时区名。", $"“{value}” is not a time zone."),
+        new("写 IANA 时区名，例如 Asia/Shanghai。", "Write an IANA name such as Asia/Shanghai."), field, value);
+
+    public static Refusal Taken(string code, string field, string value) => new(code,
+        new($"「{value}」已经有了。", $"“{value}” is taken."), new("换一个名字，或打开已有的那个。", "Choose another name, or open the one that is there."), field, value);
+
+    public static Refusal NotFound(string code, string field, string value) => new(code,
+        new($"没有找到「{value}」，或者你看不到它。", $"“{value}” was not found, or you may not see it."),
+        new("检查名字或编号。", "Check the name or id."), field, value);
+
+    public static Refusal NotAllowed(string act) => new("role.not_allowed",
+        new("你的角色不能做这件事。", "Your role does not include this."),
+        new("请负责人或运营主管来做，或调整你的角色。", "Ask the owner or agency lead to do it, or to change your role."), act);
+}

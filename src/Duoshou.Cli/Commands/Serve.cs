@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using Duoshou.Analytics.Simulation;
+using Duoshou.App;
+using Duoshou.App.Agency;
+using Duoshou.App.Agency.Actions;
+using Duoshou.App.Storage;
+using Duoshou.Cli.Terminal;
+using Duoshou.Kernel;
+using Duoshou.Web;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Duoshou.Cli.Commands;
+
+/// <summary>serve: the web page and the API. Also what the program does without a command.</summary>
+static class Serve
+{
+    const int UsualPort = 5080;
+
+    static readonly Option<string> Urls = new("--urls") { Description = "Where to listen (default: http://127.0.0.1:5080, or the next free port)" };
+    static readonly Option<bool> Empty = new("--empty") { Description = "Do not load the demo agency into an empty home folder" };
+
+    public static Command Command()
+    {
+        Command serve = Verb.OnFiles("serve", "Starts the web application; an empty home folder gets the demo agency.", "serve --urls http://127.0.0.1:8080", [Urls, Empty], Run);
+        return serve;
+    }
+
+    public static async Task<int> Run(ParseResult parsed, Output output, CancellationToken cancel)
+    {
+        Home home = new(parsed.GetValue(Session.HomeOption) ?? Home.DefaultFolder);
+        await using WebApplication app = Built(home, parsed.GetValue(Urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
+        UserId actor = await Session.Prepare(app.Services, cancel);
+        if (await NeedsDemo(app.Services, actor, parsed, cancel)) await LoadDemo(app.Services, output, cancel);
+        await app.StartAsync(cancel);
+        await Announce(app, output, cancel);
+        await app.WaitForShutdownAsync(cancel);
+        return Output.Done;
+    }
+
+    static WebApplication Built(Home home, string? urls)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls(urls ?? $"http://127.0.0.1:{FreePort()}");
+        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddDuoshou(home).AddDuoshouWeb(home);
+        return builder.Build().MapDuoshouWeb();
+    }
+
+    static async Task<bool> NeedsDemo(IServiceProvider services, UserId actor, ParseResult parsed, CancellationToken cancel) =>
+        !parsed.GetValue(Empty) && actor == default && await services.GetRequiredService<IAgency>().Agency(cancel) is null;
+
+    static async Task LoadDemo(IServiceProvider services, Output output, CancellationToken cancel)
+    {
+        Console.Error.WriteLine(output.Say("家目录是空的：装入演示代运营……", "The home folder is empty: loading the demo agency…"));
+        DateOnly yesterday = new ShopZone("Asia/Shanghai").Day(services.GetRequiredService<TimeProvider>().GetUtcNow()).AddDays(-1);
+        await Demo.Fill(services.GetRequiredService<LoadDemo>(), new SimulationPlan(Demo.Seed, yesterday), output, cancel);
+    }
+
+    /// <summary>Prints the address and, for a demo, a link that signs its owner in once.</summary>
+    static async Task Announce(WebApplication app, Output output, CancellationToken cancel)
+    {
+        string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Console.WriteLine(output.Say($"舵手在 {address} 上。", $"Duoshou listens on {address}"));
+        if (await app.Services.GetRequiredService<IssueSignInLink>().Run(App.Agency.Actions.LoadDemo.OwnerEmail, cancel) is { } secret)
+            Console.WriteLine(output.Say($"以演示负责人登录（用一次）：{address}/sign-in/link/{secret}", $"Sign in as the demo's owner (works once): {address}/sign-in/link/{secret}"));
+        else
+            Console.WriteLine(output.Say("用 duoshou user add 建账号，用 duoshou user link 取登录链接。", "Make an account with: duoshou user add, and a sign-in link with: duoshou user link"));
+    }
+
+    /// <summary>The usual port, or where something listens there already, one that the system gives.</summary>
+    static int FreePort()
+    {
+        foreach (int port in (int[])[UsualPort, 0])
+        {
+            try
+            {
+                using TcpListener probe = new(IPAddress.Loopback, port);
+                probe.Start();
+                return ((IPEndPoint)probe.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
+
+        return UsualPort;
+    }
+}

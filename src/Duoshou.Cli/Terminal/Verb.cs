@@ -1,0 +1,46 @@
+using System.CommandLine;
+
+namespace Duoshou.Cli.Terminal;
+
+/// <summary>Makes a command: its words, an example, its options, and what it does in an open session.</summary>
+static class Verb
+{
+    public static Command Of(string name, string does, string example, IEnumerable<Symbol> takes, Func<ParseResult, Session, CancellationToken, Task<int>> run)
+    {
+        Command command = Bare(name, does, example, takes);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using Session session = await Session.Open(parsed, cancel);
+            return await run(parsed, session, cancel);
+        });
+        return command;
+    }
+
+    /// <summary>A command that works on files alone and needs no home folder.</summary>
+    public static Command OnFiles(string name, string does, string example, IEnumerable<Symbol> takes, Func<ParseResult, Output, CancellationToken, Task<int>> run)
+    {
+        Command command = Bare(name, does, example, takes);
+        command.SetAction((parsed, cancel) => run(parsed, Session.OutputOf(parsed), cancel));
+        return command;
+    }
+
+    /// <summary>A command that only holds others.</summary>
+    public static Command Group(string name, string does, string example, params Command[] verbs)
+    {
+        Command command = Bare(name, does, example, []);
+        foreach (Command verb in verbs) command.Add(verb);
+        return command;
+    }
+
+    static Command Bare(string name, string does, string example, IEnumerable<Symbol> takes)
+    {
+        Command command = new(name, $"{does}\nExample: duoshou {example}");
+        foreach (Symbol symbol in takes)
+        {
+            if (symbol is Option option) command.Add(option);
+            else if (symbol is Argument argument) command.Add(argument);
+        }
+
+        return command;
+    }
+}

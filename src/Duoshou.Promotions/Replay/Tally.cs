@@ -1,0 +1,140 @@
+using Duoshou.Promotions.Calculation;
+using Duoshou.Promotions.Model;
+using Duoshou.Promotions.Results;
+
+namespace Duoshou.Promotions.Replay;
+
+/// <summary>Sums up replayed orders.</summary>
+sealed class Tally(ReplayQuestion question)
+{
+    readonly ReplaySums total = new();
+    readonly SortedDictionary<DateOnly, ReplaySums> days = [];
+    readonly SortedDictionary<string, ReplaySums> skus = new(StringComparer.Ordinal), segments = new(StringComparer.Ordinal);
+    readonly Dictionary<string, long> funding = [];
+    readonly Dictionary<string, int> gifts = [], applies = [], near = [];
+    readonly Dictionary<string, SortedDictionary<DateOnly, long>> spent = [];
+    int unproven;
+
+    internal void Add(Replayed one)
+    {
+        bool touched = one.Before.Total != one.After.Total;
+        List<FundedPart> partsBefore = [.. PromotionFunding.Parts(one.Before)],
+            partsAfter = [.. PromotionFunding.Parts(one.After)];
+        AddOrder(total, one, touched, partsBefore, partsAfter);
+        AddOrder(At(days, one.Order.Day), one, touched, partsBefore, partsAfter);
+        if (one.Order.Segment is { } segment) AddOrder(At(segments, segment), one, touched, partsBefore, partsAfter);
+        AddSkus(one, touched, partsBefore, partsAfter);
+        foreach (FundedPart part in partsAfter) funding[part.Payer] = funding.GetValueOrDefault(part.Payer) + part.Amount;
+        foreach (GiftGiven gift in one.After.Gifts) gifts[gift.Sku] = gifts.GetValueOrDefault(gift.Sku) + gift.Quantity;
+        foreach (string id in one.Near) near[id] = near.GetValueOrDefault(id) + 1;
+        foreach (AppliedPromotion applied in one.After.Applied.Where(a => question.Strategy.Contains(a.Promotion.Id))) AddSpent(
+            applied, one.Order.Day);
+        if (!one.After.Optimality.Proven || !one.Before.Optimality.Proven) unproven++;
+    }
+
+    internal ReplayReport Report() => new()
+    {
+        Total = total,
+        Days = [.. days.Select(d => new ReplayRow<DateOnly>(d.Key, d.Value))],
+        Skus = [.. skus.Select(s => new ReplayRow<string>(s.Key, s.Value))],
+        Segments = [.. segments.Select(s => new ReplayRow<string>(s.Key, s.Value))],
+        Strategy = [.. question.After.Promotions.Where(p => question.Strategy.Contains(p.Id)).Select(Strategy)],
+        Funding = funding,
+        Gifts = gifts,
+        BreakEvenUplift = BreakEven(),
+        Uplifts = [.. question.UpliftsBasisPoints.Select(u =>
+            (u, (long)((Int128)total.MarginAfter * (Rounding.Whole + u) / Rounding.Whole) - total.MarginBefore))],
+        Unproven = unproven,
+    };
+
+    /// <summary>Margin lost on the orders there are, over the margin that each of them leaves.</summary>
+    decimal? BreakEven()
+    {
+        long lost = total.MarginBefore - total.MarginAfter;
+        if (lost <= 0) return 0m;
+        return total.MarginAfter > 0 ? (decimal)lost / total.MarginAfter : null;
+    }
+
+    ReplayStrategy Strategy(Promotion p)
+    {
+        List<(DateOnly, long)> curve = [];
+        long sum = 0;
+        DateOnly? dry = null;
+        foreach ((DateOnly day, long amount) in spent.GetValueOrDefault(p.Id) ?? [])
+        {
+            sum += amount;
+            curve.Add((day, sum));
+            if (Budget(p) is { } budget && sum >= budget) dry ??= day;
+        }
+
+        return new ReplayStrategy { Promotion = p.Id, Applies = applies.GetValueOrDefault(p.Id),
+            Near = near.GetValueOrDefault(p.Id), Discount = sum, Curve = curve, DryOn = dry };
+    }
+
+    /// <summary>Budgets are stated per currency; a replay is over one shop, whose orders are in one currency.</summary>
+    long? Budget(Promotion p) =>
+        currency is { } known && p.Limits.Budget?.In(known) is { } budget ? budget - p.Limits.BudgetUsed : null;
+
+    Kernel.Currency? currency;
+
+    void AddSpent(AppliedPromotion applied, DateOnly day)
+    {
+        string id = applied.Promotion.Id;
+        applies[id] = applies.GetValueOrDefault(id) + 1;
+        if (!spent.TryGetValue(id, out SortedDictionary<DateOnly, long>? byDay)) spent[id] = byDay = [];
+        byDay[day] = byDay.GetValueOrDefault(day) + applied.Discount;
+    }
+
+    void AddOrder(ReplaySums sums, Replayed one, bool touched, List<FundedPart> partsBefore, List<FundedPart> partsAfter)
+    {
+        currency ??= one.Order.Cart.Currency;
+        if (currency != one.Order.Cart.Currency)
+            throw new PromotionException("currency",
+                $"A replay is over orders in one currency; there are some in {currency} and {one.Order.Cart.Currency}.");
+        long cost = one.After.Lines.Sum(l => (l.Line.Cost ?? 0) * l.Line.Quantity);
+        sums.Orders++;
+        sums.Touched += touched ? 1 : 0;
+        sums.Units += one.After.Lines.Sum(l => (long)l.Line.Quantity);
+        sums.DiscountBefore += one.Before.GoodsDiscount + one.Before.ShippingDiscount;
+        sums.DiscountAfter += one.After.GoodsDiscount + one.After.ShippingDiscount;
+        sums.PaidBefore += one.Before.Total;
+        sums.PaidAfter += one.After.Total;
+        sums.MarginBefore += one.Before.Total + ByOthers(partsBefore) - cost;
+        sums.MarginAfter += one.After.Total + ByOthers(partsAfter) - cost;
+    }
+
+    void AddSkus(Replayed one, bool touched, List<FundedPart> partsBefore, List<FundedPart> partsAfter)
+    {
+        HashSet<string> counted = [];
+        for (int i = 0; i < one.After.Lines.Count; i++)
+        {
+            (LinePrice before, LinePrice after) = (one.Before.Lines[i], one.After.Lines[i]);
+            ReplaySums sums = At(skus, after.Line.Sku);
+            long cost = (after.Line.Cost ?? 0) * after.Line.Quantity;
+            if (counted.Add(after.Line.Sku))
+            {
+                sums.Orders++;
+                sums.Touched += touched ? 1 : 0;
+            }
+
+            sums.Units += after.Line.Quantity;
+            sums.DiscountBefore += before.Discount;
+            sums.DiscountAfter += after.Discount;
+            sums.PaidBefore += before.Paid;
+            sums.PaidAfter += after.Paid;
+            sums.MarginBefore += before.Paid + ByOthers(partsBefore, after.Line.Id) - cost;
+            sums.MarginAfter += after.Paid + ByOthers(partsAfter, after.Line.Id) - cost;
+        }
+    }
+
+    static long ByOthers(List<FundedPart> parts, string? line = null) =>
+        parts.Where(p => p.Payer != PromotionFunding.Shop && (line is null || !p.OnShipping && p.Target == line))
+            .Sum(p => p.Amount);
+
+    static ReplaySums At<TKey>(SortedDictionary<TKey, ReplaySums> rows, TKey key)
+        where TKey : notnull
+    {
+        if (!rows.TryGetValue(key, out ReplaySums? sums)) rows[key] = sums = new ReplaySums();
+        return sums;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Duoshou.Web.Shell.Frame;
+
+/// <summary>A page of the rail.</summary>
+/// <param name="Key">Also the key of its text and, with "nav." before it, of its name.</param>
+/// <param name="Group">Look, do, settle: the rail draws a line between groups.</param>
+/// <param name="Phone">Stands in the bottom bar at 390 px.</param>
+public sealed record Destination(string Key, string Path, string Icon, int Group, bool Phone = false);
+
+/// <summary>What the rail, the bottom bar and the palette lead to: pages that are there, in the order of the work.</summary>
+public static class Destinations
+{
+    public static IReadOnlyList<Destination> All { get; } =
+    [
+        new("cockpit", "/", "wheel", 0, Phone: true),
+        new("why", "/why", "branch", 0, Phone: true),
+        new("explore", "/explore", "chart", 0, Phone: true),
+        new("metrics", "/metrics", "book", 0),
+        new("shops", "/shops", "shop", 1),
+        new("import", "/data/import", "inbox", 1),
+        new("data", "/data", "database", 1, Phone: true),
+    ];
+}

@@ -1,0 +1,13 @@
+using Duoshou.Warehouse;
+
+namespace Duoshou.Web.Shell.Numbers;
+
+/// <summary>How a metric's figure is written, where its unit alone does not say.</summary>
+public static class MetricUnits
+{
+    extension(Metric metric)
+    {
+        /// <summary>A ratio that people read as a number of times, such as 4.21 or 1.7 pieces per order, is not written as a percentage.</summary>
+        public MetricUnit ShownUnit => metric.Key is "roas" or "units_per_order" ? MetricUnit.Score : metric.Unit;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Duoshou.App.Storage;
+using Duoshou.Web.Agency;
+using Duoshou.Web.Connectors;
+using Duoshou.Web.Metrics;
+using Duoshou.Web.Shell.Frame;
+using Duoshou.Web.Shops;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Duoshou.Web;
+
+/// <summary>The pages and the API over the actions of Duoshou.App.</summary>
+public static class WebModule
+{
+    /// <summary>Registers what pages need; keys that sign cookies stay in the home folder. Actions, storage and warehouse are registered by the caller.</summary>
+    public static IServiceCollection AddDuoshouWeb(this IServiceCollection services, Home home)
+    {
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery(options => options.Cookie.Name = "duoshou.forgery");
+        services.AddDataProtection().SetApplicationName("duoshou").PersistKeysToFileSystem(new DirectoryInfo(home.KeyFolder));
+        services.AddScoped<Desk>();
+        services.AddSingleton<RunningImports>();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.Cookie.Name = "duoshou.person";
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.HttpOnly = true;
+            options.ExpireTimeSpan = TimeSpan.FromDays(14);
+            options.LoginPath = "/sign-in";
+            options.ReturnUrlParameter = "back";
+            options.Events.OnRedirectToAccessDenied = context => Status(context.Response, StatusCodes.Status403Forbidden);
+        });
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy("sign-in", context => RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
+        });
+        return services;
+    }
+
+    /// <summary>Puts the pages on the application.</summary>
+    public static WebApplication MapDuoshouWeb(this WebApplication app)
+    {
+        app.UseContentPolicy();
+        app.UseFaultPages(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Duoshou.Web"));
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<OpenDesk>();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapDoors();
+        app.MapSettings();
+        app.MapMetricPages();
+        app.MapShopPages();
+        app.MapDataPages();
+        return app;
+    }
+
+    static Task Status(HttpResponse response, int status)
+    {
+        response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}
