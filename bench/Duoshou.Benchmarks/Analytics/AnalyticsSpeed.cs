@@ -12,14 +12,17 @@ namespace Duoshou.Benchmarks.Analytics;
 /// <summary>Times the analyses as an operator meets them, reading included where a file is read. The best of several runs is shown.</summary>
 static class AnalyticsSpeed
 {
+    static string only = "";
+
     public static int Run(string[] args)
     {
         if (args is not [string data, ..])
         {
-            Console.Error.WriteLine("Give the folder of the reference data: analytics <folder>");
+            Console.Error.WriteLine("Give the folder of the reference data, and part of a row's name for that row alone: analytics <folder> [name]");
             return 2;
         }
 
+        only = args.Length > 1 ? args[1] : "";
         Console.WriteLine("| what | result | best of | wall seconds | processor seconds |");
         Console.WriteLine("| --- | --- | --- | --- | --- |");
         foreach ((string file, int minimum) in new[] { ("baskets/retail.dat.gz", 89), ("baskets/retail.dat.gz", 9),
@@ -46,6 +49,7 @@ static class AnalyticsSpeed
 
     static void Show(string what, int runs, Func<string> work)
     {
+        if (!what.Contains(only, StringComparison.OrdinalIgnoreCase)) return;
         double wall = double.MaxValue, processor = double.MaxValue;
         string result = "";
         for (int i = 0; i < runs; i++)
