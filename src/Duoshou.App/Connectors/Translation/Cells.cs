@@ -34,7 +34,8 @@ sealed class JoinedCell(int target, int[] fields, TextPool pool) : Cell
     {
         string joined = "";
         foreach (int field in fields)
-            if (!Blank.Is(record.Field(field))) joined += (joined.Length > 0 ? " / " : "") + Ids.WithoutFloat(record.Field(field)).ToString();
+            if (!Blank.Is(record.Field(field))) joined += (joined.Length > 0 ? " / "
+                : "") + Ids.WithoutFloat(record.Field(field)).ToString();
         draft.Text(target) = pool[joined];
         return null;
     }

@@ -3,7 +3,10 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Translation;
 
-/// <summary>Classes the rows of an order file by rules that are data; the first rule of which every condition holds decides, else it is a sale.</summary>
+/// <summary>
+/// Classes the rows of an order file by rules that are data; the first rule of which every condition holds decides, else it is a
+/// sale.
+/// </summary>
 sealed class RowClasses(IReadOnlyList<ClassRule> rules, FactTable table)
 {
     readonly (string Class, Condition[] When)[] compiled =
@@ -52,7 +55,8 @@ sealed class RowClasses(IReadOnlyList<ClassRule> rules, FactTable table)
                 else words.Add(one);
         }
 
-        public bool Holds(RowDraft draft) => column.Type == FactType.Text ? Holds(draft.Text(column.Ordinal)) : Holds(draft.Number(column.Ordinal));
+        public bool Holds(RowDraft draft) => column.Type == FactType.Text ? Holds(draft.Text(column.Ordinal))
+            : Holds(draft.Number(column.Ordinal));
 
         bool Holds(long number) => number == FactChunk.Unknown ? empty : number < 0 ? below : number == 0 ? zero : above;
 

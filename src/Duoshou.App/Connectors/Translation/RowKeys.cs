@@ -31,7 +31,8 @@ sealed class RowKeys
     }
 
     /// <summary>A text key that this completes by itself, so that its absence is no fault.</summary>
-    public bool Makes(FactColumn column) => column.Role == FactRole.Key && column.Type == FactType.Text && (!given[column] || column.Name == "line_id")
+    public bool Makes(FactColumn column) => column.Role == FactRole.Key && column.Type == FactType.Text && (!given[column]
+        || column.Name == "line_id")
         && !(table.Kind == FactKind.Stock && column.Name == "sku");
 
     /// <summary>Fills the keys that the source has not.</summary>
@@ -64,7 +65,8 @@ sealed class RowKeys
     {
         ulong key = 0;
         foreach (FactColumn part in keyColumns)
-            key = part.Type == FactType.Text ? Occurrences.Hash(draft.Text(part.Ordinal), key + 1) : Occurrences.Hash(draft.Number(part.Ordinal), key + 1);
+            key = part.Type == FactType.Text ? Occurrences.Hash(draft.Text(part.Ordinal), key + 1)
+                : Occurrences.Hash(draft.Number(part.Ordinal), key + 1);
         int count = occurrences.Next(key);
         if (count > 1) draft.Text(column.Ordinal) = Numbered(draft.Text(column.Ordinal) ?? "", count);
     }

@@ -4,7 +4,10 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Translation;
 
-/// <summary>Turns the records of one table into facts by a mapping that is bound to the table's headers. One translator reads one file once.</summary>
+/// <summary>
+/// Turns the records of one table into facts by a mapping that is bound to the table's headers. One translator reads one file
+/// once.
+/// </summary>
 sealed class RowTranslator
 {
     readonly FactTable table;
@@ -82,7 +85,8 @@ sealed class RowTranslator
 
     void Link(SaleIndex known)
     {
-        string? buyer = draft.Text(table["buyer_key"].Ordinal), sku = draft.Text(table["sku"].Ordinal), order = draft.Text(table["order_id"].Ordinal);
+        string? buyer = draft.Text(table["buyer_key"].Ordinal), sku = draft.Text(table["sku"].Ordinal),
+            order = draft.Text(table["order_id"].Ordinal);
         long quantity = draft.Number(table["quantity"].Ordinal), gross = draft.Number(table["gross"].Ordinal);
         if (buyer is null || sku is null || order is null || !SaleIndex.Known(quantity, gross)) return;
         string? rowClass = draft.Text(table["row_class"].Ordinal);

@@ -33,7 +33,10 @@ sealed class TableTally(TablePlan plan)
         if (refusals.Count < ImportReport.LimitRefusals) refusals.Add(refusal);
     }
 
-    /// <summary>Counts an appended chunk. A record that became several rows counts once: restated if one of them was, else loaded if one was.</summary>
+    /// <summary>
+    /// Counts an appended chunk. A record that became several rows counts once: restated if one of them was, else loaded if one
+    /// was.
+    /// </summary>
     public void Accept(FactChunk chunk)
     {
         (long loaded, long unchanged, long restated) = Records;
@@ -77,10 +80,13 @@ sealed class TableTally(TablePlan plan)
 
     public ImportReport Report(ImportTarget target, BatchId? batch, double seconds) => new()
     {
-        Batch = batch, File = plan.Name, Kind = plan.Mapping.Kind is { } kind ? FactTables.Of(kind).Name : null, Mapping = plan.Mapping.Name, Shop = target.Shop,
-        RowsRead = Read, RowsLoaded = Records.Loaded, RowsUnchanged = Records.Unchanged, RowsRestated = Records.Restated, RowsRefused = Refused,
+        Batch = batch, File = plan.Name, Kind = plan.Mapping.Kind is { } kind ? FactTables.Of(kind).Name : null,
+            Mapping = plan.Mapping.Name, Shop = target.Shop,
+        RowsRead = Read, RowsLoaded = Records.Loaded, RowsUnchanged = Records.Unchanged, RowsRestated = Records.Restated,
+            RowsRefused = Refused,
         Ignored = ignored, Refusals = refusals, Seconds = seconds, Notices = plan.Notices,
-        Totals = new(Rows, (decimal)pieces / FactChunk.Scale, money.ToDictionary(pair => pair.Key, pair => (decimal)pair.Value / FactChunk.Scale)),
+        Totals = new(Rows, (decimal)pieces / FactChunk.Scale, money.ToDictionary(pair => pair.Key, pair =>
+            (decimal)pair.Value / FactChunk.Scale)),
         First = first == long.MaxValue ? null : DateOnly.FromDateTime(new DateTime(first)),
         Last = last == long.MinValue ? null : DateOnly.FromDateTime(new DateTime(last)),
     };
