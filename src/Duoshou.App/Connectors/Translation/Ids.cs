@@ -10,8 +10,8 @@ static class Ids
     {
         if (text.StartsWith("=\"") && text.EndsWith("\"") && text.Length > 3) text = text[2..^1];
         if (text.Length > 1 && text[0] is '\'' or '`' && char.IsAsciiDigit(text[^1])) text = text[1..];
-        if (Written(text) is { } whole) return whole;
         int point = text.IndexOf('.');
+        if (point > 0 && Written(text) is { } whole) return whole;
         bool floated = point > 0 && point < text.Length - 1 && !text[(point + 1)..].ContainsAnyExcept('0')
             && !text[..point].ContainsAnyExceptInRange('0', '9');
         return (floated ? text[..point] : text).Trim();
@@ -31,7 +31,7 @@ static class Ids
     public static bool IsRounded(ReadOnlySpan<char> text)
     {
         int e = text.IndexOfAny('E', 'e');
-        return Written(text) is null && e > 0 && e + 2 < text.Length && text[e + 1] == '+' && char.IsAsciiDigit(text[0])
-            && text.Contains('.') && !text[(e + 2)..].ContainsAnyExceptInRange('0', '9');
+        return e > 0 && e + 2 < text.Length && text[e + 1] == '+' && char.IsAsciiDigit(text[0]) && text.Contains('.')
+            && !text[(e + 2)..].ContainsAnyExceptInRange('0', '9') && Written(text) is null;
     }
 }

@@ -70,11 +70,15 @@ sealed class TableTally(TablePlan plan)
                 if (ticks != FactChunk.Unknown) (first, last) = (Math.Min(first, ticks), Math.Max(last, ticks));
         if (sum is null) return;
         ReadOnlySpan<long> amounts = chunk.Numbers(sum);
+        ReadOnlySpan<string?> codes = chunk.Texts(currency!);
+        Int128 run = 0;
         for (int row = 0; row < amounts.Length; row++)
         {
-            if (amounts[row] == FactChunk.Unknown) continue;
-            string code = chunk.Text(currency!, row) ?? "XXX";
-            money[code] = money.GetValueOrDefault(code) + amounts[row];
+            if (amounts[row] != FactChunk.Unknown) run += amounts[row];
+            if (row + 1 < amounts.Length && ReferenceEquals(codes[row], codes[row + 1])) continue;
+            string code = codes[row] ?? "XXX";
+            if (run != 0 || amounts[row] != FactChunk.Unknown) money[code] = money.GetValueOrDefault(code) + run;
+            run = 0;
         }
     }
 
