@@ -1,4 +1,5 @@
 using Duoshou.App.Agency;
+using Duoshou.App.Connectors;
 using Duoshou.App.Metrics;
 using Duoshou.App.Shops;
 using Duoshou.App.Storage;
@@ -16,6 +17,6 @@ public static class AppModules
         services.AddSingleton(home).AddSingleton(TimeProvider.System);
         services.AddDbContextFactory<DuoshouDb>(options => options.UseSqlite($"Data Source={home.OperationsFile};Foreign Keys=True"));
         services.AddEmbeddedFacts(home);
-        return MetricsModule.AddMetrics(services.AddShops().AddAgency());
+        return MetricsModule.AddMetrics(services.AddShops().AddAgency().AddConnectors());
     }
 }

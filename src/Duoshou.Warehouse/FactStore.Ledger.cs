@@ -28,7 +28,11 @@ public sealed partial class FactStore
             session = engine.Connect();
             Entry entry = NextEntry(session, shop.Number, start.KnownAt);
             session.Begin();
-            return new BatchLoad(session, start, entry, _ => writing.Release());
+            return new BatchLoad(session, start, entry, kept =>
+            {
+                if (kept is not null) Interlocked.Increment(ref step);
+                writing.Release();
+            });
         }
         catch
         {
@@ -53,11 +57,14 @@ public sealed partial class FactStore
             foreach (LedgerTable table in LedgerTable.All.Where(table => found.Kinds.ContainsKey(table.Name)))
             {
                 cancel.ThrowIfCancellationRequested();
-                if (TakeBack.Undo(session, table, entry, number, undone) > 0) EntryEffects.Add(session, table, entry);
+                if (TakeBack.Undo(session, table, entry, number, undone) == 0) continue;
+                EntryEffects.Add(session, table, entry);
+                EntryEffects.Supplied(session, table, entry);
             }
 
             session.Execute("update batch set undone_at = $1 where number = $2", [entry.KnownAt, number]);
             session.Commit();
+            Interlocked.Increment(ref step);
         }
         catch
         {

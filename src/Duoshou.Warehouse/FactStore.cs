@@ -6,7 +6,7 @@ using Duoshou.Warehouse.Ledger;
 namespace Duoshou.Warehouse;
 
 /// <summary>The warehouse on one machine: the ledger of facts and the answering of questions, on an embedded DuckDB.</summary>
-public sealed partial class FactStore : IFactLedger, IDisposable
+public sealed partial class FactStore : IFactLedger, IMetricQuestions, IDisposable
 {
     readonly FactStoreOptions options;
     readonly IFactEngine engine;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Duoshou.App.Storage;
 using Duoshou.Web.Agency;
+using Duoshou.Web.Connectors;
 using Duoshou.Web.Metrics;
 using Duoshou.Web.Shell.Frame;
 using Duoshou.Web.Shops;
@@ -28,6 +29,7 @@ public static class WebModule
         services.AddAntiforgery(options => options.Cookie.Name = "duoshou.forgery");
         services.AddDataProtection().SetApplicationName("duoshou").PersistKeysToFileSystem(new DirectoryInfo(home.KeyFolder));
         services.AddScoped<Desk>();
+        services.AddSingleton<RunningImports>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
             options.Cookie.Name = "duoshou.person";
@@ -64,6 +66,7 @@ public static class WebModule
         app.MapSettings();
         app.MapMetricPages();
         app.MapShopPages();
+        app.MapDataPages();
         return app;
     }
 

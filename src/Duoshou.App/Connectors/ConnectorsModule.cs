@@ -20,7 +20,7 @@ public static class ConnectorsModule
         .AddTransient(all => new ImportFiles(all.GetRequiredService<IFactLedger>(), all.GetRequiredService<IRawFiles>(),
             all.GetRequiredService<TimeProvider>()))
         .AddTransient(all => new MendRows(all.GetRequiredService<ImportFiles>()))
-        .AddTransient<DownloadTemplate>();
+        .AddSingleton<ImportInbox>().AddTransient<DownloadTemplate>().AddTransient<ReadTrust>().AddTransient<UndoBatch>();
 
     /// <summary>The target of imports into a shop. Its buyers are hashed under a key of this installation.</summary>
     public static ImportTarget TargetOf(ShopCard shop, Home home) => new(shop.Id, shop.Currency, shop.Zone, home.Secret("buyers"));

@@ -14,5 +14,7 @@ static class FactStorage
             Rates = () => all.GetRequiredService<ShopAnswers>().KnownRates,
             Clock = all.GetRequiredService<TimeProvider>(),
         }))
-        .AddSingleton<IFactLedger>(all => all.GetRequiredService<FactStore>());
+        .AddSingleton<IFactLedger>(all => all.GetRequiredService<FactStore>())
+        .AddSingleton<IMetricQuestions>(all => all.GetRequiredService<FactStore>())
+        .AddSingleton<IFactRows>(all => all.GetRequiredService<FactStore>());
 }

@@ -57,7 +57,7 @@ sealed record RowFilter(string Column, string Sql)
 
     public static RowFilter AtMost(string column, int most) => new(column, $"{{0}} <= {most}");
 
-    public string For(FactTable table) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Sql, table[Column].Sql());
+    public string For(FactTable table) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Sql, $"f.{table[Column].Sql()}");
 }
 
 /// <summary>A number taken from the rows of one fact table.</summary>
@@ -87,6 +87,9 @@ sealed record Measure(FactKind Kind, Aggregate Aggregate, string? Column = null)
 
     /// <summary>Sums can be made of sums; counts of different things cannot.</summary>
     public bool Additive => Aggregate is Aggregate.Sum or Aggregate.Rows && !PeopleOfADay;
+
+    /// <summary>What it computes, whatever object says so.</summary>
+    public string Signature => field ??= $"{Kind} {Aggregate} {Column} {Moment} {Thing} {WithinShop} {Sparse} {string.Join(" and ", Filters.Select(filter => $"{filter.Column} {filter.Sql}"))}";
 
     /// <summary>The columns that the source must supply for it to be known.</summary>
     public IEnumerable<string> Needs => new[] { Column, Moment, Aggregate is Aggregate.Repeaters or Aggregate.Newcomers ? "buyer_key" : null, Thing }

@@ -78,11 +78,18 @@ public enum EmptyReason
 
     /// <summary>This platform or file does not supply it.</summary>
     NotSupplied,
+
+    /// <summary>The money is known, but not a rate into the currency asked for on one of its days.</summary>
+    NoRate,
 }
 
 /// <summary>One figure: null is unknown.</summary>
 public readonly record struct Figure(decimal? Value, NumberState State, EmptyReason Empty = EmptyReason.None)
 {
+    /// <summary>What a ratio or mean stands on (visitors, orders, money), to be held against the metric's smallest base; null for plain sums.</summary>
+    public decimal? Base { get; init; }
+
+    /// <summary>An unknown figure.</summary>
     public static Figure None(EmptyReason why) => new(null, NumberState.Unknown, why);
 }
 
@@ -107,6 +114,9 @@ public sealed record Passport
     public required IReadOnlyList<Condition> Filters { get; init; }
     public required IReadOnlyList<PassportSource> Sources { get; init; }
     public required long Rows { get; init; }
+
+    /// <summary>The share of the rows that know the value, such as the cost; null where nothing is known.</summary>
+    public decimal? Coverage { get; init; }
 
     /// <summary>When the newest fact behind it was learned; null when there is none.</summary>
     public DateTimeOffset? NewestKnownAt { get; init; }

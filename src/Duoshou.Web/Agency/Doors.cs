@@ -21,7 +21,7 @@ static class Doors
         RouteGroupBuilder doors = routes.MapGroup("").AllowAnonymous();
         doors.MapGet("/sign-in", (string? back) => new RazorComponentResult<SignInPage>(new { Back = back }));
         doors.MapPost("/sign-in", Enter).RequireRateLimiting("sign-in");
-        doors.MapGet("/sign-in/link", (string? secret) => new RazorComponentResult<LinkPage>(new { Secret = secret ?? "" }));
+        doors.MapGet("/sign-in/link/{secret}", (string secret) => new RazorComponentResult<LinkPage>(new { Secret = secret }));
         doors.MapPost("/sign-in/link", EnterByLink).RequireRateLimiting("sign-in");
         doors.MapPost("/sign-out", (Delegate)Leave);
         doors.MapPost("/language", ChooseLanguage);

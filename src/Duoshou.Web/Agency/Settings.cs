@@ -42,9 +42,9 @@ static class Settings
         return Results.LocalRedirect(Doors.Local(back));
     }
 
-    static async Task<IResult> Issue([FromForm] string name, [FromForm] string[]? rights, Desk desk, IssueToken issue, CancellationToken cancel)
+    static async Task<IResult> Issue(IFormCollection form, Desk desk, IssueToken issue, CancellationToken cancel)
     {
-        var (issued, refusal) = await issue.Run(new(desk.Scope.User, name, rights ?? []), cancel);
+        var (issued, refusal) = await issue.Run(new(desk.Scope.User, form["name"].ToString(), [.. form["rights"].OfType<string>()]), cancel);
         return new RazorComponentResult<SettingsPage>(new { Refusal = refusal, issued?.Secret }) { StatusCode = refusal is null ? 200 : 422 };
     }
 

@@ -16,16 +16,18 @@ static class MetricPages
     public static void MapMetricPages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", () => new RazorComponentResult<CockpitPage>());
-        routes.MapGet("/passport", (string metric, string[]? where) => new RazorComponentResult<PassportFragment>(new { Metric = metric, Where = where ?? [] }));
+        routes.MapGet("/passport", (string metric, HttpRequest request) => new RazorComponentResult<PassportFragment>(new { Metric = metric, Where = Where(request) }));
         routes.MapGet("/find", (string? find) => new RazorComponentResult<FindFragment>(new { Find = find ?? "" }));
         routes.MapGet("/explore", (HttpRequest request) => new RazorComponentResult<ExplorePage>(new { Of = (object)Exploring.From(request.Query) }));
         routes.MapGet("/explore/values", Values);
         routes.MapPost("/explore/views", Save);
         routes.MapGet("/metrics", (string? find, string? metric) => new RazorComponentResult<DictionaryPage>(new { Find = find, Metric = metric }));
         routes.MapGet("/metrics/list", (string? find) => new RazorComponentResult<DictionaryList>(new { Find = find }));
-        routes.MapGet("/rows", (string metric, string[]? where, string? after) => new RazorComponentResult<RowsPage>(new { Metric = metric, Where = where ?? [], After = after }));
-        routes.MapGet("/rows/more", (string metric, string[]? where, string? after) => new RazorComponentResult<RowsMore>(new { Metric = metric, Where = where ?? [], After = after }));
+        routes.MapGet("/rows", (string metric, string? after, HttpRequest request) => new RazorComponentResult<RowsPage>(new { Metric = metric, Where = Where(request), After = after }));
+        routes.MapGet("/rows/more", (string metric, string? after, HttpRequest request) => new RazorComponentResult<RowsMore>(new { Metric = metric, Where = Where(request), After = after }));
     }
+
+    static string[] Where(HttpRequest request) => [.. request.Query["where"].OfType<string>()];
 
     /// <summary>The values that a filter offers, as options of a datalist.</summary>
     static async Task<IResult> Values(string add, Desk desk, ListValues values, CancellationToken cancel)

@@ -3,9 +3,10 @@ import "./menus.js";
 import "./keys.js";
 import "./fragments.js";
 import "./toasts.js";
+import "./forms.js";
 import "./passport.js";
 
-const widgets = { "[data-chart]": "./charts.js", "[data-grid]": "./grids.js", "[data-drop]": "./drop.js" };
+const widgets = { "[data-chart]": "./charts.js", "[data-drop]": "./drop.js" };
 
 function wake(root) {
   for (const [selector, module] of Object.entries(widgets)) {

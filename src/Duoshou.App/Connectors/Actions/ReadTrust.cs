@@ -1,0 +1,40 @@
+using Duoshou.Kernel;
+using Duoshou.Warehouse;
+
+namespace Duoshou.App.Connectors.Actions;
+
+/// <summary>The operator looks whether the data can be trusted: what came in, for which days, and which days lack it.</summary>
+public sealed class ReadTrust(IFactLedger ledger)
+{
+    /// <summary>A feed of a shop: one kind of fact.</summary>
+    /// <param name="Days">Rows on each day of the range; null where none stand.</param>
+    /// <param name="Gaps">Days without rows between the first and the last day that have some, and after it to the end of the range.</param>
+    public sealed record Feed(ShopId Shop, FactKind Kind, IReadOnlyList<long?> Days, int Gaps, DateOnly Last, DateTimeOffset NewestKnownAt);
+
+    /// <param name="Feeds">By shop, then kind.</param>
+    /// <param name="Batches">Newest first.</param>
+    public sealed record Trust(IReadOnlyList<Feed> Feeds, IReadOnlyList<BatchRecord> Batches);
+
+    public async Task<Trust> Run(Period range, Scope scope, int batches, CancellationToken cancel)
+    {
+        IReadOnlyList<FeedDay> days = await ledger.Feeds(scope, range, cancel);
+        IReadOnlyList<BatchRecord> came = await ledger.Batches(scope, batches, null, cancel);
+        return new([.. days.GroupBy(day => (day.Shop, day.Kind)).OrderBy(feed => feed.Key.Kind).Select(feed => Of(feed.Key.Shop, feed.Key.Kind, [.. feed], range))], came);
+    }
+
+    static Feed Of(ShopId shop, FactKind kind, FeedDay[] days, Period range)
+    {
+        Dictionary<DateOnly, long> rows = days.GroupBy(day => day.Day).ToDictionary(day => day.Key, day => day.Sum(each => each.Rows));
+        DateOnly first = rows.Keys.Min();
+        long?[] map = [.. range.Each().Select(day => rows.TryGetValue(day, out long count) && count > 0 ? count : (long?)null)];
+        int gaps = range.Each().Where((day, i) => day >= first && map[i] is null).Count();
+        return new(shop, kind, map, gaps, rows.Keys.Max(), days.Max(day => day.NewestKnownAt));
+    }
+}
+
+/// <summary>Takes a whole batch back. Its rows stay in the record with their reversal; importing the file again brings them back.</summary>
+public sealed class UndoBatch(IFactLedger ledger, TimeProvider clock)
+{
+    /// <returns>The batch as it stands after, or null when there is no such batch within the scope.</returns>
+    public Task<BatchRecord?> Run(BatchId batch, Scope scope, CancellationToken cancel) => ledger.Undo(batch, scope, clock.GetUtcNow(), cancel);
+}

@@ -1,0 +1,69 @@
+using Duoshou.Kernel;
+using Duoshou.Warehouse.Engine;
+using Duoshou.Warehouse.Ledger;
+
+namespace Duoshou.Warehouse.Questions;
+
+/// <summary>What facts there are at all: from which day to which, in which currencies, with which columns. Read once for each step of the ledger.</summary>
+sealed class Availability
+{
+    static readonly string[] Queries =
+    [
+        "select shop, kind, currency, min(day), max(day) from (select shop, kind, currency, day from feed group by shop, kind, currency, day having sum(n) > 0) d " +
+            "group by shop, kind, currency",
+        "select shop, kind, name from supplied group by shop, kind, name having sum(n) > 0",
+        "select shop, cut from traffic_by_at group by shop, cut having sum(n) > 0",
+    ];
+
+    readonly Dictionary<(int Shop, FactKind Kind), FeedSpan> feeds = [];
+    readonly HashSet<(int Shop, FactKind Kind, string Column)> supplied = [];
+    readonly Dictionary<int, HashSet<int>> cuts = [];
+
+    public static Availability Load(IFactSession session, CancellationToken cancel)
+    {
+        Availability found = new();
+        Each(session, Queries[0], cancel, (rows, i) => found.Add((int)rows.Whole(0, i), (FactKind)(int)rows.Whole(1, i),
+            rows.IsNull(2, i) ? null : rows.Text(2, i), new Period(rows.Day(3, i), rows.Day(4, i))));
+        Each(session, Queries[1], cancel, (rows, i) => found.supplied.Add(((int)rows.Whole(0, i), (FactKind)(int)rows.Whole(1, i), rows.Text(2, i))));
+        Each(session, Queries[2], cancel, (rows, i) =>
+        {
+            int shop = (int)rows.Whole(0, i);
+            if (!found.cuts.TryGetValue(shop, out HashSet<int>? known)) found.cuts[shop] = known = [];
+            known.Add((int)rows.Whole(1, i));
+        });
+        return found;
+    }
+
+    /// <summary>The feed of a shop, or null when it was never connected or imported.</summary>
+    public FeedSpan? Feed(int shop, FactKind kind) => feeds.GetValueOrDefault((shop, kind));
+
+    /// <summary>The shop has facts of the kind in days that overlap the range; or supplies the column, when one is named.</summary>
+    public bool Has(int shop, FactKind kind, string? column, Period range) => column is null
+        ? Feed(shop, kind) is { } feed && feed.Days.Overlaps(range)
+        : supplied.Contains((shop, kind, column));
+
+    /// <summary>The cuts along which the shop's traffic was given.</summary>
+    public IReadOnlySet<int> Cuts(int shop) => cuts.TryGetValue(shop, out HashSet<int>? known) ? known : new HashSet<int>();
+
+    void Add(int shop, FactKind kind, string? currency, Period days)
+    {
+        FeedSpan? before = Feed(shop, kind);
+        Period all = before is null ? days : new Period(Earlier(before.Days.First, days.First), Later(before.Days.Last, days.Last));
+        feeds[(shop, kind)] = new FeedSpan(all, [.. before?.Currencies ?? [], .. currency is null ? Array.Empty<string>() : [currency]]);
+    }
+
+    static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    static void Each(IFactSession session, string sql, CancellationToken cancel, Action<IFactReader, int> row)
+    {
+        using IFactReader rows = session.Query(sql, [], cancel);
+        while (rows.Next())
+            for (int i = 0; i < rows.Count; i++)
+                row(rows, i);
+    }
+}
+
+/// <summary>The days and currencies of a shop's facts of one kind.</summary>
+sealed record FeedSpan(Period Days, IReadOnlyList<string> Currencies);

@@ -1,0 +1,104 @@
+using Duoshou.Kernel;
+using Duoshou.Warehouse.Ledger;
+
+namespace Duoshou.Warehouse.Questions;
+
+/// <summary>What a formula comes to, and how sure it is before the days themselves are looked at.</summary>
+readonly record struct Worked(decimal? Value, EmptyReason Why = EmptyReason.None, bool Incomplete = false, bool Estimated = false, decimal? Base = null, long Known = 0, long Rows = 0)
+{
+    public static Worked Unknown(EmptyReason why, long rows = 0) => new(null, why, Rows: rows);
+}
+
+/// <summary>Fifth step: formulas are computed on the sums of a row. Nothing is guessed: what lacks a part is unknown, and says why.</summary>
+sealed class FormulaValue(CheckedQuestion question, Availability there, Period range, IReadOnlyDictionary<string, Cell> cells, IReadOnlyCollection<int> rowShops)
+{
+    public Worked Of(Formula formula) => Of(formula, question.ShopNumbers);
+
+    Worked Of(Formula formula, int[] shops) => formula switch
+    {
+        Formula.Of part => Plain(part.Measure, shops),
+        Formula.Mean part => Mean(part.Measure, shops),
+        Formula.Ratio part => Ratio(Of(part.Over, shops), Of(part.Under, shops)),
+        Formula.Minus part => Minus(Of(part.From, shops), Of(part.Less, shops)),
+        Formula.Any part => part.Parts.Select(each => Of(each, shops)).Aggregate((sum, next) => Either(sum, next, missed: false)),
+        Formula.TimesDays part => Of(part.Part, shops) is { Value: { } value } worked ? worked with { Value = value * range.Days } : Of(part.Part, shops),
+        Formula.Optional part => Optional(Of(part.Part, shops), part.Missed),
+        Formula.ByShop part => ByShop(part, shops),
+        _ => Worked.Unknown(EmptyReason.NoData),
+    };
+
+    Worked Plain(Measure measure, int[] shops)
+    {
+        Cell? cell = cells.GetValueOrDefault(new MeasureUse(measure, shops).Key);
+        int[] here = [.. shops.Where(rowShops.Contains)];
+        if (cell is null or { Rows: 0 }) return Worked.Unknown(WhyNone(measure, here));
+        if (cell.LacksRate) return Worked.Unknown(EmptyReason.NoRate, cell.Rows);
+        bool supplied = here.Any(shop => measure.Needs.All(column => there.Has(shop, measure.Kind, column, range)));
+        if (cell.Known == 0)
+            return measure.Sparse && supplied ? new Worked(0m, Known: cell.Rows, Rows: cell.Rows) : Worked.Unknown(EmptyReason.NotSupplied, cell.Rows);
+        bool partly = cell.Known < cell.Rows && !measure.Sparse;
+        return new Worked(cell.Value, Incomplete: partly, Estimated: OverCounted(measure, here), Known: measure.Sparse ? cell.Rows : cell.Known, Rows: cell.Rows);
+    }
+
+    /// <summary>Visitors added over sources or items, where the shop gives no figure for the whole, are an upper bound.</summary>
+    bool OverCounted(Measure measure, int[] shops) => measure is { Kind: FactKind.Traffic, Column: "visitors" or "add_to_cart" or "favourites" }
+        && question.By.All(dimension => TrafficCut.Needed(dimension.Key) == 0) && question.Where.All(condition => TrafficCut.Needed(condition.Dimension) == 0)
+        && shops.Any(shop => there.Cuts(shop) is { Count: > 0 } cuts && !cuts.Contains(0));
+
+    EmptyReason WhyNone(Measure measure, int[] shops)
+    {
+        if (shops.All(shop => there.Feed(shop, measure.Kind) is null)) return EmptyReason.NotConnected;
+        return shops.Any(shop => measure.Needs.All(column => there.Has(shop, measure.Kind, column, range))) ? EmptyReason.NoData : EmptyReason.NotSupplied;
+    }
+
+    Worked Mean(Measure measure, int[] shops)
+    {
+        Worked sum = Plain(measure, shops);
+        return sum.Value is { } value && sum.Known > 0 ? sum with { Value = value / sum.Known, Base = sum.Known, Incomplete = false } : sum;
+    }
+
+    static Worked Ratio(Worked over, Worked under)
+    {
+        if (over.Value is null || under.Value is null) return over.Value is null ? over : Worked.Unknown(under.Why, Math.Max(over.Rows, under.Rows));
+        if (under.Value == 0) return Worked.Unknown(EmptyReason.NoData, over.Rows);
+        return Together(over, under) with { Value = over.Value / under.Value, Base = under.Value };
+    }
+
+    static Worked Minus(Worked from, Worked less)
+    {
+        if (from.Value is null || less.Value is null) return Worked.Unknown(from.Value is null ? from.Why : less.Why, Math.Max(from.Rows, less.Rows));
+        return Together(from, less) with { Value = from.Value - less.Value };
+    }
+
+    static Worked Optional(Worked part, bool missed)
+    {
+        if (part.Value is not null) return part;
+        // Money that is there but cannot be turned into the currency is not "nothing": the whole is unknown with it.
+        return part.Why == EmptyReason.NoRate ? part : new Worked(0m, Incomplete: missed || part.Why == EmptyReason.NotSupplied && part.Rows > 0);
+    }
+
+    Worked ByShop(Formula.ByShop formula, int[] shops)
+    {
+        int[] having = MeasurePlan.Having(formula, shops, there, range);
+        int[] lacking = [.. shops.Except(having)];
+        bool some = having.Any(rowShops.Contains), others = lacking.Any(rowShops.Contains);
+        Worked have = some ? Of(formula.Have, having) : Worked.Unknown(EmptyReason.NotConnected);
+        if (!others) return have;
+        Worked lack = Of(formula.Lack, lacking);
+        if (lack.Value is not null) lack = lack with { Estimated = lack.Estimated || formula.Estimated };
+        return some ? Either(have, lack, missed: true) : lack;
+    }
+
+    static Worked Either(Worked one, Worked other, bool missed)
+    {
+        if (one.Why == EmptyReason.NoRate || other.Why == EmptyReason.NoRate) return Worked.Unknown(EmptyReason.NoRate);
+        if (one.Value is null && other.Value is null) return one.Why == EmptyReason.NotConnected ? other : one;
+        if (one.Value is not null && other.Value is not null) return Together(one, other) with { Value = one.Value + other.Value };
+        Worked known = one.Value is null ? other : one, unknown = one.Value is null ? one : other;
+        return known with { Incomplete = known.Incomplete || (missed && unknown.Why != EmptyReason.NoData) };
+    }
+
+    static Worked Together(Worked one, Worked other) => new(null, Incomplete: one.Incomplete || other.Incomplete, Estimated: one.Estimated || other.Estimated,
+        Known: Math.Min(one.Rows == 0 ? long.MaxValue : one.Known, other.Rows == 0 ? long.MaxValue : other.Known) is var known && known == long.MaxValue ? 0 : known,
+        Rows: Math.Max(one.Rows, other.Rows));
+}

@@ -1,0 +1,128 @@
+using Duoshou.Kernel;
+using Duoshou.Warehouse.Engine;
+using Duoshou.Warehouse.Ledger;
+
+namespace Duoshou.Warehouse.Questions;
+
+/// <summary>A statement, its arguments, and which of its columns is what.</summary>
+/// <param name="Keys">How many columns from the left are the values of the dimensions.</param>
+/// <param name="CurrencyAt">The column of the currency, or -1.</param>
+/// <param name="DayAt">The column of the day at whose rate money is turned, or -1.</param>
+/// <param name="ValuesAt">The first column of the measures: for each its value, how many rows know it, how many rows there are.</param>
+sealed record MeasureStatement(string Sql, IReadOnlyList<object?> Arguments, int Keys, int CurrencyAt, int DayAt, int ValuesAt);
+
+/// <summary>
+/// Third step: one group of measures becomes one statement. Only aggregates that old and new engines share: no window functions, and
+/// nothing of the caller's enters the text except as an argument.
+/// </summary>
+sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availability there, Period range, IReadOnlyList<Dimension> by, bool perCurrency, bool perDay)
+{
+    readonly List<object?> arguments = [];
+
+    FactTable Table => FactTables.Of(group.Kind);
+
+    string Moment => group.RollUp is null ? $"f.{Table[group.Moment].Sql()}" : "f.day";
+
+    public MeasureStatement Build()
+    {
+        List<string> keys = [.. by.Select((dimension, i) => $"{dimension.Sql(Table, Moment)} as k{i}")];
+        int currencyAt = perCurrency ? keys.Count : -1;
+        if (perCurrency) keys.Add("f.currency as money");
+        int dayAt = perDay ? keys.Count : -1;
+        if (perDay) keys.Add($"cast({Moment} as date) as rated");
+        string sql = group.Uses[0].Measure.Aggregate is Aggregate.Sum or Aggregate.Rows
+            ? Sums(keys)
+            : new CountSql(this, group.Uses[0].Measure, keys).Build();
+        return new MeasureStatement(sql, arguments, by.Count, currencyAt, dayAt, keys.Count);
+    }
+
+    string Sums(List<string> keys)
+    {
+        RowFilter[] shared = [.. group.Uses[0].Measure.Filters.Where(filter => group.Uses.All(use => use.Measure.Filters.Contains(filter)))];
+        IEnumerable<string> values = group.Uses.Select(use => Values(use.Measure, shared));
+        string grouping = keys.Count == 0 ? "" : $" group by {string.Join(", ", keys.Select(Alias))}";
+        return $"select {string.Join(", ", keys.Concat(values))} from {Source(Table)}{BestCut()} where {Condition(Table, Moment, shared)}{grouping}";
+    }
+
+    string Values(Measure measure, RowFilter[] shared)
+    {
+        RowFilter[] own = [.. measure.Filters.Except(shared)];
+        string filter = own.Length == 0 ? "" : $" filter (where {string.Join(" and ", own.Select(each => each.For(Table)))})";
+        string rows = group.RollUp is null ? $"sum(f.sign){filter}" : $"sum(f.n){filter}";
+        if (measure.Aggregate == Aggregate.Rows) return $"{rows}, {(group.RollUp is null ? "sum(f.sign)" : "sum(f.n)")}, {(group.RollUp is null ? "sum(f.sign)" : "sum(f.n)")}";
+        string column = $"f.{Table[measure.Column!].Sql()}";
+        return group.RollUp is null
+            ? $"sum(case when f.sign > 0 then {column} else -{column} end){filter}, " +
+                $"sum(case when {column} is null then 0 else f.sign end){filter}, {rows}"
+            : $"sum({column}){filter}, sum(f.n_{measure.Column}){filter}, {rows}";
+    }
+
+    internal string Source(FactTable table) => Joined(group.RollUp?.Name ?? table.Name);
+
+    /// <summary>The shop's row joins only where its client or platform is asked for.</summary>
+    string Joined(string name) => by.Any(dimension => dimension.IsOfShop) ? $"{name} f join shop s on s.number = f.shop" : $"{name} f";
+
+    /// <summary>The caller's shops first, then days, then what is known, then the filters.</summary>
+    internal string Condition(FactTable table, string moment, IEnumerable<RowFilter> filters, bool untilOnly = false, bool filtered = true)
+    {
+        List<string> all = [ShopFilter.Sql(group.Shops)];
+        if (group.RollUp is null)
+        {
+            if (!untilOnly) all.Add($"{moment} >= {Argument(range.First.ToDateTime(default))}");
+            all.Add($"{moment} < {Argument(range.Last.AddDays(1).ToDateTime(default))}");
+        }
+        else all.Add($"f.day between {Argument(range.First)} and {Argument(range.Last)}");
+        if (question.Question.AsKnownOn is { } moment2) all.Add($"f.known_at <= {Argument(moment2)}");
+        all.AddRange(filters.Select(filter => filter.For(table)));
+        if (filtered) all.AddRange(question.Where.Select(condition => Where(condition, table, moment)));
+        return string.Join(" and ", all);
+    }
+
+    string Where(Condition condition, FactTable table, string moment)
+    {
+        Dimension dimension = DimensionCatalogue.Find(condition.Dimension)!;
+        string column = dimension.IsTime ? $"cast({dimension.Sql(table, moment)} as varchar)" : dimension.Sql(table, moment);
+        string[] given = [.. condition.Values.Where(value => value.Length > 0).Distinct()];
+        string among = given.Length == 0 ? "false" : $"{column} in ({string.Join(", ", given.Select(value => Argument(value)))})";
+        bool blank = condition.Values.Contains("");
+        return (condition.Not, blank) switch
+        {
+            (false, false) => $"({among})",
+            (false, true) => $"({column} is null or {among})",
+            (true, false) => $"({column} is null or not {among})",
+            (true, true) => $"({column} is not null and not {among})",
+        };
+    }
+
+    /// <summary>For traffic that a shop gave in several cuts: for each day the one cut that fits what is asked.</summary>
+    string BestCut()
+    {
+        if (group.Kind != FactKind.Traffic) return "";
+        int needed = question.By.Select(dimension => dimension.Key).Concat(question.Where.Select(condition => condition.Dimension)).Aggregate(0, (bits, key) => bits | TrafficCut.Needed(key));
+        if (group.Shops.All(shop => there.Cuts(shop) is { Count: 1 } cuts && TrafficCut.Rank(cuts.First(), needed) is not null)) return "";
+        string known = question.Question.AsKnownOn is { } moment ? $" and f.known_at <= {Argument(moment)}" : "";
+        return $"""
+             join (select shop, day, min({Ranks("cut", needed)}) as best from (select f.shop, f.day, f.cut from traffic_by_at f where {ShopFilter.Sql(group.Shops)}
+                and f.day between {Argument(range.First)} and {Argument(range.Last)}{known} group by f.shop, f.day, f.cut having sum(f.n) > 0) c group by shop, day) b
+                on b.shop = f.shop and b.day = cast({Moment} as date) and b.best = {Ranks("f.cut", needed)}
+            """;
+    }
+
+    static string Ranks(string column, int needed) =>
+        $"case {column} {string.Join(" ", Enumerable.Range(0, TrafficCut.All).Where(cut => TrafficCut.Rank(cut, needed) is not null).Select(cut => $"when {cut} then {TrafficCut.Rank(cut, needed)}"))} end";
+
+    /// <summary>The arguments so far.</summary>
+    internal IReadOnlyList<object?> Taken => arguments;
+
+    internal IReadOnlyList<Dimension> By => by;
+
+    internal Period Range => range;
+
+    internal string Argument(object value)
+    {
+        arguments.Add(value);
+        return $"${arguments.Count}";
+    }
+
+    internal static string Alias(string key) => key[(key.LastIndexOf(" as ", StringComparison.Ordinal) + 4)..];
+}
