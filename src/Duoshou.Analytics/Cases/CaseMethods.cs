@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Duoshou.Analytics.Cases;
 
-/// <summary>Which function answers which method. A name stands for every method whose text contains it; the longest wins.</summary>
+/// <summary>
+/// Which function answers which method. A name stands for every method whose text contains it; the longest wins.
+/// </summary>
 static class CaseMethods
 {
     public static IReadOnlyDictionary<string, Func<CaseInput, JsonObject>> ByName { get; } =
