@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Duoshou.App.Storage;
 using Duoshou.Web.Agency;
+using Duoshou.Web.Api;
 using Duoshou.Web.Connectors;
 using Duoshou.Web.Metrics;
 using Duoshou.Web.Shell.Frame;
@@ -30,7 +31,8 @@ public static class WebModule
         services.AddDataProtection().SetApplicationName("duoshou").PersistKeysToFileSystem(new DirectoryInfo(home.KeyFolder));
         services.AddScoped<Desk>();
         services.AddSingleton<RunningImports>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        services.AddAuthentication(options => (options.DefaultScheme, options.DefaultSignInScheme) = (ApiModule.Either, CookieAuthenticationDefaults.AuthenticationScheme))
+            .AddTokens().AddCookie(options =>
         {
             options.Cookie.Name = "duoshou.person";
             options.Cookie.SameSite = SameSiteMode.Lax;
@@ -41,6 +43,7 @@ public static class WebModule
             options.Events.OnRedirectToAccessDenied = context => Status(context.Response, StatusCodes.Status403Forbidden);
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddApi();
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -67,6 +70,7 @@ public static class WebModule
         app.MapMetricPages();
         app.MapShopPages();
         app.MapDataPages();
+        app.MapApi();
         return app;
     }
 

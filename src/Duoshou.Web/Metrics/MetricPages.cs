@@ -15,6 +15,7 @@ static class MetricPages
 {
     public static void MapMetricPages(this IEndpointRouteBuilder routes)
     {
+        routes.MapExports();
         routes.MapGet("/", () => new RazorComponentResult<CockpitPage>());
         routes.MapGet("/passport", (string metric, HttpRequest request) => new RazorComponentResult<PassportFragment>(new { Metric = metric, Where = Where(request) }));
         routes.MapGet("/find", (string? find) => new RazorComponentResult<FindFragment>(new { Find = find ?? "" }));

@@ -50,6 +50,9 @@ public sealed class Desk
     /// <summary>This page with another selection.</summary>
     public string With(Selection selection) => Path + selection.Query();
 
+    /// <summary>Where a change leads: the metric by day, held against the days before.</summary>
+    public static string Why(Selection selection, string metric) => "/explore" + selection.Query(("metric", metric), ("by", "day"));
+
     bool IsChosen(ShopCard shop) =>
         (Selection.Client is not { } client || shop.Client == client)
         && (Selection.Shops.Count == 0 || Selection.Shops.Contains(shop.Id))
