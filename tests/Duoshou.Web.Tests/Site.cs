@@ -27,6 +27,8 @@ public sealed class Site : IAsyncLifetime
     public const string Owner = "zhou@example.com", Viewer = "viewer@example.com", Password = "correct horse battery";
     public static readonly DateOnly LastDay = new(2026, 11, 1);
     readonly string folder = Path.Combine(Path.GetTempPath(), "duoshou-web-tests", Guid.CreateVersion7().ToString("n"));
+    readonly Dictionary<string, CookieContainer> sessions = [];
+    readonly SemaphoreSlim signingIn = new(1, 1);
     WebApplication? app;
 
     public string Address { get; private set; } = "";
@@ -86,13 +88,23 @@ public sealed class Site : IAsyncLifetime
         return text.ToString();
     }
 
-    /// <summary>A browser's session of a person, without a browser.</summary>
+    /// <summary>A browser's session of a person, without a browser. One session serves all tests: signing in is limited to so many tries a minute.</summary>
     public async Task<Visit> SignedIn(string email)
     {
-        Visit visit = new(Address);
-        await visit.Open("/sign-in");
-        await visit.Submit("/sign-in", ("email", email), ("password", Password));
-        return visit;
+        await signingIn.WaitAsync();
+        try
+        {
+            if (sessions.TryGetValue(email, out CookieContainer? known)) return new(Address, known);
+            Visit visit = new(Address);
+            await visit.Open("/sign-in");
+            await visit.Submit("/sign-in", ("email", email), ("password", Password));
+            sessions[email] = visit.Cookies;
+            return visit;
+        }
+        finally
+        {
+            signingIn.Release();
+        }
     }
 
     public Visit Anonymous() => new(Address);
@@ -118,6 +130,7 @@ public sealed class Site : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (app is not null) await app.DisposeAsync();
+        signingIn.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 }

@@ -5,13 +5,15 @@ using AngleSharp.Html.Parser;
 namespace Duoshou.Web.Tests;
 
 /// <summary>Someone who opens pages and sends forms, and keeps cookies and the token of the last page as a browser does.</summary>
-public sealed class Visit(string address)
+public sealed class Visit(string address, CookieContainer? session = null)
 {
     public const string Forgery = "__RequestVerificationToken";
     static readonly HtmlParser Parser = new();
     string token = "";
 
-    public HttpClient Http { get; } = new(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = true }) { BaseAddress = new(address) };
+    public CookieContainer Cookies { get; } = session ?? new();
+
+    public HttpClient Http => field ??= new(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = true }) { BaseAddress = new(address) };
 
     public HttpResponseMessage Last { get; private set; } = new();
 

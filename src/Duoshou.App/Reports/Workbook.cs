@@ -28,7 +28,8 @@ public static class Workbook
         using ZipArchive archive = new(target, ZipArchiveMode.Create, leaveOpen: true);
         Put(archive, "[Content_Types].xml", ContentTypes(sheets.Count));
         Put(archive, "_rels/.rels", Relations(("rId1", "officeDocument", "xl/workbook.xml")));
-        Put(archive, "xl/_rels/workbook.xml.rels", Relations([.. sheets.Select((_, i) => ($"rId{i + 1}", "worksheet", $"worksheets/sheet{i + 1}.xml")), ("rIdS", "styles", "styles.xml")]));
+        Put(archive, "xl/_rels/workbook.xml.rels", Relations([.. sheets.Select((_,
+            i) => ($"rId{i + 1}", "worksheet", $"worksheets/sheet{i + 1}.xml")), ("rIdS", "styles", "styles.xml")]));
         Put(archive, "xl/workbook.xml", $"{Declared}<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>" +
             string.Concat(sheets.Select((sheet, i) => $"<sheet name=\"{Escaped(Named(sheet.Name))}\" sheetId=\"{i + 1}\" r:id=\"rId{i + 1}\"/>")) + "</sheets></workbook>");
         Put(archive, "xl/styles.xml", Styles);

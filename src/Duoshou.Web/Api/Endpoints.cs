@@ -59,14 +59,16 @@ static class Endpoints
     public sealed record RowsRequest(AskRequest Question, string Metric, string? After = null, int Limit = 50);
 
     /// <summary>A shop as programs read it.</summary>
-    public sealed record ShopEntry(ShopId Id, string Name, ClientId Client, string ClientName, string Platform, string Country, Currency Currency, string Zone, decimal? MonthlyTarget)
+    public sealed record ShopEntry(ShopId Id, string Name, ClientId Client, string ClientName, string Platform, string Country, Currency Currency, string Zone,
+        decimal? MonthlyTarget)
     {
         internal static ShopEntry Of(ShopCard shop) =>
             new(shop.Id, shop.Name, shop.Client, shop.ClientName, shop.Platform.Key, shop.Country, shop.Currency, shop.Zone.Name, shop.MonthlyTarget);
     }
 
     /// <summary>A shop to be set up.</summary>
-    public sealed record ShopRequest(string Name, ClientId Client, string Platform, string Country, string Currency, string Zone, decimal? MonthlyTarget = null, int DayBeginsAtHour = 0);
+    public sealed record ShopRequest(string Name, ClientId Client, string Platform, string Country, string Currency, string Zone, decimal? MonthlyTarget = null,
+        int DayBeginsAtHour = 0);
 
     static Ok<MetricEntry[]> Metrics() => TypedResults.Ok(MetricCatalogue.All.Select(metric => new MetricEntry(
         metric.Key, Bilingual.Of(metric.Name), metric.Unit, metric.Direction, metric.Formula, Bilingual.Of(metric.Meaning), Bilingual.Of(metric.Use), Bilingual.Of(metric.Traps),
@@ -100,7 +102,8 @@ static class Endpoints
         return shop is null ? Problems.Of(refusal!, context) : TypedResults.Created($"/api/shops/{shop.Id}", ShopEntry.Of(shop));
     }
 
-    static async Task<Results<Created<ClientCard>, ProblemHttpResult>> AddClient(OpenClient.Request request, Desk desk, OpenClient open, HttpContext context, CancellationToken cancel)
+    static async Task<Results<Created<ClientCard>, ProblemHttpResult>> AddClient(OpenClient.Request request, Desk desk, OpenClient open, HttpContext context,
+        CancellationToken cancel)
     {
         if (!desk.Person!.Role.Manages) return NotAllowed(context);
         var (client, refusal) = await open.Run(request, cancel);

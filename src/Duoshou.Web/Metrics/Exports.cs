@@ -27,7 +27,8 @@ static class Exports
     static async Task<IResult> Explored(HttpRequest request, string? format, Desk desk, AskMetrics ask, IStringLocalizer<Texts> texts, CancellationToken cancel)
     {
         Exploring exploring = Exploring.From(request.Query);
-        var (question, unread) = Questions.Of(desk, exploring.Metrics, [exploring.By], exploring.Where, exploring.IsTime ? null : exploring.Order ?? exploring.Metrics[0], MostRows);
+        var (question, unread) = Questions.Of(desk, exploring.Metrics, [exploring.By], exploring.Where, exploring.IsTime ? null : exploring.Order
+            ?? exploring.Metrics[0], MostRows);
         var (answer, refusal) = question is null ? new(null, unread) : await ask.Run(new(question, desk.Scope.User, [.. desk.Asking.Shops]), cancel);
         if (answer is null) return Results.Problem(refusal!.Detail.In(desk.Language), statusCode: 422);
         if (answer.Truncated) return Results.Problem(texts["export.toolong", MostRows], statusCode: 422);
@@ -44,7 +45,8 @@ static class Exports
     {
         Metric[] metrics = [.. answer.Question.Metrics.Select(key => MetricCatalogue.Find(key)!)];
         bool money = metrics.Any(metric => metric.Unit == MetricUnit.Money);
-        string[] head = [Dimensions.Name(by, desk.Language), .. metrics.SelectMany(metric => Heads(metric, answer, desk, texts)), .. money ? [texts["export.currency"].Value] : Array.Empty<string>()];
+        string[] head = [Dimensions.Name(by, desk.Language), .. metrics.SelectMany(metric => Heads(metric, answer, desk, texts)), .. money
+            ? [texts["export.currency"].Value] : Array.Empty<string>()];
         IEnumerable<IReadOnlyList<Cell>> rows = answer.Rows.Select(row => Row(Key(by, row.Keys[0], desk), row));
         return new(texts["explore"], head, [.. rows, Row(new Cell(texts["total"].Value), answer.Total)]);
 
@@ -76,9 +78,11 @@ static class Exports
         ];
         if (answer.Before is { } before) rows.Add([texts["export.against"].Value, Cell.Of(before.First), Cell.Of(before.Last)]);
         foreach (Passport passport in answer.Question.Metrics.Select(key => answer.Passports[key]))
-            rows.Add([passport.Name.In(desk.Language), passport.Meaning.In(desk.Language), passport.Formula, passport.DateBasis.In(desk.Language), passport.SumMethod.In(desk.Language),
+            rows.Add([passport.Name.In(desk.Language), passport.Meaning.In(desk.Language), passport.Formula, passport.DateBasis.In(desk.Language),
+                passport.SumMethod.In(desk.Language),
                 passport.Traps.In(desk.Language), new Cell(passport.NewestKnownAt?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture))]);
-        return new(texts["dictionary"], [texts["metric"], texts["passport.meaning"], texts["formula"], texts["passport.dates"], texts["passport.sum"], texts["passport.traps"], texts["passport.age"]], rows);
+        return new(texts["dictionary"], [texts["metric"], texts["passport.meaning"], texts["formula"], texts["passport.dates"], texts["passport.sum"],
+            texts["passport.traps"], texts["passport.age"]], rows);
     }
 
     static async Task<IResult> Facts(string metric, HttpRequest request, Desk desk, ShowRows show, IStringLocalizer<Texts> texts, CancellationToken cancel)

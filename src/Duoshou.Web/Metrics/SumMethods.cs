@@ -7,5 +7,6 @@ namespace Duoshou.Web.Metrics;
 static class SumMethods
 {
     public static string Short(Metric metric, IStringLocalizer texts) => texts[
-        metric.AddsOver.Count > 0 ? "sum.added" : metric.Unit is MetricUnit.Ratio or MetricUnit.Score or MetricUnit.Days or MetricUnit.Seconds || metric.Parts.Count > 0 ? "sum.ratio" : "sum.counted"];
+        metric.AddsOver.Count > 0 ? "sum.added" : metric.Unit is MetricUnit.Ratio or MetricUnit.Score or MetricUnit.Days or MetricUnit.Seconds
+            || metric.Parts.Count > 0 ? "sum.ratio" : "sum.counted"];
 }

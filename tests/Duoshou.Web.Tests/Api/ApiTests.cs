@@ -45,6 +45,7 @@ public sealed class ApiTests(Site site)
     {
         using HttpClient http = await With("read");
         HttpResponseMessage answer = await http.PostAsJsonAsync("/api/ask", new { metrics = new[] { "paid_sales" }, from = "2026-10-26", to = "2026-11-01", currency = "CNY", shops = new[] { site.Shop.ToString() } });
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         JsonObject document = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
         decimal total = decimal.Parse(document["total"]!["paid_sales"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
         total.ShouldBe(7 * Enumerable.Range(0, 20).Sum(i => 90.5m + i));

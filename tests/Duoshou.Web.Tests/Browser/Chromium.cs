@@ -24,11 +24,9 @@ public sealed class Chromium : IAsyncLifetime
         Skip.If(browser is null, "No Chromium on this machine; name one in DUOSHOU_CHROMIUM.");
         IPage page = await browser!.NewPageAsync(new() { BaseURL = site.Address, ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         page.SetDefaultTimeout(60_000);
-        await page.GotoAsync("/sign-in");
-        await page.FillAsync("#email", email);
-        await page.FillAsync("#password", Site.Password);
-        await page.ClickAsync("form[action='/sign-in'] button");
-        await page.WaitForURLAsync(address => !address.Contains("sign-in", StringComparison.Ordinal));
+        Visit visit = await site.SignedIn(email);
+        await page.Context.AddCookiesAsync(visit.Cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = site.Address }));
+        Assertions.SetDefaultExpectTimeout(60_000);
         return page;
     }
 

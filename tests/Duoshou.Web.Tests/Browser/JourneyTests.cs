@@ -47,6 +47,7 @@ public sealed class JourneyTests(Site site, Chromium chromium) : IClassFixture<C
     public async Task Ctrl_K_jumps_to_a_metric_with_the_keyboard_alone()
     {
         IPage page = await chromium.SignedIn(site, Site.Owner);
+        await page.GotoAsync("/");
         await page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(page.Locator("#palette-text")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("refund_rate");
