@@ -20,19 +20,18 @@ enum AnchorKind
 readonly record struct Anchor(AnchorKind Kind, string Key);
 
 /// <summary>
-/// Finds for a promotion a set of anchors of which a cart must have at least one for the promotion to apply. The rarer kind is preferred,
-/// since the cost of a cart grows with the promotions its anchors find.
+/// Finds for a promotion sets of anchors, of each of which a cart must have at least one for the promotion to apply. The book keeps
+/// the promotion under the set that others use least, since the cost of a cart grows with the promotions its anchors find.
 /// </summary>
 static class Anchors
 {
-    /// <summary>Null: there is no such set, and the promotion must be looked at for every cart.</summary>
-    internal static IReadOnlyList<Anchor>? Of(Promotion promotion)
+    /// <summary>Every such set of a promotion; none: it must be looked at for every cart.</summary>
+    internal static IReadOnlyList<IReadOnlyList<Anchor>> Of(Promotion promotion)
     {
-        if (promotion.Coupon is { } coupon) return [new(AnchorKind.Coupon, coupon)];
         IEnumerable<IReadOnlyList<Anchor>?> possible = promotion.When.Select(Of).Append(OfAll(promotion.Actions));
+        if (promotion.Coupon is { } coupon) possible = possible.Append([new Anchor(AnchorKind.Coupon, coupon)]);
         if (promotion.Channels is { } channels) possible = possible.Append(Keys(AnchorKind.Channel, channels));
-        return possible.OfType<IReadOnlyList<Anchor>>()
-            .OrderBy(a => a.Select(x => (int)x.Kind).DefaultIfEmpty(0).Max()).ThenBy(a => a.Count).FirstOrDefault();
+        return [.. possible.OfType<IReadOnlyList<Anchor>>()];
     }
 
     /// <summary>Every anchor of a cart.</summary>

@@ -6,8 +6,8 @@ using Duoshou.Promotions.Model;
 namespace Duoshou.Promotions;
 
 /// <summary>
-/// The promotions of a shop, sorted into calculation order and indexed by what a cart must have for them to matter: a code, a SKU, a
-/// product, a category and so on. Build it once and price any number of carts with it, from any number of threads.
+/// The promotions of a shop, sorted into calculation order and indexed by what a cart must have for them to matter: a code, a
+/// SKU, a product, a category and so on. Build it once and price any number of carts with it, from any number of threads.
 /// </summary>
 public sealed class PromotionBook
 {
@@ -26,25 +26,12 @@ public sealed class PromotionBook
         ranked =
         [
             .. Promotions
-                .Select(p => new RankedPromotion(p, created++, Number(p, GroupScope.Order, orderGroups), Number(p, GroupScope.Line, lineGroups)))
+                .Select(p => new RankedPromotion(p, created++, Number(p, GroupScope.Order, orderGroups),
+                    Number(p, GroupScope.Line, lineGroups)))
                 .OrderBy(p => p.Stage).ThenByDescending(p => p.Promotion.Priority).ThenBy(p => p.Created),
         ];
         ResolveExclusions();
-        Dictionary<Anchor, List<int>> byAnchor = [];
-        List<int> always = [];
-        for (int rank = 0; rank < ranked.Length; rank++)
-        {
-            IReadOnlyList<Anchor>? anchors = Anchors.Of(ranked[rank].Promotion);
-            if (anchors is null) always.Add(rank);
-            foreach (Anchor anchor in (anchors ?? []).Distinct())
-            {
-                if (!byAnchor.TryGetValue(anchor, out List<int>? list)) byAnchor[anchor] = list = [];
-                list.Add(rank);
-            }
-        }
-
-        everywhere = [.. always];
-        anchored = byAnchor.ToFrozenDictionary(a => a.Key, a => a.Value.ToArray());
+        (anchored, everywhere) = Index(ranked);
     }
 
     /// <summary>The promotions, in order of creation.</summary>
@@ -64,6 +51,28 @@ public sealed class PromotionBook
         for (int i = 0; i < found.Count; i++)
             if (i == 0 || found[i] != found[i - 1]) candidates.Add(ranked[found[i]]);
         return candidates;
+    }
+
+    /// <summary>Each promotion under the anchors that the fewest share, or in the list that every cart looks at.</summary>
+    static (FrozenDictionary<Anchor, int[]> Anchored, int[] Everywhere) Index(RankedPromotion[] ranked)
+    {
+        IReadOnlyList<IReadOnlyList<Anchor>>[] possible = [.. ranked.Select(r => Anchors.Of(r.Promotion))];
+        Dictionary<Anchor, int> uses = [];
+        foreach (Anchor anchor in possible.SelectMany(sets => sets).SelectMany(set => set)) uses[anchor] = uses.GetValueOrDefault(anchor) + 1;
+        Dictionary<Anchor, List<int>> byAnchor = [];
+        List<int> everywhere = [];
+        for (int rank = 0; rank < ranked.Length; rank++)
+        {
+            IReadOnlyList<Anchor>? rarest = possible[rank].MinBy(set => set.Sum(anchor => (long)uses[anchor]));
+            if (rarest is null) everywhere.Add(rank);
+            foreach (Anchor anchor in (rarest ?? []).Distinct())
+            {
+                if (!byAnchor.TryGetValue(anchor, out List<int>? list)) byAnchor[anchor] = list = [];
+                list.Add(rank);
+            }
+        }
+
+        return (byAnchor.ToFrozenDictionary(a => a.Key, a => a.Value.ToArray()), [.. everywhere]);
     }
 
     static int Number(Promotion p, GroupScope scope, Dictionary<string, int> numbers)

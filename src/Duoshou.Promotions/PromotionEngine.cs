@@ -7,14 +7,15 @@ using Duoshou.Promotions.Selection;
 namespace Duoshou.Promotions;
 
 /// <summary>
-/// Prices carts. A price is a pure function of the cart, the promotions in their versions, the policy and the instant: the same input gives
-/// the same answer to the byte, on any machine and thread.
+/// Prices carts. A price is a pure function of the cart, the promotions in their versions, the policy and the instant: the same
+/// input gives the same answer to the byte, on any machine and thread.
 /// </summary>
 public static class PromotionEngine
 {
     /// <summary>The price of a cart under the promotions of a book.</summary>
     /// <exception cref="PromotionException">The cart contradicts itself.</exception>
-    public static CartPrice Price(Cart cart, PromotionBook book, PricingPolicy? policy = null) => Calculate(cart, book, policy).Price();
+    public static CartPrice Price(Cart cart, PromotionBook book, PricingPolicy? policy = null) =>
+        Calculate(cart, book, policy).Price();
 
     /// <summary>The price, with the reason for every promotion of the book that is not part of it.</summary>
     /// <exception cref="PromotionException">The cart contradicts itself.</exception>
@@ -25,8 +26,8 @@ public static class PromotionEngine
     }
 
     /// <summary>
-    /// The price, with the explanation of every promotion of the book: for one that does not apply the reason and the distance, for every
-    /// minor unit of discount where it came from, who pays and which units got it, and what adding goods would bring.
+    /// The price, with the explanation of every promotion of the book: for one that does not apply the reason and the distance,
+    /// for every minor unit of discount where it came from, who pays and which units got it, and what adding goods would bring.
     /// </summary>
     /// <exception cref="PromotionException">The cart contradicts itself.</exception>
     public static ExplainedPrice Explain(Cart cart, PromotionBook book, PricingPolicy? policy = null) =>
@@ -42,13 +43,26 @@ public static class PromotionEngine
         foreach (RankedPromotion ranked in book.Candidates(cart))
             if (Gates.Check(ranked, cart) is null) contenders.Add(new Contender(ranked, contenders.Count, basket, builder));
         Turn turn = new(basket);
+        if (basket.Policy.Selection == SelectionMode.Priority) return InOrder(basket, untouched, contenders, turn);
         Choice choice = basket.Policy.Selection switch
         {
-            SelectionMode.Priority => Walk.Along(contenders, turn, untouched.Copy(), new Company()),
             SelectionMode.ExclusiveFirst => Walk.ExclusiveFirst(contenders, turn, untouched),
             _ => Best.Of(contenders, basket, turn, untouched),
         };
         return Settle(basket, untouched, contenders, turn, choice);
+    }
+
+    /// <summary>Choosing by order and applying are one and the same walk.</summary>
+    static Calculated InOrder(Basket basket, Running untouched, List<Contender> contenders, Turn turn)
+    {
+        Running running = untouched.Copy();
+        List<Entry> ledger = [];
+        turn.Ledger = ledger;
+        Choice choice = Walk.Along(contenders, turn, running, new Company());
+        turn.Ledger = null;
+        Calculated calculated = new(basket, untouched, contenders, turn, choice, running, ledger);
+        calculated.CheckInvariants();
+        return calculated;
     }
 
     /// <summary>Applies what was chosen, this time writing down every part.</summary>

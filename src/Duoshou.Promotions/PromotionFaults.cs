@@ -21,8 +21,10 @@ static class PromotionFaults
         {
             Require(ids.Add(p.Id), "duplicate_promotion", $"Two promotions have the id {p.Id}.");
             Require(p.Actions.Count > 0, "no_action", $"Promotion {p.Id} does nothing: it has no action.");
-            Require(p.Starts is null || p.Ends is null || p.Starts < p.Ends, "empty_schedule", $"Promotion {p.Id} ends before it starts.");
-            Require(p.Funding.Count == 0 || p.Funding.Sum(f => f.BasisPoints) == 10_000, "funding", $"The funding of {p.Id} does not sum to 10000.");
+            Require(p.Starts is null || p.Ends is null
+                || p.Starts < p.Ends, "empty_schedule", $"Promotion {p.Id} ends before it starts.");
+            Require(p.Funding.Count == 0
+                || p.Funding.Sum(f => f.BasisPoints) == 10_000, "funding", $"The funding of {p.Id} does not sum to 10000.");
             foreach (PromotionAction action in p.Actions) Check(p.Id, action);
         }
     }
@@ -34,8 +36,10 @@ static class PromotionFaults
         {
             Require(ids.Add(line.Id), "duplicate_line", $"Two lines have the id {line.Id}.");
             Require(line.Quantity > 0, "quantity", $"Line {line.Id} has {line.Quantity} units; it needs at least one.");
-            Require(line.UnitPrice is >= 0 and < MostMoney, "unit_price", $"Line {line.Id} has a unit price of {line.UnitPrice}.");
-            Require((Int128)line.UnitPrice * line.Quantity < MostMoney, "unit_price", $"Line {line.Id} comes to more than can be calculated.");
+            Require(line.UnitPrice is >= 0 and < MostMoney, "unit_price",
+                $"Line {line.Id} has a unit price of {line.UnitPrice}.");
+            Require((Int128)line.UnitPrice * line.Quantity < MostMoney, "unit_price",
+                $"Line {line.Id} comes to more than can be calculated.");
         }
 
         ids.Clear();
@@ -48,7 +52,8 @@ static class PromotionFaults
 
     static void Check(string id, PromotionAction action)
     {
-        Require(Rate(action) is null or (>= 0 and <= 10_000), "rate", $"Promotion {id} has a rate outside 0 to 10000 basis points.");
+        Require(Rate(action) is null or (>= 0 and <= 10_000), "rate",
+            $"Promotion {id} has a rate outside 0 to 10000 basis points.");
         switch (action)
         {
             case PromotionAction.NthUnit n:
@@ -57,15 +62,18 @@ static class PromotionFaults
             case PromotionAction.Groups g:
                 Require(g.Size > 0, "group_size", $"Promotion {id} has groups of {g.Size} units.");
                 Require(Deals(g.Deal) == 1, "group_deal", $"Promotion {id} must say exactly one thing that a group gets.");
-                Require(g.Deal.PickNth is null or > 0, "group_deal", $"Promotion {id} picks unit {g.Deal.PickNth} of a group; the first is 1.");
+                Require(g.Deal.PickNth is null or > 0, "group_deal",
+                    $"Promotion {id} picks unit {g.Deal.PickNth} of a group; the first is 1.");
                 break;
             case PromotionAction.BuyGet b:
                 Require(b.Buy.Quantity >= 0 && b.Get.Quantity > 0, "buy_get", $"Promotion {id} has a buy or get of no units.");
-                Require(b.Buy.Quantity > 0 || b.MaxTimes is not null, "buy_get", $"Promotion {id} gives for nothing bought, without a maximum.");
+                Require(b.Buy.Quantity > 0
+                    || b.MaxTimes is not null, "buy_get", $"Promotion {id} gives for nothing bought, without a maximum.");
                 Require(b.BasisPoints is null != (b.Amount is null), "buy_get", $"Promotion {id} must give a rate or an amount.");
                 break;
             case PromotionAction.Bundle b:
-                Require(b.Parts.Count > 0 && b.Parts.All(p => p.Quantity > 0), "bundle", $"Promotion {id} has a set with an empty part.");
+                Require(b.Parts.Count > 0
+                    && b.Parts.All(p => p.Quantity > 0), "bundle", $"Promotion {id} has a set with an empty part.");
                 Require(new object?[] { b.Price, b.Amount, b.BasisPoints }.Count(x => x is not null) == 1, "bundle",
                     $"Promotion {id} must say exactly one of price, amount and rate for a set.");
                 break;
@@ -94,10 +102,12 @@ static class PromotionFaults
                 break;
             case PromotionAction.Gift g:
                 Require(g.Quantity > 0, "gift", $"Promotion {id} gives {g.Quantity} units.");
-                Require(g.EverySubtotal is null || Everywhere(g.EverySubtotal, a => a > 0), "step", $"Promotion {id} has a step that is not above zero.");
+                Require(g.EverySubtotal is null
+                    || Everywhere(g.EverySubtotal, a => a > 0), "step", $"Promotion {id} has a step that is not above zero.");
                 break;
             case PromotionAction.Deposit d:
-                Require(Kernel.Currency.All.All(c => d.Paid.In(c) is null || d.Worth.In(c) is null || d.Worth.In(c) >= d.Paid.In(c)), "deposit",
+                Require(Kernel.Currency.All.All(c => d.Paid.In(c) is null || d.Worth.In(c) is null
+                    || d.Worth.In(c) >= d.Paid.In(c)), "deposit",
                     $"Promotion {id} lets a deposit count for less than itself.");
                 break;
         }
@@ -116,7 +126,8 @@ static class PromotionFaults
     static int Deals(GroupDeal deal) =>
         new object?[] { deal.Price, deal.UnitPrice, deal.Amount, deal.UnitAmount, deal.BasisPoints }.Count(x => x is not null);
 
-    static bool Everywhere(PromotionAmount amount, Predicate<long> holds) => Kernel.Currency.All.All(c => amount.In(c) is not { } value || holds(value));
+    static bool Everywhere(PromotionAmount amount, Predicate<long> holds) =>
+        Kernel.Currency.All.All(c => amount.In(c) is not { } value || holds(value));
 
     static void Require(bool holds, string code, string detail)
     {

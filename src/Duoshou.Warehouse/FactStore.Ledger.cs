@@ -57,7 +57,9 @@ public sealed partial class FactStore
             foreach (LedgerTable table in LedgerTable.All.Where(table => found.Kinds.ContainsKey(table.Name)))
             {
                 cancel.ThrowIfCancellationRequested();
-                if (TakeBack.Undo(session, table, entry, number, undone) > 0) EntryEffects.Add(session, table, entry);
+                if (TakeBack.Undo(session, table, entry, number, undone) == 0) continue;
+                EntryEffects.Add(session, table, entry);
+                EntryEffects.Supplied(session, table, entry);
             }
 
             session.Execute("update batch set undone_at = $1 where number = $2", [entry.KnownAt, number]);

@@ -4,7 +4,7 @@ using Duoshou.Kernel;
 
 namespace Duoshou.Analytics.Simulation;
 
-/// <summary>The agency's three clients and their shops. Beyond twelve shops the twelve posts are filled again, numbered.</summary>
+/// <summary>The agency's three clients and their shops. Beyond twelve shops the posts are filled again, numbered.</summary>
 static class AgencyRoster
 {
     static readonly (int Trade, string Platform, string Country, double Weight)[] Posts =
@@ -30,7 +30,7 @@ static class AgencyRoster
     static SimulatedShop Shop(SimulationPlan plan, SimulatedClient[] clients, int index, ShopId id)
     {
         (int trade, string key, string country, double weight) = Posts[index % Posts.Length];
-        (Platform platform, Market market) = (Platform.Named(key), Market.Of(country));
+        (Platform platform, HomeMarket market) = (Platform.Named(key), HomeMarket.Of(country));
         Dice dice = new(plan.Seed, index, 0, Throw.Roster);
         SimulatedShop shop = new()
         {
@@ -50,7 +50,7 @@ static class AgencyRoster
         return shop with { MonthlySalesTarget = Target(plan, shop, market, decimal.Round((decimal)dice.Between(0.95, 1.12), 2)) };
     }
 
-    static Words Name(Platform platform, Market market, int round)
+    static Words Name(Platform platform, HomeMarket market, int round)
     {
         string number = round == 0 ? "" : $" {round + 1}";
         return market.Country == "CN"
@@ -69,7 +69,7 @@ static class AgencyRoster
     }).ToFrozenSet();
 
     /// <summary>Thirty days of ordinary trade, times the client's hopes, in round figures.</summary>
-    static Money Target(SimulationPlan plan, SimulatedShop shop, Market market, decimal hope)
+    static Money Target(SimulationPlan plan, SimulatedShop shop, HomeMarket market, decimal hope)
     {
         Item[] items = Assortment.Of(plan.Seed, shop, TradeOf(shop), plan.ItemsPerShop);
         decimal minor = items.Sum(item => item.Price * decimal.Round((decimal)item.Share, 6));

@@ -5,7 +5,7 @@ namespace Duoshou.Analytics.Simulation;
 /// <summary>What a run of dice is thrown for; runs of different purposes never disturb each other.</summary>
 enum Throw
 {
-    Roster, Catalogue, Rates, Incidents, Changes, Mood, Traffic, Orders, Buyers, Reviews, Service, Market, Brushing, Files,
+    Roster, Catalogue, Rates, Incidents, Changes, Mood, Traffic, Orders, Reviews, Service, Market, Brushing, Files,
     Events, Counters, Ads,
 }
 

@@ -16,7 +16,7 @@ static class SimulatedRates
         PlannedIncident[] wrong = [.. incidents.Where(incident => incident.Kind == IncidentKind.WrongRate)];
         Currency yuan = Currency.Of("CNY");
         List<ExchangeRate> rates = [];
-        foreach (Market market in Market.All.Where(market => market.Currency != yuan
+        foreach (HomeMarket market in HomeMarket.All.Where(market => market.Currency != yuan
             && shops.Any(shop => shop.Currency == market.Currency)))
         {
             double walk = 0;

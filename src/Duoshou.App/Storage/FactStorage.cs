@@ -15,5 +15,6 @@ static class FactStorage
             Clock = all.GetRequiredService<TimeProvider>(),
         }))
         .AddSingleton<IFactLedger>(all => all.GetRequiredService<FactStore>())
-        .AddSingleton<IMetricQuestions>(all => all.GetRequiredService<FactStore>());
+        .AddSingleton<IMetricQuestions>(all => all.GetRequiredService<FactStore>())
+        .AddSingleton<IFactRows>(all => all.GetRequiredService<FactStore>());
 }

@@ -51,7 +51,8 @@ sealed class Basket
     bool Matches(ItemSelector s, int index, Running? running)
     {
         CartLine line = Lines[index];
-        return In(s.Skus, line.Sku) && In(s.Products, line.Product) && In(s.Shops, line.Shop) && In(s.Brands, line.Brand) && In(s.Lines, line.Id)
+        return In(s.Skus, line.Sku) && In(s.Products, line.Product) && In(s.Shops, line.Shop) && In(s.Brands, line.Brand)
+            && In(s.Lines, line.Id)
             && AnyIn(s.Categories, line.Categories) && AnyIn(s.Tags, line.Tags)
             && (s.UnitPriceAtLeast is null || line.UnitPrice >= s.UnitPriceAtLeast.In(Currency))
             && (s.UnitPriceAtMost is null || line.UnitPrice <= s.UnitPriceAtMost.In(Currency))
@@ -86,5 +87,7 @@ sealed class Basket
     }
 }
 
-/// <summary>Lines of a basket. Where the selection reads discounts, the widest set it can be, and the selector to narrow it.</summary>
+/// <summary>
+/// Lines of a basket. Where the selection reads discounts, the widest set it can be, and the selector to narrow it.
+/// </summary>
 readonly record struct LineSet(int[] Widest, ItemSelector? Reading);

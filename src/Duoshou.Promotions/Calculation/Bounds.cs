@@ -3,11 +3,11 @@ using Duoshou.Promotions.Model;
 namespace Duoshou.Promotions.Calculation;
 
 /// <summary>
-/// The most that promotions not yet decided can still save, from amounts as they stand. It rests on three facts: amounts only fall; an
-/// action takes no more from smaller amounts than from larger ones; and what it leaves to pay never falls faster than what it found.
-/// So a percentage of a whole line may be taken of the lowest that the line can have come to (<see cref="Low"/>), which keeps stacked
-/// percentages from being added up; everything else is a plain number that stays owed (<see cref="Deficit"/>). In the end a line is worth
-/// at least its lowest, all lines together at least that less the deficit.
+/// The most that promotions not yet decided can still save, from amounts as they stand. It rests on three facts: amounts only
+/// fall; an action takes no more from smaller amounts than from larger ones; and what it leaves to pay never falls faster than
+/// what it found. So a percentage of a whole line may be taken of the lowest that the line can have come to (<see cref="Low"/>),
+/// which keeps stacked percentages from being added up; everything else is a plain number that stays owed (<see
+/// cref="Deficit"/>). In the end a line is worth at least its lowest, all lines together at least that less the deficit.
 /// </summary>
 sealed class Bounds(Basket basket)
 {

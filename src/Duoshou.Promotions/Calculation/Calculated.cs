@@ -19,8 +19,9 @@ sealed record Calculated(
             Cart = Basket.Cart,
             Lines = [.. Basket.Lines.Select((line, i) => new LinePrice(line, Basket.ListTotals[i] - Running.Totals[i], Runs(i)))],
             Shipping = [.. shipping.Select((s, i) => new ShippingPrice(s, s.Fee - Running.Fees[i]))],
-            Applied = [.. Choice.Decisions.Select(d => new AppliedPromotion(d.Contender.Promotion, discounts[d.Contender.Index]))],
-            Ledger = [.. Ledger.Select(Entry)],
+            Applied = [.. Choice.Decisions.Select(d =>
+                new AppliedPromotion(d.Contender.Promotion, discounts[d.Contender.Index]))],
+            Ledger = new LedgerView(this),
             Gifts = [.. Running.Gifts.Select(g => new GiftGiven(g.Promotion, g.Sku, g.Quantity, g.Insert))],
             Optimality = Optimality(),
             DepositPaid = Running.DepositPaid,
@@ -60,10 +61,12 @@ sealed record Calculated(
             sound &= total == Running.Totals[i];
         }
 
-        if (!sound) throw new InvalidOperationException("The parts of a price do not sum to the whole, or a unit is below its floor; no price is given.");
+        if (!sound) throw new InvalidOperationException(
+            "The parts of a price do not sum to the whole, or a unit is below its floor; no price is given.");
     }
 
-    LedgerEntry Entry(Entry e)
+    /// <summary>An entry of the ledger in the words of the outside.</summary>
+    internal LedgerEntry Entry(Entry e)
     {
         Promotion promotion = Contenders[e.Contender].Promotion;
         string target = e.Shipping ? Basket.Cart.Shipping[e.Line].Id : Basket.Lines[e.Line].Id;
@@ -75,10 +78,23 @@ sealed record Calculated(
         List<UnitPriceRun> runs = [];
         foreach (UnitRun run in Running.Runs[line])
         {
-            if (runs.Count > 0 && runs[^1].Paid == run.Amount) runs[^1] = new UnitPriceRun(runs[^1].Count + run.Count, run.Amount);
+            if (runs.Count > 0 && runs[^1].Paid == run.Amount) runs[^1] =
+                new UnitPriceRun(runs[^1].Count + run.Count, run.Amount);
             else runs.Add(new UnitPriceRun(run.Count, run.Amount));
         }
 
         return [.. runs];
     }
+}
+
+/// <summary>The ledger of a calculation, put into words only where somebody reads it: most prices are asked for their total.</summary>
+sealed class LedgerView(Calculated done) : IReadOnlyList<LedgerEntry>
+{
+    public int Count => done.Ledger.Count;
+
+    public LedgerEntry this[int index] => done.Entry(done.Ledger[index]);
+
+    public IEnumerator<LedgerEntry> GetEnumerator() => done.Ledger.Select(done.Entry).GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
 }

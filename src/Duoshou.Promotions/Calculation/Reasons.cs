@@ -7,8 +7,9 @@ namespace Duoshou.Promotions.Calculation;
 static class Reasons
 {
     /// <summary>
-    /// The chosen set is walked once more. A promotion that is not in it is tried when its turn comes: if it would act, the others beat it;
-    /// if it would not, but would on the untouched cart and may not be combined with one that applied, that one is the reason.
+    /// The chosen set is walked once more. A promotion that is not in it is tried when its turn comes: if it would act, the
+    /// others beat it; if it would not, but would on the untouched cart and may not be combined with one that applied, that one
+    /// is the reason.
     /// </summary>
     internal static Dictionary<Contender, Refusal> Of(Calculated done)
     {
@@ -44,11 +45,13 @@ static class Reasons
         {
             if (contenders.TryGetValue(ranked, out Contender? contender))
             {
-                if (tried.TryGetValue(contender, out Refusal refusal)) refused.Add(new RefusedPromotion(ranked.Promotion, refusal));
+                if (tried.TryGetValue(contender, out Refusal refusal)) refused.Add(
+                    new RefusedPromotion(ranked.Promotion, refusal));
                 continue;
             }
 
-            refused.Add(new RefusedPromotion(ranked.Promotion, Gates.Check(ranked, done.Basket.Cart) ?? Unlooked(ranked, done, builder)));
+            refused.Add(new RefusedPromotion(ranked.Promotion,
+                Gates.Check(ranked, done.Basket.Cart) ?? Unlooked(ranked, done, builder)));
         }
 
         return refused;

@@ -13,7 +13,9 @@ abstract class Requirement
     /// <summary>False if it can never hold again, however amounts fall from here.</summary>
     internal virtual bool MayHold(Basket basket, Running running) => true;
 
-    /// <summary>Lines whose amounts it reads, as long as the answer is not certain. Amounts will not fall by more than the most given.</summary>
+    /// <summary>
+    /// Lines whose amounts it reads, as long as the answer is not certain. Amounts will not fall by more than the most given.
+    /// </summary>
     internal virtual int[] Reads(Basket basket, Running untouched, long most) => [];
 
     internal static Requirement Of(Condition condition, Basket basket) => condition switch
@@ -21,7 +23,8 @@ abstract class Requirement
         Condition.Subtotal s => new Within(
             new Gauge(basket.Select(s.Of), Measure.Subtotal, s.Basis ?? basket.Policy.ThresholdBasis),
             s.AtLeast?.In(basket.Currency), s.AtMost?.In(basket.Currency)),
-        Condition.Quantity q => new Within(new Gauge(basket.Select(q.Of), Measure.Quantity, AmountBasis.List), q.AtLeast, q.AtMost),
+        Condition.Quantity q =>
+            new Within(new Gauge(basket.Select(q.Of), Measure.Quantity, AmountBasis.List), q.AtLeast, q.AtMost),
         Condition.Contains c => new Has(basket.Select(c.Of)),
         Condition.All a => new Combined([.. a.Of.Select(c => Of(c, basket))], every: true),
         Condition.Any a => new Combined([.. a.Of.Select(c => Of(c, basket))], every: false),
@@ -38,12 +41,14 @@ abstract class Requirement
         Condition.NthOrder n => Unless((cart.Customer?.OrdersPlaced ?? 0) + 1 == n.Number, Refusal.NthOrder),
         Condition.ShippingMethod m => Unless(cart.Shipping.Any(s => m.In.Contains(s.Method)), Refusal.ShippingMethod),
         Condition.Payment p => Unless(cart.Payment is { } payment && p.In.Contains(payment), Refusal.PaymentMethod),
-        Condition.Region r => Unless((r.In is null || Lies(cart, r.In)) && (r.NotIn is null || !Lies(cart, r.NotIn)), Refusal.RegionExcluded),
+        Condition.Region r =>
+            Unless((r.In is null || Lies(cart, r.In)) && (r.NotIn is null || !Lies(cart, r.NotIn)), Refusal.RegionExcluded),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     static bool Lies(Cart cart, IReadOnlyList<string> places) =>
-        cart.ShipTo is { } to && (to.Region is not null && places.Contains(to.Region) || to.Country is not null && places.Contains(to.Country));
+        cart.ShipTo is { } to
+            && (to.Region is not null && places.Contains(to.Region) || to.Country is not null && places.Contains(to.Country));
 
     static Refusal? Unless(bool holds, Refusal refusal) => holds ? null : refusal;
 }
@@ -131,5 +136,6 @@ sealed class Opposite(Requirement part) : Requirement
     internal override Refusal? Check(Basket basket, Running running) =>
         part.Check(basket, running) is null ? Refusal.ConditionFalse : null;
 
-    internal override int[] Reads(Basket basket, Running untouched, long most) => part.Reads(basket, untouched, long.MaxValue / 2);
+    internal override int[] Reads(Basket basket, Running untouched, long most) =>
+        part.Reads(basket, untouched, long.MaxValue / 2);
 }

@@ -7,7 +7,9 @@ static class Rounding
 {
     internal const int Whole = 10_000;
 
-    /// <summary>What a rate takes off an amount. Never falls and never grows faster than the amount itself, which the search relies on.</summary>
+    /// <summary>
+    /// What a rate takes off an amount. Never falls and never grows faster than the amount itself, which the search relies on.
+    /// </summary>
     internal static long Off(long amount, int basisPoints, PricingPolicy policy) => policy.RoundPrice
         ? amount - Part(amount, Whole - basisPoints, policy.Rounding)
         : Part(amount, basisPoints, policy.Rounding);

@@ -1,14 +1,16 @@
 namespace Duoshou.Promotions.Calculation;
 
-/// <summary>A run of neighbouring equal units of a line: how many, what each still costs, whether a set or a buy-get has used them.</summary>
+/// <summary>
+/// A run of neighbouring equal units of a line: how many, what each still costs, whether a set or a buy-get has used them.
+/// </summary>
 readonly record struct UnitRun(int Count, long Amount, bool Used);
 
 /// <summary>Units given for nothing.</summary>
 readonly record struct GiftUnits(string Promotion, string Sku, int Quantity, bool Insert);
 
 /// <summary>
-/// 当前应付: what every unit and every way of shipping costs after the promotions applied so far. Runs, gifts and claims are never changed
-/// in place, so a copy shares them.
+/// 当前应付: what every unit and every way of shipping costs after the promotions applied so far. Runs, gifts and claims are never
+/// changed in place, so a copy shares them.
 /// </summary>
 sealed class Running
 {

@@ -3,17 +3,19 @@ using Duoshou.Promotions.Model;
 namespace Duoshou.Promotions.Calculation;
 
 /// <summary>
-/// 分摊: divides an amount over parts in proportion to weights, no part above its cap, the parts summing to the whole. A part may stand
-/// for a number of equal units. Hamilton's largest remainder, after closing every part whose exact share would pass its cap.
+/// 分摊: divides an amount over parts in proportion to weights, no part above its cap, the parts summing to the whole. A part may
+/// stand for a number of equal units. Hamilton's largest remainder, after closing every part whose exact share would pass its
+/// cap.
 /// </summary>
 static class Spread
 {
     /// <summary>
-    /// The result: a unit of part i gets each[i]; besides, spare[i] minor units go to units of the part, by the remainder rule. An empty span
-    /// of caps means no cap, an empty span of counts means one unit for each part.
+    /// The result: a unit of part i gets each[i]; besides, spare[i] minor units go to units of the part, by the remainder rule.
+    /// An empty span of caps means no cap, an empty span of counts means one unit for each part.
     /// </summary>
     internal static void Over(
-        long amount, ReadOnlySpan<long> weights, ReadOnlySpan<long> caps, ReadOnlySpan<int> counts, RemainderRule rule, Span<long> each, Span<long> spare)
+        long amount, ReadOnlySpan<long> weights, ReadOnlySpan<long> caps, ReadOnlySpan<int> counts, RemainderRule rule,
+            Span<long> each, Span<long> spare)
     {
         int n = weights.Length;
         Span<bool> closed = n <= 128 ? stackalloc bool[n] : new bool[n];
@@ -34,9 +36,13 @@ static class Spread
         if (left > 0) GiveSpare(left, even ? default : weights, caps, counts, rule, closed, each, rest, spare);
     }
 
-    /// <summary>Closes parts at their caps until none is exceeded, then rounds the shares of the open ones down. True if all open weights were zero.</summary>
+    /// <summary>
+    /// Closes parts at their caps until none is exceeded, then rounds the shares of the open ones down. True if all open weights
+    /// were zero.
+    /// </summary>
     static bool Proportional(
-        ref long left, ReadOnlySpan<long> weights, ReadOnlySpan<long> caps, ReadOnlySpan<int> counts, Span<bool> closed, Span<long> each, Span<long> rest)
+        ref long left, ReadOnlySpan<long> weights, ReadOnlySpan<long> caps, ReadOnlySpan<int> counts, Span<bool> closed,
+            Span<long> each, Span<long> rest)
     {
         bool even;
         bool again;
@@ -100,7 +106,8 @@ static class Spread
         }
     }
 
-    static void GiveByRemainder(long left, ReadOnlySpan<long> weights, ReadOnlySpan<int> counts, ReadOnlySpan<long> rest, Span<long> spare)
+    static void GiveByRemainder(long left, ReadOnlySpan<long> weights, ReadOnlySpan<int> counts, ReadOnlySpan<long> rest,
+        Span<long> spare)
     {
         Span<Claim> claims = rest.Length <= 128 ? stackalloc Claim[rest.Length] : new Claim[rest.Length];
         int found = 0;

@@ -17,12 +17,19 @@ sealed class StepBuilder(Basket basket)
         PromotionAction.Tiers t => Tiers(t, t.Of ?? around),
         PromotionAction.Every e => Every(e, e.Of ?? around),
         PromotionAction.NthUnit n => new NthUnitStep(
-            Targets(n.Of ?? around), n.N, n.BasisPoints, n.PerLine, n.Pick ?? UnitPick.Cheapest, UnitLimits.Of(n)) { MaxAmount = Max(n) },
-        PromotionAction.BuyGet b => new BuyGetStep(Bought(b.Buy), Given(b.Get), b.BasisPoints, In(b.Amount), b.MaxTimes, b.Partial) { MaxAmount = Max(b) },
+            Targets(n.Of ?? around), n.N, n.BasisPoints, n.PerLine, n.Pick ?? UnitPick.Cheapest,
+                UnitLimits.Of(n)) { MaxAmount = Max(n) },
+        PromotionAction.BuyGet b =>
+            new BuyGetStep(Bought(b.Buy), Given(b.Get), b.BasisPoints, In(b.Amount), b.MaxTimes,
+            b.Partial) { MaxAmount = Max(b) },
         PromotionAction.Groups g => Groups(g, g.Of ?? around),
-        PromotionAction.Bundle b => new BundleStep([.. b.Parts.Select(Given)], In(b.Price), In(b.Amount), b.BasisPoints, b.MaxTimes) { MaxAmount = Max(b) },
+        PromotionAction.Bundle b =>
+            new BundleStep([.. b.Parts.Select(Given)], In(b.Price), In(b.Amount), b.BasisPoints,
+            b.MaxTimes) { MaxAmount = Max(b) },
         PromotionAction.Gift g => new GiftStep(g, Gauge(g.Of ?? around, Measure.Subtotal, null), In(g.EverySubtotal)),
-        PromotionAction.Deposit d => new DepositStep(Targets(d.Of ?? around), UnitLimits.Of(d), In(d.Paid)!.Value, In(d.Worth)!.Value) { MaxAmount = Max(d) },
+        PromotionAction.Deposit d =>
+            new DepositStep(Targets(d.Of ?? around), UnitLimits.Of(d), In(d.Paid)!.Value,
+            In(d.Worth)!.Value) { MaxAmount = Max(d) },
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -38,7 +45,8 @@ sealed class StepBuilder(Basket basket)
         long amount = In(a.Amount)!.Value;
         return a.Scope switch
         {
-            ActionScope.Shipping => new ShippingStep(Choices(a), a.Spread ? FeeDeal.Spread : FeeDeal.Amount, amount) { MaxAmount = Max(a) },
+            ActionScope.Shipping =>
+                new ShippingStep(Choices(a), a.Spread ? FeeDeal.Spread : FeeDeal.Amount, amount) { MaxAmount = Max(a) },
             ActionScope.Order => new AmountOfOrder(Targets(of), amount, isPrice: false) { MaxAmount = Max(a) },
             ActionScope.Line => new AmountOfLines(Targets(of), UnitLimits.Of(a), amount) { MaxAmount = Max(a) },
             _ => new EachUnit(Targets(of), UnitLimits.Of(a), amount, isPrice: false) { MaxAmount = Max(a) },
@@ -65,15 +73,18 @@ sealed class StepBuilder(Basket basket)
         most is null || action.MaxAmount is not null ? action : action with { MaxAmount = most };
 
     EveryStep Every(PromotionAction.Every e, ItemSelector? of) =>
-        new(Gauge(of, e.Measure, e.Basis), Targets(of), In(e.Step)!.Value, In(e.Amount)!.Value, e.MaxTimes) { MaxAmount = Max(e) };
+        new(Gauge(of, e.Measure, e.Basis), Targets(of), In(e.Step)!.Value, In(e.Amount)!.Value,
+            e.MaxTimes) { MaxAmount = Max(e) };
 
     GroupsStep Groups(PromotionAction.Groups g, ItemSelector? of)
     {
         GroupAmounts amounts = new(In(g.Deal.Price), In(g.Deal.UnitPrice), In(g.Deal.Amount), In(g.Deal.UnitAmount), g.Deal);
-        return new GroupsStep(Targets(of), g.Size, g.DearestFirst ? UnitPick.Dearest : UnitPick.Cheapest, amounts, g.MaxGroups) { MaxAmount = Max(g) };
+        return new GroupsStep(Targets(of), g.Size, g.DearestFirst ? UnitPick.Dearest
+            : UnitPick.Cheapest, amounts, g.MaxGroups) { MaxAmount = Max(g) };
     }
 
-    Gauge Gauge(ItemSelector? of, Measure measure, AmountBasis? basis) => new(basket.Select(of), measure, basis ?? basket.Policy.ThresholdBasis);
+    Gauge Gauge(ItemSelector? of, Measure measure, AmountBasis? basis) =>
+        new(basket.Select(of), measure, basis ?? basket.Policy.ThresholdBasis);
 
     /// <summary>Bought units keep their price, so goods that may not be discounted count.</summary>
     Demand Bought(UnitDemand demand) => new(basket.Select(demand.Of), demand.Quantity, UnitPick.Dearest);
@@ -83,13 +94,15 @@ sealed class StepBuilder(Basket basket)
     LineSet Targets(ItemSelector? of)
     {
         LineSet all = basket.Select(of);
-        return all.Widest.All(i => basket.Lines[i].Discountable) ? all : all with { Widest = [.. all.Widest.Where(i => basket.Lines[i].Discountable)] };
+        return all.Widest.All(i => basket.Lines[i].Discountable) ? all
+            : all with { Widest = [.. all.Widest.Where(i => basket.Lines[i].Discountable)] };
     }
 
     int[] Choices(PromotionAction action)
     {
         IReadOnlyList<ShippingChoice> all = basket.Cart.Shipping;
-        return [.. Enumerable.Range(0, all.Count).Where(i => action.Methods is null || action.Methods.Contains(all[i].Method) || action.Methods.Contains(all[i].Id))];
+        return [.. Enumerable.Range(0, all.Count)
+            .Where(i => action.Methods is null || action.Methods.Contains(all[i].Method) || action.Methods.Contains(all[i].Id))];
     }
 
     long? Max(PromotionAction action) => In(action.MaxAmount);

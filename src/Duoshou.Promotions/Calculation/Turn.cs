@@ -4,8 +4,8 @@ using Duoshou.Promotions.Model;
 namespace Duoshou.Promotions.Calculation;
 
 /// <summary>
-/// One promotion's turn: which units an action has chosen, what it takes off them, and the writing of both into the running amounts. One
-/// object serves every turn of a calculation, so that its lists are made once.
+/// One promotion's turn: which units an action has chosen, what it takes off them, and the writing of both into the running
+/// amounts. One object serves every turn of a calculation, so that its lists are made once.
 /// </summary>
 sealed class Turn(Basket basket)
 {
@@ -49,7 +49,8 @@ sealed class Turn(Basket basket)
     {
         int[] lines = basket.Now(set, Running);
         bool blocked = leaveOut is not null || lineGroup >= 0 && Running.Claims.Length > 0;
-        return blocked ? [.. lines.Where(i => leaveOut?.Contains(i) != true && (lineGroup < 0 || !Running.Claimed(lineGroup, i)))] : lines;
+        return blocked ? [.. lines.Where(i => leaveOut?.Contains(i) != true
+            && (lineGroup < 0 || !Running.Claimed(lineGroup, i)))] : lines;
     }
 
     internal long Room(int line, long amount) => Math.Max(0, amount - basket.Floor(line, waived));
@@ -89,7 +90,9 @@ sealed class Turn(Basket basket)
         }
     }
 
-    /// <summary>Of the units chosen from an index on, keeps a number, by price or in their order, and puts them back into line order.</summary>
+    /// <summary>
+    /// Of the units chosen from an index on, keeps a number, by price or in their order, and puts them back into line order.
+    /// </summary>
     internal void Keep(int from, int count, UnitPick? pick)
     {
         Span<Chosen> part = CollectionsMarshal.AsSpan(chosen)[from..];
@@ -105,7 +108,10 @@ sealed class Turn(Basket basket)
         chosen.RemoveRange(from + kept, chosen.Count - from - kept);
     }
 
-    /// <summary>Takes an amount off chosen units, divided by what they cost over lines first and then inside each line; returns what fitted.</summary>
+    /// <summary>
+    /// Takes an amount off chosen units, divided by what they cost over lines first and then inside each line; returns what
+    /// fitted.
+    /// </summary>
     internal long TakeOver(ReadOnlySpan<Chosen> units, long amount)
     {
         if (units.IsEmpty || amount <= 0) return 0;
@@ -138,10 +144,13 @@ sealed class Turn(Basket basket)
         return taken;
     }
 
-    /// <summary>Takes an amount off chosen units of one line, in proportion to what they cost now or to their price before promotions.</summary>
+    /// <summary>
+    /// Takes an amount off chosen units of one line, in proportion to what they cost now or to their price before promotions.
+    /// </summary>
     internal long TakeFromLine(ReadOnlySpan<Chosen> units, long amount, bool byUnitPrice)
     {
         if (amount <= 0 || units.IsEmpty) return 0;
+        if (units.Length == 1) return TakeEvenly(units[0], amount);
         int n = units.Length;
         Span<long> columns = n <= 64 ? stackalloc long[n * 4] : new long[n * 4];
         Span<long> weights = columns[..n], caps = columns.Slice(n, n);
@@ -158,6 +167,14 @@ sealed class Turn(Basket basket)
         long taken = 0;
         for (int i = 0; i < n; i++) taken += CutUnits(units[i], each[i], spare[i], caps[i]);
         return taken;
+    }
+
+    /// <summary>Equal units share evenly; what is left over goes by the remainder rule.</summary>
+    long TakeEvenly(Chosen units, long amount)
+    {
+        long cap = Room(units.Line, units.Amount);
+        (long each, long spare) = Math.DivRem(Math.Min(amount, cap * units.Count), units.Count);
+        return CutUnits(units, each, spare, cap);
     }
 
     /// <summary>Takes the same off each of the chosen units, as far as there is room.</summary>
@@ -182,7 +199,8 @@ sealed class Turn(Basket basket)
         if (total == 0) return 0;
         Book(total);
         WriteCuts();
-        foreach (Chosen units in used) Running.Runs[units.Line] = UnitRuns.MarkUsed(Running.Runs[units.Line], units.First, units.Count);
+        foreach (Chosen units in used) Running.Runs[units.Line] =
+            UnitRuns.MarkUsed(Running.Runs[units.Line], units.First, units.Count);
         return total;
     }
 

@@ -1,6 +1,8 @@
 namespace Duoshou.Promotions.Calculation;
 
-/// <summary>Rewrites the runs of a line; equal neighbours are joined again, so that six thousand units stay a handful of runs.</summary>
+/// <summary>
+/// Rewrites the runs of a line; equal neighbours are joined again, so that six thousand units stay a handful of runs.
+/// </summary>
 static class UnitRuns
 {
     /// <summary>The runs after cuts, which are in unit order and do not overlap.</summary>

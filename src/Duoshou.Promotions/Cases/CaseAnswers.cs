@@ -21,7 +21,8 @@ static class CaseAnswers
             ["applied"] = new JsonArray([.. price.Applied.Select(a => (JsonNode)a.Promotion.Id)]),
             ["notApplied"] = Object(priced.NotApplied.Select(r => (r.Promotion.Id, (JsonNode)r.Refusal.Code))),
             ["lines"] = Object(price.Lines.Select(l => (l.Line.Id, (JsonNode)Line(l))).Concat(Unticked(price.Cart))),
-            ["shipping"] = Object(price.Shipping.Select(s => (s.Choice.Id, (JsonNode)new JsonObject { ["discount"] = s.Discount }))),
+            ["shipping"] = Object(
+                price.Shipping.Select(s => (s.Choice.Id, (JsonNode)new JsonObject { ["discount"] = s.Discount }))),
             ["perPromotion"] = Object(price.Applied.Select(a => (a.Promotion.Id, (JsonNode)Parts(a.Promotion.Id, price)))),
             ["gifts"] = new JsonArray([.. Gifts(price)]),
         };
@@ -32,12 +33,14 @@ static class CaseAnswers
 
     /// <summary>Lines that are no part of the order get nothing.</summary>
     static IEnumerable<(string, JsonNode)> Unticked(Cart cart) => cart.Lines.Where(l => !l.Selected)
-        .Select(l => (l.Id, (JsonNode)new JsonObject { ["discount"] = 0, ["units"] = new JsonArray([.. Enumerable.Repeat(0, l.Quantity).Select(u => (JsonNode)u)]) }));
+        .Select(l => (l.Id, (JsonNode)new JsonObject { ["discount"] = 0,
+            ["units"] = new JsonArray([.. Enumerable.Repeat(0, l.Quantity).Select(u => (JsonNode)u)]) }));
 
     /// <summary>What one promotion takes off each line and each way of shipping, also where that is nothing.</summary>
     static JsonObject Parts(string promotion, CartPrice price)
     {
-        ILookup<(bool, string), long> parts = price.Ledger.Where(e => e.Promotion == promotion).ToLookup(e => (e.OnShipping, e.Target), e => e.Amount);
+        ILookup<(bool, string), long> parts = price.Ledger.Where(e => e.Promotion == promotion)
+            .ToLookup(e => (e.OnShipping, e.Target), e => e.Amount);
         return Object(
             price.Lines.Select(l => (l.Line.Id, (JsonNode)parts[(false, l.Line.Id)].Sum()))
                 .Concat(price.Shipping.Select(s => ("ship:" + s.Choice.Id, (JsonNode)parts[(true, s.Choice.Id)].Sum()))));

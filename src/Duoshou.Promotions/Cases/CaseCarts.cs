@@ -19,7 +19,8 @@ static class CaseCarts
         Coupons = c.Texts("coupons") ?? [],
         ShipTo = c.Member("shipTo") is { } to ? new Destination(to.Text("country"), to.Text("region")) : null,
         Payment = c.Text("payment"),
-        Stock = c.Member("stock") is { } stock ? stock.EnumerateObject().ToDictionary(p => p.Name, p => stock.NeededCount(p.Name)) : new Dictionary<string, int>(),
+        Stock = c.Member("stock") is { } stock
+            ? stock.EnumerateObject().ToDictionary(p => p.Name, p => stock.NeededCount(p.Name)) : new Dictionary<string, int>(),
     };
 
     internal static PricingPolicy Policy(JsonElement c)
@@ -28,7 +29,8 @@ static class CaseCarts
         return new PricingPolicy
         {
             Selection = p.Word("selection", SelectionMode.Best,
-                ("best", SelectionMode.Best), ("priority", SelectionMode.Priority), ("exclusiveFirst", SelectionMode.ExclusiveFirst)),
+                ("best", SelectionMode.Best), ("priority", SelectionMode.Priority),
+                    ("exclusiveFirst", SelectionMode.ExclusiveFirst)),
             Rounding = p.Word("rounding", RoundingRule.HalfUp,
                 ("halfUp", RoundingRule.HalfUp), ("down", RoundingRule.Down), ("halfEven", RoundingRule.HalfEven)),
             RoundPrice = p.Word("roundTarget", false, ("discount", false), ("price", true)),

@@ -13,7 +13,8 @@ static class CaseConditions
         from.Word<AmountBasis?>(name, null, ("running", AmountBasis.Running), ("list", AmountBasis.List));
 
     /// <summary>The selector named "of"; without one, everything.</summary>
-    internal static ItemSelector Of(JsonElement from) => from.Member("of") is { } selector ? Selector(selector) : ItemSelector.Everything;
+    internal static ItemSelector Of(JsonElement from) =>
+        from.Member("of") is { } selector ? Selector(selector) : ItemSelector.Everything;
 
     internal static ItemSelector Selector(JsonElement s) => new()
     {

@@ -11,7 +11,8 @@ static class CaseFields
     extension(JsonElement from)
     {
         internal JsonElement? Member(string name) =>
-            from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+            from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out JsonElement value)
+                && value.ValueKind != JsonValueKind.Null ? value : null;
 
         internal string? Text(string name) => from.Member(name) is { } value ? AsText(value, name) : null;
 
@@ -22,7 +23,8 @@ static class CaseFields
         internal int? Count(string name)
         {
             long? number = from.Number(name);
-            return number is null or (>= int.MinValue and <= int.MaxValue) ? (int?)number : throw Fault(name, from, "is too large");
+            return number is null or (>= int.MinValue and <= int.MaxValue) ? (int?)number
+                : throw Fault(name, from, "is too large");
         }
 
         internal bool Flag(string name, bool otherwise) => from.Member(name) switch
@@ -36,7 +38,8 @@ static class CaseFields
         internal DateTimeOffset? Instant(string name)
         {
             if (from.Text(name) is not { } text) return null;
-            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                out DateTimeOffset instant)
                 ? instant
                 : throw Fault(name, from, "is not an instant such as 2026-11-22T00:00:00Z");
         }
@@ -55,7 +58,8 @@ static class CaseFields
         {
             if (from.Member(name) is not { } value) return null;
             if (value.ValueKind != JsonValueKind.Object) return PromotionAmount.Of(AsNumber(value, name));
-            return PromotionAmount.Per(value.EnumerateObject().ToDictionary(p => CurrencyOf(p.Name), p => AsNumber(p.Value, name)));
+            return PromotionAmount.Per(value.EnumerateObject()
+                .ToDictionary(p => CurrencyOf(p.Name), p => AsNumber(p.Value, name)));
         }
 
         internal PromotionAmount NeededAmount(string name) => from.Amount(name) ?? throw Fault(name, from, "is missing");
@@ -73,7 +77,8 @@ static class CaseFields
     }
 
     internal static Currency CurrencyOf(string code) =>
-        Currency.TryParse(code, null, out Currency currency) ? currency : throw new PromotionException("currency", $"'{code}' is not a currency code of ISO 4217.");
+        Currency.TryParse(code, null, out Currency currency) ? currency
+            : throw new PromotionException("currency", $"'{code}' is not a currency code of ISO 4217.");
 
     internal static PromotionException Fault(string name, JsonElement where, string what)
     {
@@ -84,7 +89,8 @@ static class CaseFields
     static long AsNumber(JsonElement value, string name)
     {
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number)) return number;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal exact) && exact == decimal.Truncate(exact)) return (long)exact;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out decimal exact)
+            && exact == decimal.Truncate(exact)) return (long)exact;
         throw Fault(name, value, "must be a whole number of minor units or basis points");
     }
 

@@ -60,13 +60,15 @@ static class CasePromotions
     {
         "percentOff" => new PromotionAction.PercentOff(
             Scope(a, ActionScope.Line), a.NeededCount("bp"), a.Word("base", false, ("running", false), ("list", true))),
-        "amountOff" => new PromotionAction.AmountOff(Scope(a, ActionScope.Unit), a.NeededAmount("amount"), a.Flag("spread", false)),
+        "amountOff" => new PromotionAction.AmountOff(Scope(a, ActionScope.Unit), a.NeededAmount("amount"),
+            a.Flag("spread", false)),
         "fixedPrice" => new PromotionAction.FixedPrice(Scope(a, ActionScope.Unit), a.NeededAmount("amount")),
         "freeShipping" => new PromotionAction.FreeShipping(),
         "tiers" => new PromotionAction.Tiers(Measure(a), [.. a.Items("steps").Select(Tier)], CaseConditions.Basis(a)),
         "every" => new PromotionAction.Every(
             Measure(a), a.NeededAmount("step"), a.NeededAmount("amount"), a.Count("maxTimes"), CaseConditions.Basis(a)),
-        "nthUnit" => new PromotionAction.NthUnit(a.NeededCount("n"), a.NeededCount("bp"), a.Word("per", false, ("line", true), ("pool", false))),
+        "nthUnit" => new PromotionAction.NthUnit(a.NeededCount("n"), a.NeededCount("bp"),
+            a.Text("per") == "line"),
         "buyGet" => BuyGet(a),
         "groups" => Groups(a),
         "bundle" => new PromotionAction.Bundle(
@@ -87,7 +89,8 @@ static class CasePromotions
         int? rate = a.Count("bp");
         PromotionAmount? amount = a.Amount("amount");
         if (rate is null && amount is null) rate = 10_000;
-        return new PromotionAction.BuyGet(Demand(buy), Demand(get), rate, amount, a.Count("maxTimes"), get.Flag("partial", false) || a.Flag("partial", false));
+        return new PromotionAction.BuyGet(Demand(buy), Demand(get), rate, amount, a.Count("maxTimes"), get.Flag("partial", false)
+            || a.Flag("partial", false));
     }
 
     static PromotionAction.Groups Groups(JsonElement a)
@@ -117,8 +120,10 @@ static class CasePromotions
     static UnitPick? Pick(JsonElement from, string name) =>
         from.Word<UnitPick?>(name, null, ("cheapest", UnitPick.Cheapest), ("dearest", UnitPick.Dearest));
 
-    static Measure Measure(JsonElement a) => a.Word("measure", Model.Measure.Subtotal, ("subtotal", Model.Measure.Subtotal), ("quantity", Model.Measure.Quantity));
+    static Measure Measure(JsonElement a) =>
+        a.Word("measure", Model.Measure.Subtotal, ("subtotal", Model.Measure.Subtotal), ("quantity", Model.Measure.Quantity));
 
-    static ActionScope Scope(JsonElement a, ActionScope otherwise) => a.Word("scope", otherwise, ("unit", ActionScope.Unit), ("line", ActionScope.Line),
+    static ActionScope Scope(JsonElement a, ActionScope otherwise) =>
+        a.Word("scope", otherwise, ("unit", ActionScope.Unit), ("line", ActionScope.Line),
         ("units", ActionScope.Units), ("order", ActionScope.Order), ("shipping", ActionScope.Shipping));
 }

@@ -8,12 +8,14 @@ using Duoshou.Promotions.Results;
 
 namespace Duoshou.Promotions.Cases;
 
-/// <summary>Answers files of promotion cases: a cart, promotions, and what comes out. Amounts are whole minor units throughout.</summary>
+/// <summary>
+/// Answers files of promotion cases: a cart, promotions, and what comes out. Amounts are whole minor units throughout.
+/// </summary>
 public static class PromotionCases
 {
     /// <summary>
-    /// For each case of the file {"id", "expect"} with everything that was computed, or {"id", "error": {"code", "detail"}} where it cannot
-    /// be. What the file itself expects is not looked at.
+    /// For each case of the file {"id", "expect"} with everything that was computed, or {"id", "error": {"code", "detail"}}
+    /// where it cannot be. What the file itself expects is not looked at.
     /// </summary>
     /// <exception cref="JsonException">The file is not JSON, or holds no list of cases.</exception>
     public static JsonObject Answer(Stream casesJson)
@@ -66,7 +68,8 @@ public static class PromotionCases
 
     static JsonArray Refunds(JsonElement one, CartPrice price, PromotionBook book, PricingPolicy policy)
     {
-        RefundPolicy refundPolicy = one.Word("refundPolicy", RefundPolicy.Keep, ("keep", RefundPolicy.Keep), ("recalculate", RefundPolicy.Recalculate));
+        RefundPolicy refundPolicy =
+            one.Word("refundPolicy", RefundPolicy.Keep, ("keep", RefundPolicy.Keep), ("recalculate", RefundPolicy.Recalculate));
         RefundLedger ledger = new(price, book, policy, new RefundTerms { Policy = refundPolicy });
         JsonArray amounts = [];
         foreach (JsonElement step in one.Items("refunds"))
@@ -81,7 +84,9 @@ public static class PromotionCases
     }
 
     static JsonArray Findings(CartPrice price) =>
-        [.. PromotionCheck.Margins(price).Select(f => (JsonNode)new JsonObject { ["line"] = f.Line, ["code"] = f.Code, ["net"] = f.Net, ["limit"] = f.Limit })];
+        [.. PromotionCheck.Margins(price)
+            .Select(f => (JsonNode)new JsonObject { ["line"] = f.Line, ["code"] = f.Code, ["net"] = f.Net,
+            ["limit"] = f.Limit })];
 
     static JsonObject Shares(JsonElement one)
     {
@@ -89,10 +94,13 @@ public static class PromotionCases
         long amount = one.Number("amount") ?? throw CaseFields.Fault("amount", one, "is missing");
         if (weights.Length == 0 || caps.Length > 0 && caps.Length != weights.Length)
             throw new PromotionException("bad_field", "An allocation needs weights, and either no caps or one for each weight.");
-        if (weights.Any(w => w < 0) || caps.Any(c => c < 0)) throw new PromotionException("bad_field", "A weight or a cap is below zero.");
-        return new JsonObject { ["shares"] = new JsonArray([.. PromotionAllocation.Shares(amount, weights, caps, CaseCarts.Policy(one).Remainder).Select(s => (JsonNode)s)]) };
+        if (weights.Any(w => w < 0)
+            || caps.Any(c => c < 0)) throw new PromotionException("bad_field", "A weight or a cap is below zero.");
+        return new JsonObject { ["shares"] = new JsonArray(
+            [.. PromotionAllocation.Shares(amount, weights, caps, CaseCarts.Policy(one).Remainder).Select(s => (JsonNode)s)]) };
     }
 
     static long[] Numbers(JsonElement one, string name) => [.. one.Items(name).Select(item =>
-        item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out long value) ? value : throw CaseFields.Fault(name, item, "must be whole numbers"))];
+        item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out long value) ? value
+            : throw CaseFields.Fault(name, item, "must be whole numbers"))];
 }

@@ -65,8 +65,8 @@ public sealed record CheckedItem(CartLine Line)
 }
 
 /// <summary>
-/// What a country says about a price that is shown as reduced. In the EU the price shown before a reduction is the lowest of the 30 days
-/// before it (Directive 98/6/EC article 6a, inserted by Directive (EU) 2019/2161, in force since 28 May 2022).
+/// What a country says about a price that is shown as reduced. In the EU the price shown before a reduction is the lowest of the
+/// 30 days before it (Directive 98/6/EC article 6a, inserted by Directive (EU) 2019/2161, in force since 28 May 2022).
 /// </summary>
 /// <param name="Days">Days before the start whose lowest price is the reference.</param>
 /// <param name="RaiseDays">Days before the start in which a raised price is suspicious.</param>

@@ -3,8 +3,9 @@ using Duoshou.Promotions.Model;
 namespace Duoshou.Promotions.Checks;
 
 /// <summary>
-/// Carts that bring out the worst in promotions: one unit of an item, and the quantities at which a step, a threshold, an nth unit or a
-/// set begins to count; with every code entered and every group joined, at each instant at which the set of running promotions changes.
+/// Carts that bring out the worst in promotions: one unit of an item, and the quantities at which a step, a threshold, an nth
+/// unit or a set begins to count; with every code entered and every group joined, at each instant at which the set of running
+/// promotions changes.
 /// </summary>
 sealed class ProbeCarts
 {
@@ -18,8 +19,10 @@ sealed class ProbeCarts
         this.input = input;
         all = [.. input.Planned, .. input.Others];
         coupons = [.. all.Select(p => p.Coupon).OfType<string>().Distinct()];
-        groups = [.. all.SelectMany(p => p.When).SelectMany(Flat).OfType<Condition.CustomerGroup>().SelectMany(g => g.In).Distinct()];
-        levels = [.. all.SelectMany(p => p.When).SelectMany(Flat).OfType<Condition.CustomerLevel>().SelectMany(g => g.In).Distinct()];
+        groups = [.. all.SelectMany(p => p.When).SelectMany(Flat).OfType<Condition.CustomerGroup>().SelectMany(g => g.In)
+            .Distinct()];
+        levels = [.. all.SelectMany(p => p.When).SelectMany(Flat).OfType<Condition.CustomerLevel>().SelectMany(g => g.In)
+            .Distinct()];
     }
 
     internal PromotionBook Book => field ??= new PromotionBook(all);
@@ -27,19 +30,22 @@ sealed class ProbeCarts
     /// <summary>Instants at which planned promotions run, each time after something has begun.</summary>
     internal IEnumerable<DateTimeOffset> Instants()
     {
-        DateTimeOffset[] starts = [.. all.Select(p => p.Starts ?? input.At).Select(s => s < input.At ? input.At : s).Distinct().Order()];
+        DateTimeOffset[] starts =
+            [.. all.Select(p => p.Starts ?? input.At).Select(s => s < input.At ? input.At : s).Distinct().Order()];
         return starts.Where(at => input.Planned.Any(p => Runs(p, at)));
     }
 
     internal static bool Runs(Promotion p, DateTimeOffset at) => p.Enabled && !(at < p.Starts) && !(at >= p.Ends);
 
-    internal IEnumerable<Cart> For(CheckedItem item, DateTimeOffset at) => Quantities(item).Select(quantity => Of(at, (item, quantity)));
+    internal IEnumerable<Cart> For(CheckedItem item, DateTimeOffset at) =>
+        Quantities(item).Select(quantity => Of(at, (item, quantity)));
 
     internal Cart Of(DateTimeOffset at, params IEnumerable<(CheckedItem Item, int Quantity)> goods) => new()
     {
         Currency = input.Currency,
         At = at,
-        Lines = [.. goods.Select((g, i) => g.Item.Line with { Id = g.Item.Line.Sku + "#" + i, Quantity = g.Quantity, Selected = true })],
+        Lines = [.. goods.Select((g, i) =>
+            g.Item.Line with { Id = g.Item.Line.Sku + "#" + i, Quantity = g.Quantity, Selected = true })],
         Coupons = coupons,
         Customer = new Customer { Groups = groups, Level = levels.FirstOrDefault() },
     };

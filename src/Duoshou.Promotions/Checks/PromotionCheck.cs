@@ -16,20 +16,25 @@ public sealed record MarginFinding(string Line, string Code, long Net, long Limi
 /// <summary>上线前检查: what a person should know before promotions go live.</summary>
 public static class PromotionCheck
 {
-    /// <summary>Lines of a priced cart of which a unit costs less than its cost or its margin floor. The cheapest unit counts: averages hide losses.</summary>
+    /// <summary>
+    /// Lines of a priced cart of which a unit costs less than its cost or its margin floor. The cheapest unit counts: averages
+    /// hide losses.
+    /// </summary>
     public static IEnumerable<MarginFinding> Margins(CartPrice price)
     {
         foreach (LinePrice line in price.Lines)
         {
             long net = line.Runs.Min(r => r.Paid);
             if (net < line.Line.Cost) yield return new MarginFinding(line.Line.Id, "below_cost", net, line.Line.Cost.Value);
-            if (net < line.Line.MarginFloor) yield return new MarginFinding(line.Line.Id, "below_floor", net, line.Line.MarginFloor.Value);
+            if (net < line.Line.MarginFloor) yield return new MarginFinding(line.Line.Id, "below_floor", net,
+                line.Line.MarginFloor.Value);
         }
     }
 
     /// <summary>
-    /// Everything that speaks against letting the planned promotions go live: units below cost or margin floor in any stack, loopholes,
-    /// conflicts, rules that can never apply, reference prices, budget, stock, calendar and audience. The gravest first.
+    /// Everything that speaks against letting the planned promotions go live: units below cost or margin floor in any stack,
+    /// loopholes, conflicts, rules that can never apply, reference prices, budget, stock, calendar and audience. The gravest
+    /// first.
     /// </summary>
     /// <exception cref="PromotionException">A promotion contradicts itself.</exception>
     public static IReadOnlyList<Finding> Before(CheckInput input)
@@ -37,12 +42,15 @@ public static class PromotionCheck
         ProbeCarts probes = new(input);
         IEnumerable<Finding> findings =
         [
-            .. WorstPrices(input, probes), .. LoopholeChecks.All(input, probes), .. ConflictChecks.All(input), .. PlanChecks.All(input),
+            .. WorstPrices(input, probes), .. LoopholeChecks.All(input, probes), .. ConflictChecks.All(input),
+                .. PlanChecks.All(input),
         ];
         return [.. findings.OrderByDescending(f => f.Weight).ThenBy(f => f.Code, StringComparer.Ordinal)];
     }
 
-    /// <summary>For each item the worst net price over all probe carts, against what a unit costs all in and against its margin floor.</summary>
+    /// <summary>
+    /// For each item the worst net price over all probe carts, against what a unit costs all in and against its margin floor.
+    /// </summary>
     static IEnumerable<Finding> WorstPrices(CheckInput input, ProbeCarts probes)
     {
         foreach (CheckedItem item in input.Items)
@@ -56,23 +64,30 @@ public static class PromotionCheck
                     long net = price.Lines[0].Runs.Min(r => r.Paid);
                     if (worst is { } known && known.Net <= net || price.Applied.Count == 0) continue;
                     bool free = price.Applied.Any(a => a.Promotion.Actions.Any(x => x is PromotionAction.FreeShipping));
-                    long kept = net - Rounding.Off(net, item.FeesBasisPoints, PricingPolicy.Default) - (free ? item.ShippingCost : 0);
+                    long kept = net - Rounding.Off(net, item.FeesBasisPoints, PricingPolicy.Default) - (free ? item.ShippingCost
+                        : 0);
                     worst = (net, kept, [.. price.Applied.Select(a => a.Promotion.Id)]);
                 }
             }
 
             if (worst is not { } found) continue;
-            if (found.AfterFees < item.Line.Cost) yield return Below("below_cost", FindingWeight.Blocking, item, found.Stack, found.AfterFees, item.Line.Cost.Value, input);
-            if (found.Net < item.Line.MarginFloor) yield return Below("below_floor", FindingWeight.Warning, item, found.Stack, found.Net, item.Line.MarginFloor.Value, input);
+            if (found.AfterFees < item.Line.Cost) yield return Below("below_cost", FindingWeight.Blocking, item, found.Stack,
+                found.AfterFees, item.Line.Cost.Value, input);
+            if (found.Net < item.Line.MarginFloor) yield return Below("below_floor", FindingWeight.Warning, item, found.Stack,
+                found.Net, item.Line.MarginFloor.Value, input);
         }
     }
 
-    static Finding Below(string code, FindingWeight weight, CheckedItem item, string[] stack, long net, long limit, CheckInput input)
+    static Finding Below(string code, FindingWeight weight, CheckedItem item, string[] stack, long net, long limit,
+        CheckInput input)
     {
-        string shownNet = Shown(net, input.Currency), shownLimit = Shown(limit, input.Currency), names = string.Join(" + ", stack);
+        string shownNet = Shown(net, input.Currency), shownLimit = Shown(limit, input.Currency),
+            names = string.Join(" + ", stack);
         Words text = code == "below_cost"
-            ? new($"{item.Line.Sku} 叠加 {names} 后实得 {shownNet},低于成本 {shownLimit}", $"{item.Line.Sku} under {names} leaves {shownNet}, below its cost of {shownLimit}")
-            : new($"{item.Line.Sku} 叠加 {names} 后售价 {shownNet},低于毛利底线 {shownLimit}", $"{item.Line.Sku} under {names} sells at {shownNet}, below its margin floor of {shownLimit}");
+            ? new($"{item.Line.Sku} 叠加 {names} 后实得 {shownNet},低于成本 {shownLimit}",
+                $"{item.Line.Sku} under {names} leaves {shownNet}, below its cost of {shownLimit}")
+            : new($"{item.Line.Sku} 叠加 {names} 后售价 {shownNet},低于毛利底线 {shownLimit}",
+                $"{item.Line.Sku} under {names} sells at {shownNet}, below its margin floor of {shownLimit}");
         return new Finding(code, weight, stack, item.Line.Sku, net, limit, text);
     }
 

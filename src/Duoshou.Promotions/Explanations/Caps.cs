@@ -12,7 +12,8 @@ static class Caps
         Promotion unlimited = p with { Limits = new PromotionLimits() };
         Promotion waived = p with { FloorWaiver = "explanation" };
         Promotion uncapped = p with { Actions = [.. p.Actions.Select(a => Uncapped(a))] };
-        Cart bare = done.Basket.Cart with { Lines = [.. done.Basket.Cart.Lines.Select(l => l with { ClearanceFloorPrice = null })] };
+        Cart bare = done.Basket.Cart with { Lines = [
+            .. done.Basket.Cart.Lines.Select(l => l with { ClearanceFloorPrice = null })] };
         List<string> hit = [];
         if (Saving(waived, bare, one, done, running) > given) hit.Add("floor");
         if (Saving(uncapped, done.Basket.Cart, one, done, running) > given) hit.Add("maxAmount");

@@ -5,7 +5,9 @@ using Duoshou.Promotions.Selection;
 
 namespace Duoshou.Promotions.Explanations;
 
-/// <summary>Makes the explanation of a finished calculation: the chosen set is walked once more, this time asking at every turn.</summary>
+/// <summary>
+/// Makes the explanation of a finished calculation: the chosen set is walked once more, this time asking at every turn.
+/// </summary>
 sealed class Explainer(Calculated done, PromotionBook book)
 {
     readonly CartPrice price = done.Price();
@@ -27,7 +29,8 @@ sealed class Explainer(Calculated done, PromotionBook book)
 
         IEnumerable<RefusedPromotion> refused = Reasons.OfBook(done, book).Where(r => !tried.ContainsKey(r.Promotion));
         foreach (RefusedPromotion one in refused) tried[one.Promotion] = Filtered(one);
-        return new ExplainedPrice(price, [.. book.Ranked.Select(r => tried[r.Promotion])], [.. topUps.OrderBy(t => t.Units).ThenBy(t => t.Amount)]);
+        return new ExplainedPrice(price, [.. book.Ranked.Select(r => tried[r.Promotion])],
+            [.. topUps.OrderBy(t => t.Units).ThenBy(t => t.Amount)]);
     }
 
     PromotionExplanation Applied(Contender one, Running running, ILookup<string, FundedPart> funding)
@@ -80,7 +83,8 @@ sealed class Explainer(Calculated done, PromotionBook book)
         HashSet<Contender> changed = [.. applied.Where(other => !Company.Conflict(one, other)), one];
         Choice choice = Walk.Along(done.Contenders.Where(changed.Contains), done.Turn, done.Untouched.Copy(), new Company());
         string[] winners = [.. applied.Where(other => Company.Conflict(one, other)).Select(c => c.Promotion.Id)];
-        return new LostTo(winners.Length > 0 ? winners : [.. applied.Select(c => c.Promotion.Id)], done.Running.Saved, choice.Score.Saved);
+        return new LostTo(winners.Length > 0 ? winners
+            : [.. applied.Select(c => c.Promotion.Id)], done.Running.Saved, choice.Score.Saved);
     }
 
     /// <summary>Tries the cart with more of a line that counts, and says what that changes.</summary>
@@ -97,8 +101,10 @@ sealed class Explainer(Calculated done, PromotionBook book)
 
     TopUp Tried(TopUp topUp, CartLine like, bool amount)
     {
-        CartLine more = like with { Id = like.Id + "+", Quantity = amount ? 1 : topUp.Units, UnitPrice = amount ? topUp.Amount : like.UnitPrice, ListPrice = null, FloorPrice = null };
-        CartPrice then = PromotionEngine.Price(done.Basket.Cart with { Lines = [.. done.Basket.Cart.Lines, more] }, book, done.Basket.Policy);
+        CartLine more = like with { Id = like.Id + "+", Quantity = amount ? 1 : topUp.Units, UnitPrice = amount ? topUp.Amount
+            : like.UnitPrice, ListPrice = null, FloorPrice = null };
+        CartPrice then = PromotionEngine.Price(done.Basket.Cart with { Lines = [.. done.Basket.Cart.Lines, more] }, book,
+            done.Basket.Policy);
         long saved = then.GoodsDiscount + then.ShippingDiscount - price.GoodsDiscount - price.ShippingDiscount;
         return topUp with { ExtraSaving = saved, ExtraToPay = then.Total - price.Total };
     }

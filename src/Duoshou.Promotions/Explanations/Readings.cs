@@ -9,9 +9,12 @@ namespace Duoshou.Promotions.Explanations;
 static class Readings
 {
     internal static IReadOnlyList<ConditionReading> Of(Contender one, Running running) =>
-        [.. one.Requirements.SelectMany(r => Of(r, one.Basket, running)), .. one.Steps.SelectMany(s => Of(s, one.Basket, running))];
+        [.. one.Requirements.SelectMany(r => Of(r, one.Basket, running)),
+            .. one.Steps.SelectMany(s => Of(s, one.Basket, running))];
 
-    /// <summary>The gauge whose gap, if closed by adding goods, would help: the first threshold missed, or the next step of one reached.</summary>
+    /// <summary>
+    /// The gauge whose gap, if closed by adding goods, would help: the first threshold missed, or the next step of one reached.
+    /// </summary>
     internal static (Gauge Gauge, long Missing)? Next(Contender one, Running running)
     {
         foreach (Within within in one.Requirements.SelectMany(Flat).OfType<Within>())
@@ -30,7 +33,8 @@ static class Readings
         return null;
     }
 
-    static IEnumerable<Requirement> Flat(Requirement requirement) => requirement is Combined combined ? combined.Parts.SelectMany(Flat) : [requirement];
+    static IEnumerable<Requirement> Flat(Requirement requirement) =>
+        requirement is Combined combined ? combined.Parts.SelectMany(Flat) : [requirement];
 
     /// <summary>The lowest threshold above a reading, if there is one.</summary>
     static long? Above(Step step, long reading)
@@ -58,18 +62,21 @@ static class Readings
     {
         Gauge? gauge = step switch { TierStep t => t.Gauge, EveryStep e => e.Gauge, _ => null };
         if (gauge is null) return [];
-        long? lowest = step switch { TierStep t => t.Thresholds.Cast<long?>().FirstOrDefault(), EveryStep e => e.StepSize, _ => null };
+        long? lowest = step switch { TierStep t => t.Thresholds.Cast<long?>()
+            .FirstOrDefault(), EveryStep e => e.StepSize, _ => null };
         bool met = gauge.Read(basket, running) >= lowest;
         return [OfGauge(step is TierStep ? "tier" : "every", gauge, lowest, met, lowest, basket, running)];
     }
 
-    static ConditionReading OfGauge(string type, Gauge gauge, long? required, bool met, long? atLeast, Basket basket, Running running)
+    static ConditionReading OfGauge(string type, Gauge gauge, long? required, bool met, long? atLeast, Basket basket,
+        Running running)
     {
         long actual = gauge.Read(basket, running);
         bool amount = gauge.Measure == Measure.Subtotal;
         string[] lines = [.. basket.Now(gauge.Of, running).Select(i => basket.Lines[i].Id)];
         long? before = amount ? basket.Now(gauge.Of, running).Sum(i => basket.ListTotals[i]) : null;
-        return new ConditionReading(type, required, actual, met, Math.Max(0, (atLeast ?? 0) - actual), amount ? gauge.Basis : null, before, lines);
+        return new ConditionReading(type, required, actual, met, Math.Max(0, (atLeast ?? 0) - actual), amount ? gauge.Basis
+            : null, before, lines);
     }
 
     static string Name(Gauge gauge) => gauge.Measure == Measure.Subtotal ? "subtotal" : "quantity";

@@ -2,7 +2,9 @@ using Duoshou.Kernel;
 
 namespace Duoshou.Promotions.Model;
 
-/// <summary>Everything about an order that its price depends on, besides the promotions. Amounts are minor units of the currency.</summary>
+/// <summary>
+/// Everything about an order that its price depends on, besides the promotions. Amounts are minor units of the currency.
+/// </summary>
 public sealed record Cart
 {
     /// <summary>The one currency of the order.</summary>

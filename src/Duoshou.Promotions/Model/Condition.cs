@@ -18,7 +18,8 @@ public abstract record Condition
     }
 
     /// <summary>The amount of the matching lines lies within limits, in minor units, both inclusive.</summary>
-    public sealed record Subtotal(PromotionAmount? AtLeast, PromotionAmount? AtMost, ItemSelector Of, AmountBasis? Basis) : Condition;
+    public sealed record Subtotal(PromotionAmount? AtLeast, PromotionAmount? AtMost, ItemSelector Of,
+        AmountBasis? Basis) : Condition;
 
     /// <summary>The units of the matching lines lie within limits, both inclusive.</summary>
     public sealed record Quantity(int? AtLeast, int? AtMost, ItemSelector Of) : Condition;

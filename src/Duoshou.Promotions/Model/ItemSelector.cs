@@ -1,8 +1,8 @@
 namespace Duoshou.Promotions.Model;
 
 /// <summary>
-/// Which lines of a cart are meant. Every member that is given must hold; inside a list one match is enough. Without any member it means
-/// every line. A line that matches twice is selected once.
+/// Which lines of a cart are meant. Every member that is given must hold; inside a list one match is enough. Without any member
+/// it means every line. A line that matches twice is selected once.
 /// </summary>
 public sealed record ItemSelector
 {
@@ -36,7 +36,9 @@ public sealed record ItemSelector
     /// <summary>The unit price before promotions is at most this.</summary>
     public PromotionAmount? UnitPriceAtMost { get; init; }
 
-    /// <summary>Leaves out lines that a catalogue promotion has made cheaper, or whose price is below their strike-through price.</summary>
+    /// <summary>
+    /// Leaves out lines that a catalogue promotion has made cheaper, or whose price is below their strike-through price.
+    /// </summary>
     public bool ExcludeDiscounted { get; init; }
 
     /// <summary>上新: listed for at most this many days.</summary>
@@ -55,7 +57,8 @@ public sealed record ItemSelector
     public IReadOnlyList<ItemSelector>? Any { get; init; }
 
     /// <summary>True if what is selected depends on discounts given before.</summary>
-    internal bool ReadsDiscounts => ExcludeDiscounted || Exclude is { ReadsDiscounts: true } || Any is { } any && any.Any(s => s.ReadsDiscounts);
+    internal bool ReadsDiscounts =>
+        ExcludeDiscounted || Exclude is { ReadsDiscounts: true } || Any is { } any && any.Any(s => s.ReadsDiscounts);
 
     /// <summary>Every amount stated in the selector, to know whether a currency is missing.</summary>
     internal IEnumerable<PromotionAmount?> Amounts() =>

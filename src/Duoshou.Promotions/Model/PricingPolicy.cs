@@ -66,6 +66,9 @@ public sealed record PricingPolicy
     /// <summary>True: a promotion that would exceed its budget gives what is left. False: it does not apply.</summary>
     public bool ClipToBudget { get; init; }
 
-    /// <summary>Steps the search for the best set may take before it answers with the best found. Counted, so the answer never depends on time.</summary>
-    public int SearchNodes { get; init; } = 50_000;
+    /// <summary>
+    /// Steps the search for the best set may take before it answers with the best found. Counted, so the answer never depends on
+    /// time.
+    /// </summary>
+    public int SearchNodes { get; init; } = 20_000;
 }

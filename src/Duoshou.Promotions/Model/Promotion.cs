@@ -35,7 +35,10 @@ public enum GroupScope
     Line,
 }
 
-/// <summary>One rule: under which conditions what becomes cheaper. A change makes a new version; an order keeps the one it was priced with.</summary>
+/// <summary>
+/// One rule: under which conditions what becomes cheaper. A change makes a new version; an order keeps the one it was priced
+/// with.
+/// </summary>
 public sealed record Promotion
 {
     /// <summary>The id, unique among the promotions of a book.</summary>
@@ -89,7 +92,9 @@ public sealed record Promotion
     /// <summary>Uses and money left.</summary>
     public PromotionLimits Limits { get; init; } = new();
 
-    /// <summary>The approval by which it may go below floors (清仓), down to the lower limit of the line; null: it respects them.</summary>
+    /// <summary>
+    /// The approval by which it may go below floors (清仓), down to the lower limit of the line; null: it respects them.
+    /// </summary>
     public string? FloorWaiver { get; init; }
 
     /// <summary>Who pays for the discount; empty: the shop alone.</summary>
@@ -120,7 +125,10 @@ public sealed record Promotion
     };
 }
 
-/// <summary>How often and for how much money a promotion may be used, and how much of that is gone. Counters are read, never written here.</summary>
+/// <summary>
+/// How often and for how much money a promotion may be used, and how much of that is gone. Counters are read, never written
+/// here.
+/// </summary>
 public sealed record PromotionLimits
 {
     /// <summary>Uses in all.</summary>

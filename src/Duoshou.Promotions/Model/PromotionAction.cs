@@ -58,19 +58,29 @@ public abstract record PromotionAction
     /// <summary>The most units of all lines together.</summary>
     public int? MaxUnitsTotal { get; init; }
 
-    /// <summary>Which units come first where not all are taken; not given: the cheapest over lines, in their order inside a line.</summary>
+    /// <summary>
+    /// Which units come first where not all are taken; not given: the cheapest over lines, in their order inside a line.
+    /// </summary>
     public UnitPick? Pick { get; init; }
 
     /// <summary>For shipping: the methods meant; not given: all.</summary>
     public IReadOnlyList<string>? Methods { get; init; }
 
-    /// <summary>A percentage. With <paramref name="OfUnitPrice"/> it is taken of the unit price before promotions, else of what is left to pay.</summary>
+    /// <summary>
+    /// A percentage. With <paramref name="OfUnitPrice"/> it is taken of the unit price before promotions, else of what is left
+    /// to pay.
+    /// </summary>
     public sealed record PercentOff(ActionScope Scope, int BasisPoints, bool OfUnitPrice = false) : PromotionAction;
 
-    /// <summary>An amount: for each unit, each line, each shipping method, or once. <paramref name="Spread"/> divides it over the methods.</summary>
+    /// <summary>
+    /// An amount: for each unit, each line, each shipping method, or once. <paramref name="Spread"/> divides it over the
+    /// methods.
+    /// </summary>
     public sealed record AmountOff(ActionScope Scope, PromotionAmount Amount, bool Spread = false) : PromotionAction;
 
-    /// <summary>A price for each unit, for the matching lines together, or for shipping. Nothing happens where it is cheaper already.</summary>
+    /// <summary>
+    /// A price for each unit, for the matching lines together, or for shipping. Nothing happens where it is cheaper already.
+    /// </summary>
     public sealed record FixedPrice(ActionScope Scope, PromotionAmount Amount) : PromotionAction;
 
     /// <summary>包邮: all of the fee.</summary>
@@ -80,25 +90,29 @@ public abstract record PromotionAction
     public sealed record Tiers(Measure Measure, IReadOnlyList<Tier> Steps, AmountBasis? Basis = null) : PromotionAction;
 
     /// <summary>每满减: an amount for each full step.</summary>
-    public sealed record Every(Measure Measure, PromotionAmount Step, PromotionAmount Amount, int? MaxTimes = null, AmountBasis? Basis = null)
+    public sealed record Every(Measure Measure, PromotionAmount Step, PromotionAmount Amount, int? MaxTimes = null,
+        AmountBasis? Basis = null)
         : PromotionAction;
 
     /// <summary>第 N 件: of every N units one is cheaper, the cheapest ones, counted per line or over all lines.</summary>
     public sealed record NthUnit(int N, int BasisPoints, bool PerLine) : PromotionAction;
 
     /// <summary>Units bought make other units cheaper, by a rate or by an amount for each.</summary>
-    public sealed record BuyGet(UnitDemand Buy, UnitDemand Get, int? BasisPoints, PromotionAmount? Amount, int? MaxTimes = null, bool Partial = false)
+    public sealed record BuyGet(UnitDemand Buy, UnitDemand Get, int? BasisPoints, PromotionAmount? Amount, int? MaxTimes = null,
+        bool Partial = false)
         : PromotionAction;
 
     /// <summary>任选 N 件: full groups of units, formed by price.</summary>
     public sealed record Groups(int Size, bool DearestFirst, GroupDeal Deal, int? MaxGroups = null) : PromotionAction;
 
     /// <summary>套餐: a price, an amount or a rate for each complete set.</summary>
-    public sealed record Bundle(IReadOnlyList<UnitDemand> Parts, PromotionAmount? Price, PromotionAmount? Amount, int? BasisPoints, int? MaxTimes = null)
+    public sealed record Bundle(IReadOnlyList<UnitDemand> Parts, PromotionAmount? Price, PromotionAmount? Amount,
+        int? BasisPoints, int? MaxTimes = null)
         : PromotionAction;
 
     /// <summary>赠品: units added for nothing. An insert is a gift that goes into the parcel without being listed.</summary>
-    public sealed record Gift(string Sku, int Quantity, PromotionAmount? EverySubtotal = null, int? MaxQuantity = null) : PromotionAction
+    public sealed record Gift(string Sku, int Quantity, PromotionAmount? EverySubtotal = null,
+        int? MaxQuantity = null) : PromotionAction
     {
         /// <summary>SKUs given instead, in this order, when the gift is out of stock.</summary>
         public IReadOnlyList<string> Substitutes { get; init; } = [];

@@ -3,15 +3,16 @@ using Duoshou.Kernel;
 namespace Duoshou.Promotions.Model;
 
 /// <summary>
-/// An amount a promotion states, in the smallest unit of a currency: one number for whatever the cart is paid in, or one per currency.
-/// There is no conversion: a currency without an entry has no amount, and the promotion does not apply to such a cart.
+/// An amount a promotion states, in the smallest unit of a currency: one number for whatever the cart is paid in, or one per
+/// currency. There is no conversion: a currency without an entry has no amount, and the promotion does not apply to such a cart.
 /// </summary>
 public sealed class PromotionAmount
 {
     readonly long? everywhere;
     readonly IReadOnlyDictionary<Currency, long>? byCurrency;
 
-    PromotionAmount(long? everywhere, IReadOnlyDictionary<Currency, long>? byCurrency) => (this.everywhere, this.byCurrency) = (everywhere, byCurrency);
+    PromotionAmount(long? everywhere, IReadOnlyDictionary<Currency, long>? byCurrency) =>
+        (this.everywhere, this.byCurrency) = (everywhere, byCurrency);
 
     /// <summary>The same number of minor units in any currency.</summary>
     public static PromotionAmount Of(long minorUnits) => new(minorUnits, null);

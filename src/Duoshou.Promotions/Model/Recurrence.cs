@@ -1,8 +1,9 @@
 namespace Duoshou.Promotions.Model;
 
 /// <summary>
-/// Hours of certain weekdays by the wall clock of a zone, such as every Tuesday from 20:00 to 22:00 in Asia/Shanghai. Half open. An end not
-/// after the start is on the next day. A wall time that daylight saving leaves out moves forward; one that occurs twice means the first.
+/// Hours of certain weekdays by the wall clock of a zone, such as every Tuesday from 20:00 to 22:00 in Asia/Shanghai. Half open.
+/// An end not after the start is on the next day. A wall time that daylight saving leaves out moves forward; one that occurs
+/// twice means the first.
 /// </summary>
 public sealed record Recurrence(IReadOnlyList<DayOfWeek> Days, TimeOnly From, TimeOnly To, TimeZoneInfo Zone)
 {

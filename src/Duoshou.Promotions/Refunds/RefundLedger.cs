@@ -9,7 +9,10 @@ public enum RefundPolicy
     /// <summary>What was paid for the returned units; any sequence of partial refunds sums to the payment.</summary>
     Keep,
 
-    /// <summary>The rest of the order is priced anew; given back is what that lowers the payment by. Against buying for a threshold and returning.</summary>
+    /// <summary>
+    /// The rest of the order is priced anew; given back is what that lowers the payment by. Against buying for a threshold and
+    /// returning.
+    /// </summary>
     Recalculate,
 }
 
@@ -62,7 +65,8 @@ public sealed record RefundTerms
 /// <param name="Released">Discount by promotion that the returned units had used; its budget has it again.</param>
 /// <param name="CouponsBack">Codes that may be used again: only when nothing of the order is left.</param>
 public sealed record RefundAnswer(
-    long Amount, long PaidShare, IReadOnlyList<GiftGiven> GiftsLost, IReadOnlyDictionary<string, long> Released, IReadOnlyList<string> CouponsBack);
+    long Amount, long PaidShare, IReadOnlyList<GiftGiven> GiftsLost, IReadOnlyDictionary<string, long> Released,
+        IReadOnlyList<string> CouponsBack);
 
 /// <summary>
 /// Answers refund requests of one order, one after the other. A share that was cancelled is never spread on the lines that stay.
@@ -87,7 +91,8 @@ public sealed class RefundLedger
     public long StillPaid { get; private set; }
 
     /// <summary>Answers a request and remembers it. A request that is refused changes nothing.</summary>
-    /// <exception cref="PromotionException">It names an unknown line or fee, more units than are left, or part of a set that comes back whole only.</exception>
+    /// <exception cref="PromotionException">It names an unknown line or fee, more units than are left, or part of a set that
+    /// comes back whole only.</exception>
     public RefundAnswer Refund(RefundRequest request)
     {
         Back then = new(new Dictionary<string, int>(back.Units), [.. back.Shipping]);
@@ -101,7 +106,8 @@ public sealed class RefundLedger
         GiftGiven[] lost = [.. GiftsLost(rest)];
         long amount = terms.Policy == RefundPolicy.Keep ? share : StillPaid - rest.Total;
         if (terms.AtMostPaidShare) amount = Math.Min(amount, share);
-        if (terms.Gifts == GiftReturn.ValueDeducted) amount -= lost.Sum(g => terms.GiftValues.GetValueOrDefault(g.Sku) * g.Quantity);
+        if (terms.Gifts == GiftReturn.ValueDeducted) amount -= lost.Sum(g =>
+            terms.GiftValues.GetValueOrDefault(g.Sku) * g.Quantity);
         amount = Math.Clamp(amount, 0, StillPaid);
         (back, current, StillPaid) = (then, rest, StillPaid - amount);
         bool nothingLeft = order.Lines.All(l => then.Units.GetValueOrDefault(l.Line.Id) == l.Line.Quantity);
@@ -116,7 +122,8 @@ public sealed class RefundLedger
         if (units.Quantity < 1 || end > line.Line.Quantity)
         {
             throw new PromotionException(
-                "refund_quantity", $"Line {units.Line} has {line.Line.Quantity - first} units left, {units.Quantity} were asked back.");
+                "refund_quantity",
+                    $"Line {units.Line} has {line.Line.Quantity - first} units left, {units.Quantity} were asked back.");
         }
 
         then.Units[units.Line] = end;
@@ -145,7 +152,8 @@ public sealed class RefundLedger
         foreach (string promotion in terms.WholeSetsOnly)
         {
             var units = order.Ledger.Where(e => e.Promotion == promotion && !e.OnShipping)
-                .SelectMany(e => Enumerable.Range(e.FirstUnit, e.Units).Select(u => u < then.Units.GetValueOrDefault(e.Target))).ToList();
+                .SelectMany(e => Enumerable.Range(e.FirstUnit, e.Units).Select(u => u < then.Units.GetValueOrDefault(e.Target)))
+                    .ToList();
             if (units.Contains(true) && units.Contains(false))
                 throw new PromotionException("whole_set_only", $"The set of {promotion} comes back whole or not at all.");
         }
@@ -155,7 +163,8 @@ public sealed class RefundLedger
     {
         Lines =
         [
-            .. order.Lines.Select(l => l.Line with { Quantity = l.Line.Quantity - then.Units.GetValueOrDefault(l.Line.Id) }).Where(l => l.Quantity > 0),
+            .. order.Lines.Select(l => l.Line with { Quantity = l.Line.Quantity - then.Units.GetValueOrDefault(l.Line.Id) })
+                .Where(l => l.Quantity > 0),
         ],
         Shipping = [.. order.Cart.Shipping.Where(s => !then.Shipping.Contains(s.Id))],
     };

@@ -6,12 +6,14 @@ using Duoshou.Promotions.Results;
 namespace Duoshou.Promotions.Replay;
 
 /// <summary>
-/// 回放: recalculates orders of the past as they were and with a change, by the same engine that prices live carts. Nothing is written, and
-/// behaviour is not predicted: growth is an assumption of the question.
+/// 回放: recalculates orders of the past as they were and with a change, by the same engine that prices live carts. Nothing is
+/// written, and behaviour is not predicted: growth is an assumption of the question.
 /// </summary>
 public static class PromotionReplay
 {
-    /// <summary>The replay of orders. They are priced on every core and summed up in their order, so the report is always the same.</summary>
+    /// <summary>
+    /// The replay of orders. They are priced on every core and summed up in their order, so the report is always the same.
+    /// </summary>
     /// <exception cref="PromotionException">The cart of an order contradicts itself.</exception>
     public static ReplayReport Run(IEnumerable<PastOrder> orders, ReplayQuestion question)
     {
@@ -20,7 +22,9 @@ public static class PromotionReplay
         return tally.Report();
     }
 
-    /// <summary>Orders are priced a block at a time: parallel inside the block, in their order outside, and memory stays that of a block.</summary>
+    /// <summary>
+    /// Orders are priced a block at a time: parallel inside the block, in their order outside, and memory stays that of a block.
+    /// </summary>
     static IEnumerable<Replayed> InParallel(IEnumerable<PastOrder> orders, ReplayQuestion question)
     {
         foreach (PastOrder[] block in orders.Chunk(4_096))

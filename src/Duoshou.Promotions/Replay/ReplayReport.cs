@@ -23,14 +23,18 @@ public sealed record ReplayQuestion
     /// <summary>Ids of the promotions that are the change: thresholds and budget are reported for them.</summary>
     public required IReadOnlyList<string> Strategy { get; init; }
 
-    /// <summary>Assumed growth of orders, in basis points: low, mid, high. An assumption that is seen, not a prediction.</summary>
+    /// <summary>
+    /// Assumed growth of orders, in basis points: low, mid, high. An assumption that is seen, not a prediction.
+    /// </summary>
     public IReadOnlyList<int> UpliftsBasisPoints { get; init; } = [];
 
     /// <summary>An order so many basis points below a threshold counts as near it.</summary>
     public int NearBasisPoints { get; init; } = 2_000;
 }
 
-/// <summary>What a change would have done to the orders of the past, if nobody had behaved otherwise. Amounts are minor units.</summary>
+/// <summary>
+/// What a change would have done to the orders of the past, if nobody had behaved otherwise. Amounts are minor units.
+/// </summary>
 public sealed record ReplayReport
 {
     /// <summary>All orders together.</summary>
@@ -54,7 +58,9 @@ public sealed record ReplayReport
     /// <summary>Gift units by SKU, with the change.</summary>
     public required IReadOnlyDictionary<string, int> Gifts { get; init; }
 
-    /// <summary>Growth of orders, as a ratio, at which the change pays for itself; null: more orders would only lose more.</summary>
+    /// <summary>
+    /// Growth of orders, as a ratio, at which the change pays for itself; null: more orders would only lose more.
+    /// </summary>
     public required decimal? BreakEvenUplift { get; init; }
 
     /// <summary>Change of the margin under each assumed growth.</summary>

@@ -18,7 +18,8 @@ sealed class Tally(ReplayQuestion question)
     internal void Add(Replayed one)
     {
         bool touched = one.Before.Total != one.After.Total;
-        List<FundedPart> partsBefore = [.. PromotionFunding.Parts(one.Before)], partsAfter = [.. PromotionFunding.Parts(one.After)];
+        List<FundedPart> partsBefore = [.. PromotionFunding.Parts(one.Before)],
+            partsAfter = [.. PromotionFunding.Parts(one.After)];
         AddOrder(total, one, touched, partsBefore, partsAfter);
         AddOrder(At(days, one.Order.Day), one, touched, partsBefore, partsAfter);
         if (one.Order.Segment is { } segment) AddOrder(At(segments, segment), one, touched, partsBefore, partsAfter);
@@ -26,7 +27,8 @@ sealed class Tally(ReplayQuestion question)
         foreach (FundedPart part in partsAfter) funding[part.Payer] = funding.GetValueOrDefault(part.Payer) + part.Amount;
         foreach (GiftGiven gift in one.After.Gifts) gifts[gift.Sku] = gifts.GetValueOrDefault(gift.Sku) + gift.Quantity;
         foreach (string id in one.Near) near[id] = near.GetValueOrDefault(id) + 1;
-        foreach (AppliedPromotion applied in one.After.Applied.Where(a => question.Strategy.Contains(a.Promotion.Id))) AddSpent(applied, one.Order.Day);
+        foreach (AppliedPromotion applied in one.After.Applied.Where(a => question.Strategy.Contains(a.Promotion.Id))) AddSpent(
+            applied, one.Order.Day);
         if (!one.After.Optimality.Proven || !one.Before.Optimality.Proven) unproven++;
     }
 
@@ -40,7 +42,8 @@ sealed class Tally(ReplayQuestion question)
         Funding = funding,
         Gifts = gifts,
         BreakEvenUplift = BreakEven(),
-        Uplifts = [.. question.UpliftsBasisPoints.Select(u => (u, (long)((Int128)total.MarginAfter * (Rounding.Whole + u) / Rounding.Whole) - total.MarginBefore))],
+        Uplifts = [.. question.UpliftsBasisPoints.Select(u =>
+            (u, (long)((Int128)total.MarginAfter * (Rounding.Whole + u) / Rounding.Whole) - total.MarginBefore))],
         Unproven = unproven,
     };
 
@@ -64,11 +67,13 @@ sealed class Tally(ReplayQuestion question)
             if (Budget(p) is { } budget && sum >= budget) dry ??= day;
         }
 
-        return new ReplayStrategy { Promotion = p.Id, Applies = applies.GetValueOrDefault(p.Id), Near = near.GetValueOrDefault(p.Id), Discount = sum, Curve = curve, DryOn = dry };
+        return new ReplayStrategy { Promotion = p.Id, Applies = applies.GetValueOrDefault(p.Id),
+            Near = near.GetValueOrDefault(p.Id), Discount = sum, Curve = curve, DryOn = dry };
     }
 
     /// <summary>Budgets are stated per currency; a replay is over one shop, whose orders are in one currency.</summary>
-    long? Budget(Promotion p) => currency is { } known && p.Limits.Budget?.In(known) is { } budget ? budget - p.Limits.BudgetUsed : null;
+    long? Budget(Promotion p) =>
+        currency is { } known && p.Limits.Budget?.In(known) is { } budget ? budget - p.Limits.BudgetUsed : null;
 
     Kernel.Currency? currency;
 
@@ -84,7 +89,8 @@ sealed class Tally(ReplayQuestion question)
     {
         currency ??= one.Order.Cart.Currency;
         if (currency != one.Order.Cart.Currency)
-            throw new PromotionException("currency", $"A replay is over orders in one currency; there are some in {currency} and {one.Order.Cart.Currency}.");
+            throw new PromotionException("currency",
+                $"A replay is over orders in one currency; there are some in {currency} and {one.Order.Cart.Currency}.");
         long cost = one.After.Lines.Sum(l => (l.Line.Cost ?? 0) * l.Line.Quantity);
         sums.Orders++;
         sums.Touched += touched ? 1 : 0;
@@ -122,7 +128,8 @@ sealed class Tally(ReplayQuestion question)
     }
 
     static long ByOthers(List<FundedPart> parts, string? line = null) =>
-        parts.Where(p => p.Payer != PromotionFunding.Shop && (line is null || !p.OnShipping && p.Target == line)).Sum(p => p.Amount);
+        parts.Where(p => p.Payer != PromotionFunding.Shop && (line is null || !p.OnShipping && p.Target == line))
+            .Sum(p => p.Amount);
 
     static ReplaySums At<TKey>(SortedDictionary<TKey, ReplaySums> rows, TKey key)
         where TKey : notnull

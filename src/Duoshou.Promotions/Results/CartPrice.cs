@@ -95,7 +95,9 @@ public sealed record ShippingPrice(ShippingChoice Choice, long Discount)
 /// <param name="Discount">What it takes off goods and shipping.</param>
 public sealed record AppliedPromotion(Promotion Promotion, long Discount);
 
-/// <summary>A part of the discount: what one promotion takes off neighbouring units of a line, or off a way of shipping.</summary>
+/// <summary>
+/// A part of the discount: what one promotion takes off neighbouring units of a line, or off a way of shipping.
+/// </summary>
 /// <param name="Promotion">The promotion's id.</param>
 /// <param name="Version">The promotion's version.</param>
 /// <param name="Target">The id of the line or of the way of shipping.</param>
@@ -103,7 +105,8 @@ public sealed record AppliedPromotion(Promotion Promotion, long Discount);
 /// <param name="FirstUnit">The index of the first unit.</param>
 /// <param name="Units">How many units.</param>
 /// <param name="Each">What each of them gets off.</param>
-public readonly record struct LedgerEntry(string Promotion, int Version, string Target, bool OnShipping, int FirstUnit, int Units, long Each)
+public readonly record struct LedgerEntry(string Promotion, int Version, string Target, bool OnShipping, int FirstUnit,
+    int Units, long Each)
 {
     /// <summary>The whole part.</summary>
     public long Amount => Each * Units;

@@ -76,7 +76,8 @@ public sealed record LostTo(IReadOnlyList<string> Promotions, long TheirSaving, 
 /// <param name="Amount">Goods to add, in minor units before promotions; zero where units are missing.</param>
 /// <param name="Units">Units to add; zero where an amount is missing.</param>
 /// <param name="Like">A line of the cart whose like would count; null: none is in the cart.</param>
-/// <param name="ExtraSaving">What the whole cart then saves more, in minor units; null if it cannot be known without such a line.</param>
+/// <param name="ExtraSaving">What the whole cart then saves more, in minor units; null if it cannot be known without such a
+/// line.</param>
 /// <param name="ExtraToPay">What the customer then pays more; below zero if adding makes the cart cheaper.</param>
 public sealed record TopUp(string Promotion, long Amount, int Units, string? Like, long? ExtraSaving, long? ExtraToPay);
 
@@ -91,5 +92,6 @@ public sealed record FundedPart(string Promotion, string Payer, string Target, b
 /// <summary>A price with the explanation of every promotion of the book.</summary>
 /// <param name="Price">The price.</param>
 /// <param name="Promotions">Every promotion, applied or not, in calculation order.</param>
-/// <param name="TopUps">What adding goods would bring, the nearest first, also for promotions that apply and have a next step.</param>
+/// <param name="TopUps">What adding goods would bring, the nearest first, also for promotions that apply and have a next
+/// step.</param>
 public sealed record ExplainedPrice(CartPrice Price, IReadOnlyList<PromotionExplanation> Promotions, IReadOnlyList<TopUp> TopUps);

@@ -16,7 +16,8 @@ static class Best
             Running alone = untouched.Copy();
             if (one.Apply(turn, alone) is not null) continue;
             Choice choice = new([new Decision(one, null)], Score.Of(alone, [one]), alone.Saved, 0);
-            if (choice.Score.CompareTo(best.Score) > 0) best = choice with { Open = Math.Max(best.Open, choice.Open), Nodes = best.Nodes };
+            if (choice.Score.CompareTo(best.Score) > 0) best =
+                choice with { Open = Math.Max(best.Open, choice.Open), Nodes = best.Nodes };
         }
 
         return best;
@@ -33,7 +34,8 @@ static class Best
         int nodes = 0;
         foreach (Contender[] component in Components.Of(contenders, basket, untouched, most))
         {
-            Choice choice = new BestSearch(component, turn, bounds, Math.Max(1, basket.Policy.SearchNodes - nodes)).Run(untouched);
+            Choice choice = new BestSearch(component, turn, bounds, Math.Max(1, basket.Policy.SearchNodes - nodes))
+                .Run(untouched);
             decisions.AddRange(choice.Decisions);
             sum = new Score(sum.Saved + choice.Score.Saved, sum.Gifts + choice.Score.Gifts, sum.Count + choice.Score.Count,
                 sum.Priorities + choice.Score.Priorities, [.. sum.Created.Concat(choice.Score.Created).Order()]);

@@ -3,15 +3,20 @@ using Duoshou.Promotions.Calculation;
 namespace Duoshou.Promotions.Selection;
 
 /// <summary>
-/// The best set of one component: depth first over take and leave in calculation order, carrying the running amounts, leaving out every
-/// branch whose bound cannot beat the best set found. The number of steps is limited; what then stays open is reported as a bound.
+/// The best set of one component: depth first over take and leave in calculation order, carrying the running amounts, leaving
+/// out every branch whose bound cannot beat the best set found. The number of steps is limited; what then stays open is reported
+/// as a bound.
 /// </summary>
-sealed class BestSearch(Contender[] component, Turn turn, Bounds bounds, int nodeBudget)
+sealed class BestSearch(Contender[] component, Turn turn, Bounds bounds, int steps)
 {
-    readonly SavingBound bound = new(component, bounds);
+    const int UsualSize = 20, MostExchanges = 20_000;
+
+    readonly SavingBound bound = component.Length > 1 ? new SavingBound(component, bounds) : null!;
     readonly Company company = new();
     readonly List<Decision> path = [];
     readonly List<Running> frames = [];
+    /// <summary>A step in a large component costs more, so it has fewer of them.</summary>
+    readonly int nodeBudget = (int)((long)steps * UsualSize / Math.Max(UsualSize, component.Length));
     readonly int[] giftsFrom = Suffixes(component);
     Decision[] bestPath = [];
     Score best;
@@ -21,9 +26,18 @@ sealed class BestSearch(Contender[] component, Turn turn, Bounds bounds, int nod
 
     internal Choice Run(Running untouched)
     {
-        Visit(0, untouched, long.MaxValue);
+        if (component.Length == 1) Alone(untouched);
+        else Visit(0, untouched, long.MaxValue);
         if (exhausted && open > best.Saved) Improve(untouched);
         return new Choice(bestPath, best, Math.Max(best.Saved, open), nodes);
+    }
+
+    /// <summary>What nothing can influence is taken if it gives anything.</summary>
+    void Alone(Running untouched)
+    {
+        Running next = Frame(0, untouched);
+        (best, found) = (Score.Of(untouched, []), true);
+        if (component[0].Apply(turn, next) is null) (best, bestPath) = (Score.Of(next, component), [new Decision(component[0], null)]);
     }
 
     void Visit(int depth, Running state, long limit)
@@ -44,7 +58,8 @@ sealed class BestSearch(Contender[] component, Turn turn, Bounds bounds, int nod
         Contender one = component[depth];
         if (company.Admits(one))
         {
-            if (SavingBound.PerLine(one) && Contested(depth, one, state) is { Count: > 0 } contested) Assign(depth, one, state, contested);
+            if (SavingBound.PerLine(one)
+                && Contested(depth, one, state) is { Count: > 0 } contested) Assign(depth, one, state, contested);
             else Take(depth, one, state, null);
         }
 
@@ -76,7 +91,9 @@ sealed class BestSearch(Contender[] component, Turn turn, Bounds bounds, int nod
         if (CanBeat(limit, depth, state)) Visit(depth, state, limit);
     }
 
-    /// <summary>Whether anything within a bound could still win, also where the saving is equal and the tie is broken otherwise.</summary>
+    /// <summary>
+    /// Whether anything within a bound could still win, also where the saving is equal and the tie is broken otherwise.
+    /// </summary>
     bool CanBeat(long limit, int depth, Running state)
     {
         if (limit != best.Saved) return limit > best.Saved;
@@ -107,7 +124,9 @@ sealed class BestSearch(Contender[] component, Turn turn, Bounds bounds, int nod
         return lines;
     }
 
-    /// <summary>Every way to give contested lines to this promotion or to a later one, the likely best first, as far as the bound allows.</summary>
+    /// <summary>
+    /// Every way to give contested lines to this promotion or to a later one, the likely best first, as far as the bound allows.
+    /// </summary>
     void Assign(int depth, Contender one, Running state, List<(int Line, long Own, long Later)> contested)
     {
         long limit = found ? state.Saved + bound.Unlimited(depth, state, company) : long.MaxValue;
@@ -145,11 +164,13 @@ sealed class BestSearch(Contender[] component, Turn turn, Bounds bounds, int nod
     void Improve(Running untouched)
     {
         bool better = true;
-        for (int pass = 0; pass < 4 && better; pass++)
+        int left = MostExchanges / component.Length;
+        while (better && left > 0)
         {
             better = false;
             foreach (Contender one in component)
             {
+                if (--left < 0) break;
                 HashSet<Contender> wanted = [.. bestPath.Select(d => d.Contender)];
                 if (!wanted.Remove(one))
                 {
@@ -168,7 +189,8 @@ sealed class BestSearch(Contender[] component, Turn turn, Bounds bounds, int nod
         company.Clear();
         path.Clear();
         Running running = Frame(0, untouched);
-        foreach (Decision decision in Walk.Along(component.Where(wanted.Contains), turn, running, company).Decisions) path.Add(decision);
+        foreach (Decision decision in Walk.Along(component.Where(wanted.Contains), turn, running, company).Decisions) path.Add(
+            decision);
         Consider(running);
         return best.CompareTo(before) > 0;
     }
@@ -183,7 +205,8 @@ sealed class BestSearch(Contender[] component, Turn turn, Bounds bounds, int nod
     static int[] Suffixes(Contender[] component)
     {
         int[] sums = new int[component.Length + 1];
-        for (int i = component.Length - 1; i >= 0; i--) sums[i] = (int)Math.Min(int.MaxValue / 2, (long)sums[i + 1] + component[i].MostGifts);
+        for (int i = component.Length - 1; i >= 0; i--) sums[i] =
+            (int)Math.Min(int.MaxValue / 2, (long)sums[i + 1] + component[i].MostGifts);
         return sums;
     }
 }

@@ -13,8 +13,8 @@ readonly record struct Decision(Contender Contender, IReadOnlySet<int>? LeaveOut
 sealed record Choice(IReadOnlyList<Decision> Decisions, Score Score, long Open, int Nodes);
 
 /// <summary>
-/// How two sets compare: by what the customer saves on goods and shipping, then more gift units, then fewer promotions, then the higher sum
-/// of priorities, then the one whose promotions were created earlier.
+/// How two sets compare: by what the customer saves on goods and shipping, then more gift units, then fewer promotions, then the
+/// higher sum of priorities, then the one whose promotions were created earlier.
 /// </summary>
 readonly record struct Score(long Saved, int Gifts, int Count, long Priorities, int[] Created) : IComparable<Score>
 {
@@ -31,6 +31,7 @@ readonly record struct Score(long Saved, int Gifts, int Count, long Priorities, 
         if (Saved != other.Saved) return Saved.CompareTo(other.Saved);
         if (Gifts != other.Gifts) return Gifts.CompareTo(other.Gifts);
         if (Count != other.Count) return other.Count.CompareTo(Count);
-        return Priorities != other.Priorities ? Priorities.CompareTo(other.Priorities) : other.Created.AsSpan().SequenceCompareTo(Created);
+        return Priorities != other.Priorities ? Priorities.CompareTo(other.Priorities)
+            : other.Created.AsSpan().SequenceCompareTo(Created);
     }
 }

@@ -39,5 +39,6 @@ sealed class Company
 
     /// <summary>True if the two may never both apply to an order.</summary>
     internal static bool Conflict(Contender a, Contender b) =>
-        a.Promotion.Exclusive || b.Promotion.Exclusive || a.OrderGroup >= 0 && a.OrderGroup == b.OrderGroup || a.Ranked.Excluded.Contains(b.Ranked);
+        a.Promotion.Exclusive || b.Promotion.Exclusive || a.OrderGroup >= 0 && a.OrderGroup == b.OrderGroup
+            || a.Ranked.Excluded.Contains(b.Ranked);
 }

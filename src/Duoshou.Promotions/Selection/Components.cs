@@ -4,8 +4,8 @@ using Duoshou.Promotions.Calculation.Steps;
 namespace Duoshou.Promotions.Selection;
 
 /// <summary>
-/// Promotions that cannot influence each other are chosen apart. Two belong together if they may not be combined, if they change the same
-/// line or the shipping fees, if one reads a line that the other changes, or if they give away the same stock.
+/// Promotions that cannot influence each other are chosen apart. Two belong together if they may not be combined, if they change
+/// the same line or the shipping fees, if one reads a line that the other changes, or if they give away the same stock.
 /// </summary>
 static class Components
 {
@@ -25,15 +25,14 @@ static class Components
             if (contenders[i].TouchesShipping) Join(parents, i, n + lines);
         }
 
-        Dictionary<(int Kind, int Key), int> first = [];
+        Dictionary<int, int> first = [];
         Dictionary<string, int> gifts = [];
         for (int i = 0; i < n; i++)
         {
             Contender one = contenders[i];
             foreach (int line in Read(one, basket, untouched, most))
                 if (changed[line]) Join(parents, i, n + line);
-            if (one.OrderGroup >= 0) JoinFirst(first, (0, one.OrderGroup), parents, i);
-            if (one.LineGroup >= 0) JoinFirst(first, (1, one.LineGroup), parents, i);
+            if (one.OrderGroup >= 0) JoinFirst(first, one.OrderGroup, parents, i);
             if (one.MostGifts > 0) JoinFirst(gifts, "", parents, i);
             if (one.Ranked.Excluded.Count == 0) continue;
             for (int j = 0; j < i; j++)

@@ -3,8 +3,9 @@ using Duoshou.Promotions.Calculation;
 namespace Duoshou.Promotions.Selection;
 
 /// <summary>
-/// The most that the undecided promotions of a component can add, from the amounts as they stand. Of promotions that exclude each other
-/// only the most generous counts; of a per-line group only the most generous on each line; the sum never passes the room of the lines.
+/// The most that the undecided promotions of a component can add, from the amounts as they stand. Of promotions that exclude
+/// each other only the most generous counts; of a per-line group only the most generous on each line; the sum never passes the
+/// room of the lines.
 /// </summary>
 sealed class SavingBound
 {
@@ -28,7 +29,9 @@ sealed class SavingBound
 
     internal Bounds Bounds => bounds;
 
-    /// <summary>The bound for the promotions from a place on, as far as the company admits them; without the limit of the room.</summary>
+    /// <summary>
+    /// The bound for the promotions from a place on, as far as the company admits them; without the limit of the room.
+    /// </summary>
     internal long Unlimited(int from, Running now, Company company)
     {
         bounds.Begin(now);
@@ -68,7 +71,8 @@ sealed class SavingBound
         bounds.Begin(now);
         long most = 0;
         for (int i = after; i < component.Length; i++)
-            if (component[i].LineGroup == one.LineGroup && company.Admits(component[i])) most = Math.Max(most, component[i].MostOn(bounds, line));
+            if (component[i].LineGroup == one.LineGroup && company.Admits(component[i])) most =
+                Math.Max(most, component[i].MostOn(bounds, line));
         return most;
     }
 

@@ -20,7 +20,10 @@ static class Walk
         return new Choice(decisions, Score.Of(running, company.Members), running.Saved, 0);
     }
 
-    /// <summary>The exclusive promotion of the highest priority that can apply to the untouched cart, alone; without one, all in their order.</summary>
+    /// <summary>
+    /// The exclusive promotion of the highest priority that can apply to the untouched cart, alone; without one, all in their
+    /// order.
+    /// </summary>
     internal static Choice ExclusiveFirst(IReadOnlyList<Contender> contenders, Turn turn, Running untouched)
     {
         IEnumerable<Contender> exclusive = contenders.Where(c => c.Promotion.Exclusive)

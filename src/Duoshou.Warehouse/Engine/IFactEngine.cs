@@ -80,7 +80,8 @@ interface IFactAppender : IDisposable
     /// <param name="column">The column.</param>
     /// <param name="values">The values of a source chunk.</param>
     /// <param name="rows">Which of them to take, in order.</param>
-    void Texts(int column, ReadOnlySpan<string?> values, ReadOnlySpan<int> rows);
+    /// <returns>How many of them are known.</returns>
+    int Texts(int column, ReadOnlySpan<string?> values, ReadOnlySpan<int> rows);
 
     /// <summary>Marks a value of the column as unknown.</summary>
     void SetNull(int column, int row);

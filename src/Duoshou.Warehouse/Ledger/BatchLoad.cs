@@ -66,6 +66,7 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
             kind.Finish();
             TakeBack.Superseded(session, kind.Table, entry, kind.Superseded);
             EntryEffects.Add(session, kind.Table, entry);
+            EntryEffects.Supplied(session, kind, entry);
         }
 
         BatchRecord record = Record();

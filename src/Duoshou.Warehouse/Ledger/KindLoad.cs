@@ -13,6 +13,7 @@ sealed class KindLoad : IDisposable
     readonly RowHashes hashes = new();
     readonly List<(long Key, long Content, bool Own)> superseded = [];
     readonly int firstOwn;
+    readonly long[] supplied;
     int[] taken = new int[2048];
 
     public KindLoad(IFactSession session, LedgerTable table, Entry entry, CancellationToken cancel)
@@ -21,6 +22,7 @@ sealed class KindLoad : IDisposable
         standing = Standing(session, cancel);
         appender = session.Append(table.Name, table.Types);
         firstOwn = table.Facts.Columns.Count;
+        supplied = new long[firstOwn];
     }
 
     public LedgerTable Table => table;
@@ -33,6 +35,9 @@ sealed class KindLoad : IDisposable
 
     /// <summary>The versions that this batch takes back, by key and content; own when the batch itself had brought them.</summary>
     public IReadOnlyList<(long Key, long Content, bool Own)> Superseded => superseded;
+
+    /// <summary>For each column of the table, how many of the appended rows know it.</summary>
+    public IReadOnlyList<long> Supplied => supplied;
 
     public ControlTotals Totals { get; } = new();
 
@@ -80,35 +85,45 @@ sealed class KindLoad : IDisposable
     {
         foreach (FactColumn column in table.Facts.Columns)
         {
-            if (column.Type == FactType.Text) appender.Texts(column.Ordinal, rows.Texts(column), taken);
-            else if (column.Type == FactType.Number) Numbers(column, rows, taken);
-            else Moments(column, rows, taken);
+            if (column.Type == FactType.Text) supplied[column.Ordinal] += appender.Texts(column.Ordinal, rows.Texts(column), taken);
+            else supplied[column.Ordinal] += column.Type == FactType.Number ? Numbers(column, rows, taken) : Moments(column, rows, taken);
         }
 
         Own(rows, taken);
         appender.Send(taken.Length);
     }
 
-    void Numbers(FactColumn column, FactChunk rows, ReadOnlySpan<int> taken)
+    int Numbers(FactColumn column, FactChunk rows, ReadOnlySpan<int> taken)
     {
         ReadOnlySpan<long> values = rows.Numbers(column);
         Span<long> target = appender.Longs(column.Ordinal);
+        int known = 0;
         for (int i = 0; i < taken.Length; i++)
         {
             target[i] = values[taken[i]];
-            if (target[i] == FactChunk.Unknown) appender.SetNull(column.Ordinal, i);
+            if (target[i] != FactChunk.Unknown) known++;
+            else appender.SetNull(column.Ordinal, i);
         }
+
+        return known;
     }
 
-    void Moments(FactColumn column, FactChunk rows, ReadOnlySpan<int> taken)
+    int Moments(FactColumn column, FactChunk rows, ReadOnlySpan<int> taken)
     {
         ReadOnlySpan<long> values = rows.Numbers(column);
         Span<long> target = appender.Longs(column.Ordinal);
+        int known = 0;
         for (int i = 0; i < taken.Length; i++)
         {
             if (values[taken[i]] == FactChunk.Unknown) appender.SetNull(column.Ordinal, i);
-            else target[i] = DuckDb.Clock.MicrosecondsOfTicks(values[taken[i]]);
+            else
+            {
+                target[i] = DuckDb.Clock.MicrosecondsOfTicks(values[taken[i]]);
+                known++;
+            }
         }
+
+        return known;
     }
 
     void Own(FactChunk rows, ReadOnlySpan<int> taken)

@@ -120,6 +120,22 @@ public sealed class ExplainerTests
     }
 
     [Fact]
+    public void A_conversion_that_fell_by_its_mix_alone_is_told_so()
+    {
+        LeafTable leaves = new(["buyer"],
+            [new(["new"], 3_300, 1_000, 60_000, 20_000), new(["old"], 5_000, 9_600, 40_000, 80_000)], true);
+        Explanation found = Explainer.Explain(new()
+        {
+            Tree = MetricTrees.Conversion, Window = Window, Against = Against, Decimals = 10, Leaves = leaves,
+            Before = new Dictionary<string, decimal?> { ["orders"] = 10_600, ["visitors"] = 100_000 },
+            After = new Dictionary<string, decimal?> { ["orders"] = 8_300, ["visitors"] = 100_000 },
+        });
+        found.Split.Change.ShouldBe(-0.023m);
+        found.Findings.ShouldContain(f => f.Code == "mix.reversal");
+        (found.Causes.Sum(c => c.Cause.Amount) + found.Unexplained).ShouldBe(-0.023m);
+    }
+
+    [Fact]
     public void Every_sentence_exists_in_both_languages()
     {
         Explanation found = Explainer.Explain(Fall(Event("image", -1, "image", "p2"), Event("price", 0, "price", "p2")));

@@ -9,17 +9,21 @@ public class EngineTests
 {
     static ItemSelector Sku(params string[] skus) => new() { Skus = skus };
 
-    static CartPrice Price(Cart cart, params Promotion[] promotions) => PromotionEngine.Price(cart, new PromotionBook(promotions));
+    static CartPrice Price(Cart cart, params Promotion[] promotions) =>
+        PromotionEngine.Price(cart, new PromotionBook(promotions));
 
     [Fact]
     public void An_item_discount_that_would_destroy_a_larger_threshold_is_left_out()
     {
-        Promotion item = new() { Id = "p1", Stage = Stage.Item, Actions = [new PromotionAction.PercentOff(ActionScope.Line, 3_000) { Of = Sku("x") }] };
+        Promotion item = new() { Id = "p1", Stage = Stage.Item,
+            Actions = [new PromotionAction.PercentOff(ActionScope.Line, 3_000) { Of = Sku("x") }] };
         Promotion order = new()
         {
-            Id = "p2", When = [new Condition.Subtotal(20_000, null, ItemSelector.Everything, null)], Actions = [new PromotionAction.AmountOff(ActionScope.Order, 5_000)],
+            Id = "p2", When = [new Condition.Subtotal(20_000, null, ItemSelector.Everything, null)],
+                Actions = [new PromotionAction.AmountOff(ActionScope.Order, 5_000)],
         };
-        PricedWithReasons priced = PromotionEngine.PriceWithReasons(Carts.Of(("x", 1, 10_000), ("y", 1, 12_000)), new PromotionBook([item, order]));
+        PricedWithReasons priced =
+            PromotionEngine.PriceWithReasons(Carts.Of(("x", 1, 10_000), ("y", 1, 12_000)), new PromotionBook([item, order]));
         priced.Price.GoodsDiscount.ShouldBe(5_000);
         priced.NotApplied.ShouldHaveSingleItem().Refusal.ShouldBe(Refusal.Excluded);
     }
@@ -30,7 +34,8 @@ public class EngineTests
         Promotion bundle = new()
         {
             Id = "set",
-            Actions = [new PromotionAction.Bundle([new UnitDemand(Sku("a", "b"), 1), new UnitDemand(Sku("a"), 1)], Price: 1_000, null, null)],
+            Actions = [new PromotionAction.Bundle([new UnitDemand(Sku("a", "b"), 1), new UnitDemand(Sku("a"), 1)], Price: 1_000,
+                null, null)],
         };
         Price(Carts.Of(("a", 2, 800), ("b", 2, 700)), bundle).GoodsDiscount.ShouldBe(2 * 500);
     }
@@ -38,8 +43,11 @@ public class EngineTests
     [Fact]
     public void A_unit_is_never_in_two_sets()
     {
-        Promotion first = new() { Id = "1", Actions = [new PromotionAction.Bundle([new UnitDemand(Sku("a"), 1), new UnitDemand(Sku("b"), 1)], Price: 1_000, null, null)] };
-        Promotion second = first with { Id = "2", Actions = [new PromotionAction.BuyGet(new UnitDemand(Sku("a"), 1), new UnitDemand(Sku("b"), 1), 5_000, null)] };
+        Promotion first = new() { Id = "1",
+            Actions = [new PromotionAction.Bundle([new UnitDemand(Sku("a"), 1), new UnitDemand(Sku("b"), 1)], Price: 1_000, null,
+            null)] };
+        Promotion second = first with { Id = "2",
+            Actions = [new PromotionAction.BuyGet(new UnitDemand(Sku("a"), 1), new UnitDemand(Sku("b"), 1), 5_000, null)] };
         CartPrice price = Price(Carts.Of(("a", 1, 800), ("b", 1, 700)), first, second);
         price.Applied.ShouldHaveSingleItem().Promotion.Id.ShouldBe("1");
     }
@@ -66,8 +74,11 @@ public class EngineTests
     {
         PromotionAction.Gift gift = new("G", 2) { Substitutes = ["H"] };
         Cart cart = Carts.Of(("a", 1, 100)) with { Stock = new Dictionary<string, int> { ["G"] = 0, ["H"] = 1 } };
-        Price(cart, new Promotion { Id = "g", Actions = [gift] }).Gifts.ShouldHaveSingleItem().ShouldBe(new GiftGiven("g", "H", 1, false));
-        PricedWithReasons none = PromotionEngine.PriceWithReasons(cart, new PromotionBook([new Promotion { Id = "g", Actions = [gift with { Substitutes = [] }] }]));
+        Price(cart, new Promotion { Id = "g", Actions = [gift] }).Gifts.ShouldHaveSingleItem()
+            .ShouldBe(new GiftGiven("g", "H", 1, false));
+        PricedWithReasons none =
+            PromotionEngine.PriceWithReasons(cart,
+            new PromotionBook([new Promotion { Id = "g", Actions = [gift with { Substitutes = [] }] }]));
         none.NotApplied.ShouldHaveSingleItem().Refusal.Code.ShouldBe("gift_out_of_stock");
     }
 
@@ -93,7 +104,9 @@ public class EngineTests
     [Fact]
     public void Only_promotions_that_a_cart_has_something_in_common_with_are_looked_at()
     {
-        Promotion[] many = [.. Enumerable.Range(0, 5_000).Select(i => new Promotion { Id = "p" + i, Actions = [new PromotionAction.PercentOff(ActionScope.Line, 100) { Of = Sku("s" + i) }] })];
+        Promotion[] many = [.. Enumerable.Range(0, 5_000)
+            .Select(i => new Promotion { Id = "p"
+            + i, Actions = [new PromotionAction.PercentOff(ActionScope.Line, 100) { Of = Sku("s" + i) }] })];
         PromotionBook book = new(many);
         Cart cart = Carts.Of(("s7", 1, 10_000));
         PromotionEngine.Price(cart, book).GoodsDiscount.ShouldBe(100);
@@ -103,19 +116,27 @@ public class EngineTests
     [Fact]
     public void A_weekly_hour_keeps_the_wall_time_over_daylight_saving()
     {
-        Recurrence evening = new([DayOfWeek.Sunday], new TimeOnly(20, 0), new TimeOnly(22, 0), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
-        evening.Contains(DateTimeOffset.Parse("2026-03-22T19:30:00Z", System.Globalization.CultureInfo.InvariantCulture)).ShouldBeTrue();
-        evening.Contains(DateTimeOffset.Parse("2026-03-29T18:30:00Z", System.Globalization.CultureInfo.InvariantCulture)).ShouldBeTrue();
-        evening.Contains(DateTimeOffset.Parse("2026-03-29T20:30:00Z", System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse();
+        Recurrence evening =
+            new([DayOfWeek.Sunday], new TimeOnly(20, 0), new TimeOnly(22, 0),
+            TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+        evening.Contains(DateTimeOffset.Parse("2026-03-22T19:30:00Z", System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBeTrue();
+        evening.Contains(DateTimeOffset.Parse("2026-03-29T18:30:00Z", System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBeTrue();
+        evening.Contains(DateTimeOffset.Parse("2026-03-29T20:30:00Z", System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBeFalse();
         Recurrence gap = evening with { From = new TimeOnly(2, 30), To = new TimeOnly(4, 0) };
-        gap.Contains(DateTimeOffset.Parse("2026-03-29T01:15:00Z", System.Globalization.CultureInfo.InvariantCulture)).ShouldBeFalse();
-        gap.Contains(DateTimeOffset.Parse("2026-03-29T01:45:00Z", System.Globalization.CultureInfo.InvariantCulture)).ShouldBeTrue();
+        gap.Contains(DateTimeOffset.Parse("2026-03-29T01:15:00Z", System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBeFalse();
+        gap.Contains(DateTimeOffset.Parse("2026-03-29T01:45:00Z", System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBeTrue();
     }
 
     [Fact]
     public void Recalculating_takes_back_a_threshold_that_the_rest_does_not_reach()
     {
-        Promotion order = new() { Id = "mj", When = [new Condition.Subtotal(30_000, null, ItemSelector.Everything, null)], Actions = [new PromotionAction.AmountOff(ActionScope.Order, 5_000)] };
+        Promotion order = new() { Id = "mj", When = [new Condition.Subtotal(30_000, null, ItemSelector.Everything, null)],
+            Actions = [new PromotionAction.AmountOff(ActionScope.Order, 5_000)] };
         PromotionBook book = new([order]);
         CartPrice price = PromotionEngine.Price(Carts.Of(("a", 1, 20_000), ("b", 1, 15_000)), book);
         RefundLedger ledger = new(price, book, null, new RefundTerms { Policy = RefundPolicy.Recalculate });
@@ -127,11 +148,13 @@ public class EngineTests
     [Fact]
     public void A_gift_whose_condition_no_longer_holds_is_asked_back_or_deducted()
     {
-        Promotion gift = new() { Id = "zp", When = [new Condition.Subtotal(19_900, null, ItemSelector.Everything, null)], Actions = [new PromotionAction.Gift("G", 1)] };
+        Promotion gift = new() { Id = "zp", When = [new Condition.Subtotal(19_900, null, ItemSelector.Everything, null)],
+            Actions = [new PromotionAction.Gift("G", 1)] };
         PromotionBook book = new([gift]);
         CartPrice price = PromotionEngine.Price(Carts.Of(("a", 1, 15_000), ("b", 1, 10_000)), book);
         RefundTerms terms = new() { Gifts = GiftReturn.ValueDeducted, GiftValues = new Dictionary<string, long> { ["G"] = 900 } };
-        RefundAnswer answer = new RefundLedger(price, book, null, terms).Refund(new RefundRequest([new ReturnedUnits("b", 1)], []));
+        RefundAnswer answer = new RefundLedger(price, book, null, terms)
+            .Refund(new RefundRequest([new ReturnedUnits("b", 1)], []));
         answer.GiftsLost.ShouldHaveSingleItem().Sku.ShouldBe("G");
         answer.Amount.ShouldBe(9_100);
     }
@@ -139,7 +162,9 @@ public class EngineTests
     [Fact]
     public void A_floor_is_waived_down_to_the_clearance_floor_only()
     {
-        Promotion clearance = new() { Id = "qc", FloorWaiver = "approved by lead", Actions = [new PromotionAction.PercentOff(ActionScope.Line, 9_000)] };
+        Promotion clearance =
+            new() { Id = "qc", FloorWaiver = "approved by lead",
+            Actions = [new PromotionAction.PercentOff(ActionScope.Line, 9_000)] };
         Cart cart = Carts.Of(("a", 1, 10_000));
         cart = cart with { Lines = [cart.Lines[0] with { FloorPrice = 8_000, ClearanceFloorPrice = 3_000 }] };
         Price(cart, clearance).GoodsTotal.ShouldBe(3_000);

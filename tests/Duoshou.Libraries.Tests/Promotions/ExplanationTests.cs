@@ -19,16 +19,19 @@ public class ExplanationTests
         Actions = [new PromotionAction.AmountOff(ActionScope.Order, 5_000)],
     };
 
-    static Promotion Rate(string id, int basisPoints) => new() { Id = id, Stage = Stage.Item, Actions = [new PromotionAction.PercentOff(ActionScope.Line, basisPoints)] };
+    static Promotion Rate(string id, int basisPoints) =>
+        new() { Id = id, Stage = Stage.Item, Actions = [new PromotionAction.PercentOff(ActionScope.Line, basisPoints)] };
 
     [Fact]
     public void A_missed_threshold_says_what_is_missing_and_on_which_basis()
     {
-        PromotionExplanation missed = PromotionEngine.Explain(Shirt, new PromotionBook([Rate("i8", 2_000), ThreeHundred]), InOrder).Promotions[1];
+        PromotionExplanation missed =
+            PromotionEngine.Explain(Shirt, new PromotionBook([Rate("i8", 2_000), ThreeHundred]), InOrder).Promotions[1];
         missed.Outcome.ShouldBe(Outcome.NotApplied);
         missed.Refusal.ShouldBe(Refusal.SubtotalBelow);
         missed.Conditions.ShouldHaveSingleItem().ShouldBe(
-            new ConditionReading("subtotal", 30_000, 28_800, false, 1_200, AmountBasis.Running, 36_000, missed.Conditions[0].Lines));
+            new ConditionReading("subtotal", 30_000, 28_800, false, 1_200, AmountBasis.Running, 36_000,
+                missed.Conditions[0].Lines));
         missed.Sentence.Zh.ShouldBe("「满300减50」未生效:参与商品折后 288.00,还差 12.00;折前 360.00 已够,但本活动按折后计");
         missed.Sentence.En.ShouldContain("12.00 missing");
     }
@@ -47,7 +50,9 @@ public class ExplanationTests
         Promotion tiers = new()
         {
             Id = "t",
-            Actions = [new PromotionAction.Tiers(Measure.Quantity, [new Tier(2, [new PromotionAction.PercentOff(ActionScope.Line, 1_000)]), new Tier(3, [new PromotionAction.PercentOff(ActionScope.Line, 2_000)])])],
+            Actions = [new PromotionAction.Tiers(Measure.Quantity,
+                [new Tier(2, [new PromotionAction.PercentOff(ActionScope.Line, 1_000)]),
+                new Tier(3, [new PromotionAction.PercentOff(ActionScope.Line, 2_000)])])],
         };
         TopUp hint = PromotionEngine.Explain(Carts.Of(("a", 2, 1_000)), new PromotionBook([tiers])).TopUps.ShouldHaveSingleItem();
         (hint.Units, hint.ExtraSaving).ShouldBe((1, 400));
@@ -77,7 +82,8 @@ public class ExplanationTests
             Actions = [half.Actions[0] with { MaxAmount = most is { } m ? PromotionAmount.Of(m) : null }],
             Limits = new PromotionLimits { Budget = budget is { } b ? PromotionAmount.Of(b) : null },
         };
-        PromotionExplanation explained = PromotionEngine.Explain(cart, new PromotionBook([half]), new PricingPolicy { ClipToBudget = true }).Promotions[0];
+        PromotionExplanation explained =
+            PromotionEngine.Explain(cart, new PromotionBook([half]), new PricingPolicy { ClipToBudget = true }).Promotions[0];
         (explained.Outcome, explained.CapsHit.ShouldHaveSingleItem(), explained.Computed).ShouldBe((Outcome.Partly, cap, 18_000));
     }
 
@@ -95,14 +101,16 @@ public class ExplanationTests
     [Fact]
     public void An_excluded_province_is_named()
     {
-        Promotion free = new() { Id = "by", When = [new Condition.Region(null, ["新疆"])], Actions = [new PromotionAction.FreeShipping()] };
+        Promotion free = new() { Id = "by", When = [new Condition.Region(null, ["新疆"])],
+            Actions = [new PromotionAction.FreeShipping()] };
         Cart cart = Shirt with { ShipTo = new Destination("CN", "新疆"), Shipping = [new ShippingChoice("S", "express", 1_000)] };
         PromotionEngine.Explain(cart, new PromotionBook([free])).Promotions[0].Sentence.Zh.ShouldContain("新疆");
     }
 
     [Fact]
     public void Every_refusal_has_a_code_and_words() =>
-        Enum.GetValues<Refusal>().Select(r => (r.Code, r.Sentence.Zh, r.Sentence.En)).Distinct().Count().ShouldBe(Enum.GetValues<Refusal>().Length);
+        Enum.GetValues<Refusal>().Select(r => (r.Code, r.Sentence.Zh, r.Sentence.En)).Distinct().Count()
+            .ShouldBe(Enum.GetValues<Refusal>().Length);
 }
 
 /// <summary>Carts for tests, in yuan.</summary>

@@ -14,10 +14,12 @@ public class PricingProperties
     static readonly int Carts = Environment.GetEnvironmentVariable("DUOSHOU_FULL") == "1" ? 40_000 : 500;
 
     static void ForSeeds(Func<int, bool> holds) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Carts), Prop.ForAll(ArbMap.Default.ArbFor<int>().Generator.ToArbitrary(), holds));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Carts),
+            Prop.ForAll(ArbMap.Default.ArbFor<int>().Generator.ToArbitrary(), holds));
 
     static void ForSeedsIn(int count, Func<int, bool> holds) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Math.Max(1, Carts * count / 100)), Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), holds));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Math.Max(1, Carts * count / 100)),
+            Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), holds));
 
     [Fact]
     public void Parts_sum_to_the_whole_and_no_unit_falls_below_zero_or_its_floor() => ForSeedsIn(100, seed =>
@@ -50,13 +52,14 @@ public class PricingProperties
         PricingPolicy policy = random.Policy(SelectionMode.Best);
         CartPrice best = PromotionEngine.Price(cart, book, policy);
         foreach (SelectionMode mode in Modes)
-            Saved(PromotionEngine.Price(cart, book, policy with { Selection = mode })).ShouldBeLessThanOrEqualTo(Saved(best) + best.Optimality.Gap);
+            Saved(PromotionEngine.Price(cart, book, policy with { Selection = mode }))
+                .ShouldBeLessThanOrEqualTo(Saved(best) + best.Optimality.Gap);
         return best.Optimality.Proven;
     });
 
     /// <summary>
-    /// The oracle prices every subset on its own, in priority mode, where a subset without conflicts applies as a whole or is worth no more
-    /// than a smaller one. Groups per line need assignments that no subset expresses, so there they are left out.
+    /// The oracle prices every subset on its own, in priority mode, where a subset without conflicts applies as a whole or is
+    /// worth no more than a smaller one. Groups per line need assignments that no subset expresses, so there they are left out.
     /// </summary>
     [Fact]
     public void The_best_set_is_what_trying_every_subset_finds() => ForSeedsIn(50, seed =>
@@ -70,7 +73,8 @@ public class PricingProperties
         for (int subset = 0; subset < 1 << promotions.Count; subset++)
         {
             Promotion[] some = [.. promotions.Where((_, i) => (subset >> i & 1) == 1)];
-            most = Math.Max(most, Saved(PromotionEngine.Price(cart, new PromotionBook(some), policy with { Selection = SelectionMode.Priority })));
+            most = Math.Max(most,
+                Saved(PromotionEngine.Price(cart, new PromotionBook(some), policy with { Selection = SelectionMode.Priority })));
         }
 
         (Saved(best), best.Optimality.Proven).ShouldBe((most, true), $"seed {seed}");
@@ -81,14 +85,17 @@ public class PricingProperties
     public void A_per_line_group_gives_each_line_to_whoever_saves_most_there() => ForSeedsIn(20, seed =>
     {
         Random random = new(seed);
-        CartLine[] lines = [.. Enumerable.Range(0, 4).Select(i => new CartLine { Id = "l" + i, Sku = "s" + i, Quantity = 1, UnitPrice = random.Next(100, 9000) })];
+        CartLine[] lines = [.. Enumerable.Range(0, 4)
+            .Select(i => new CartLine { Id = "l" + i, Sku = "s" + i, Quantity = 1, UnitPrice = random.Next(100, 9000) })];
         Cart cart = new() { Currency = Kernel.Currency.Of("CNY"), At = default, Lines = lines };
         long amount = random.Next(1, 2000);
         int rate = random.Next(1, 9000);
         PromotionBook book = new(
         [
-            new Promotion { Id = "a", Group = "g", GroupScope = GroupScope.Line, Actions = [new PromotionAction.AmountOff(ActionScope.Unit, amount)] },
-            new Promotion { Id = "b", Group = "g", GroupScope = GroupScope.Line, Actions = [new PromotionAction.PercentOff(ActionScope.Line, rate)] },
+            new Promotion { Id = "a", Group = "g", GroupScope = GroupScope.Line,
+                Actions = [new PromotionAction.AmountOff(ActionScope.Unit, amount)] },
+            new Promotion { Id = "b", Group = "g", GroupScope = GroupScope.Line,
+                Actions = [new PromotionAction.PercentOff(ActionScope.Line, rate)] },
         ]);
         long expected = lines.Sum(l => Math.Max(Math.Min(amount, l.UnitPrice), ((l.UnitPrice * rate) + 5000) / 10_000));
         Saved(PromotionEngine.Price(cart, book)).ShouldBe(expected);
@@ -100,17 +107,22 @@ public class PricingProperties
     {
         // Without ties: prices differ in the last digits, so that no rule has to fall back on the position of a line.
         Random random = new(seed);
-        CartLine[] lines = [.. Enumerable.Range(0, 5).Select(i => new CartLine { Id = "l" + i, Sku = "s" + i, Quantity = 1, UnitPrice = (random.Next(10, 90) * 100) + i })];
+        CartLine[] lines = [.. Enumerable.Range(0, 5)
+            .Select(i => new CartLine { Id = "l" + i, Sku = "s" + i, Quantity = 1, UnitPrice = (random.Next(10, 90) * 100)
+            + i })];
         Cart cart = new() { Currency = Kernel.Currency.Of("CNY"), At = default, Lines = lines };
         PromotionBook book = new(
         [
             new Promotion { Id = "a", Actions = [new PromotionAction.PercentOff(ActionScope.Line, random.Next(1, 5000))] },
             new Promotion { Id = "b", Actions = [new PromotionAction.NthUnit(2, random.Next(1, 9000), PerLine: false)] },
-            new Promotion { Id = "c", When = [new Condition.Subtotal(random.Next(5000, 30_000), null, ItemSelector.Everything, null)], Actions = [new PromotionAction.AmountOff(ActionScope.Order, 700)] },
+            new Promotion { Id = "c",
+                When = [new Condition.Subtotal(random.Next(5000, 30_000), null, ItemSelector.Everything, null)],
+                Actions = [new PromotionAction.AmountOff(ActionScope.Order, 700)] },
         ]);
         CartPrice price = PromotionEngine.Price(cart, book);
         CartPrice turned = PromotionEngine.Price(cart with { Lines = [.. lines.Reverse()] }, book);
-        (turned.Total, string.Join(',', turned.Applied.Select(a => a.Promotion.Id))).ShouldBe((price.Total, string.Join(',', price.Applied.Select(a => a.Promotion.Id))));
+        (turned.Total, string.Join(',', turned.Applied.Select(a => a.Promotion.Id)))
+            .ShouldBe((price.Total, string.Join(',', price.Applied.Select(a => a.Promotion.Id))));
         return true;
     });
 
@@ -125,10 +137,13 @@ public class PricingProperties
         RefundLedger single = new(price, book, policy), whole = new(price, book, policy);
         long sum = 0;
         foreach (LinePrice line in price.Lines)
-            for (int i = 0; i < line.Line.Quantity; i++) sum += single.Refund(new RefundRequest([new ReturnedUnits(line.Line.Id, 1)], [])).Amount;
-        foreach (ShippingPrice shipping in price.Shipping) sum += single.Refund(new RefundRequest([], [shipping.Choice.Id])).Amount;
+            for (int i = 0; i < line.Line.Quantity; i++) sum += single.Refund(
+                new RefundRequest([new ReturnedUnits(line.Line.Id, 1)], [])).Amount;
+        foreach (ShippingPrice shipping in price.Shipping) sum += single.Refund(
+            new RefundRequest([], [shipping.Choice.Id])).Amount;
         long atOnce = whole.Refund(new RefundRequest(
-            [.. price.Lines.Select(l => new ReturnedUnits(l.Line.Id, l.Line.Quantity))], [.. price.Shipping.Select(s => s.Choice.Id)])).Amount;
+            [.. price.Lines.Select(l => new ReturnedUnits(l.Line.Id, l.Line.Quantity))],
+                [.. price.Shipping.Select(s => s.Choice.Id)])).Amount;
         (sum, atOnce, single.StillPaid).ShouldBe((price.Total, price.Total, 0));
         return true;
     });
@@ -160,8 +175,10 @@ public class PricingProperties
     {
         RandomCarts random = new(seed);
         Cart cart = random.Cart(5);
-        PricedWithReasons priced = PromotionEngine.PriceWithReasons(cart, new PromotionBook(random.Promotions(7)), random.Policy(SelectionMode.Best));
-        return string.Join('|', priced.Price.Ledger) + string.Join('|', priced.NotApplied.Select(r => r.Promotion.Id + r.Refusal.Code)) + priced.Price.Optimality;
+        PricedWithReasons priced =
+            PromotionEngine.PriceWithReasons(cart, new PromotionBook(random.Promotions(7)), random.Policy(SelectionMode.Best));
+        return string.Join('|', priced.Price.Ledger)
+            + string.Join('|', priced.NotApplied.Select(r => r.Promotion.Id + r.Refusal.Code)) + priced.Price.Optimality;
     }
 
     static long Saved(CartPrice price) => price.GoodsDiscount + price.ShippingDiscount;

@@ -14,7 +14,8 @@ public class PromotionCasesTests
         string path = ReferenceFiles.Path("cases/promotions.json");
         JsonNode file = JsonNode.Parse(File.ReadAllText(path))!;
         using FileStream stream = File.OpenRead(path);
-        Dictionary<string, JsonNode> answers = PromotionCases.Answer(stream)["results"]!.AsArray().ToDictionary(r => r!["id"]!.GetValue<string>(), r => r!);
+        Dictionary<string, JsonNode> answers = PromotionCases.Answer(stream)["results"]!.AsArray()
+            .ToDictionary(r => r!["id"]!.GetValue<string>(), r => r!);
         List<string> wrong = [];
         foreach (JsonNode? one in file["cases"]!.AsArray())
         {
@@ -60,7 +61,8 @@ public class PromotionCasesTests
                 foreach ((string name, JsonNode? value) in members) Compare($"{at}.{name}", value, found[name], wrong);
                 break;
             case JsonArray list when at.EndsWith(".applied", StringComparison.Ordinal) && actual is JsonArray found:
-                if (!list.Select(x => x!.ToJsonString()).ToHashSet().SetEquals(found.Select(x => x!.ToJsonString()))) wrong.Add(Difference(at, list, found));
+                if (!list.Select(x => x!.ToJsonString()).ToHashSet()
+                    .SetEquals(found.Select(x => x!.ToJsonString()))) wrong.Add(Difference(at, list, found));
                 break;
             default:
                 if (!JsonNode.DeepEquals(expected, actual)) wrong.Add(Difference(at, expected, actual));

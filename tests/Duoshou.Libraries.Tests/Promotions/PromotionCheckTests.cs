@@ -25,7 +25,8 @@ public class PromotionCheckTests
         Starts = Start,
         Ends = Start.AddDays(3),
         Stage = Stage.Item,
-        Actions = [new PromotionAction.PercentOff(ActionScope.Line, basisPoints) { Of = sku is null ? null : new ItemSelector { Skus = [sku] } }],
+        Actions = [new PromotionAction.PercentOff(ActionScope.Line, basisPoints) { Of = sku is null ? null
+            : new ItemSelector { Skus = [sku] } }],
     };
 
     static Promotion Threshold(string id, long at, long amount) => new()
@@ -41,8 +42,10 @@ public class PromotionCheckTests
     [Fact]
     public void A_stack_with_a_running_promotion_that_sells_below_cost_blocks()
     {
-        Finding found = PromotionCheck.Before(Shop with { Planned = [Rate("i", 3_000, "a")], Others = [Rate("old", 2_000)] }).First();
-        (found.Code, found.Item, found.Found, found.Limit, found.Weight).ShouldBe(("below_cost", "a", 11_200, 12_000, FindingWeight.Blocking));
+        Finding found = PromotionCheck.Before(Shop with { Planned = [Rate("i", 3_000, "a")], Others = [Rate("old", 2_000)] })
+            .First();
+        (found.Code, found.Item, found.Found, found.Limit, found.Weight)
+            .ShouldBe(("below_cost", "a", 11_200, 12_000, FindingWeight.Blocking));
         found.Promotions.ShouldBe(["i", "old"], ignoreOrder: true);
         Codes(Shop with { Planned = [Rate("i", 1_000, "a")] }).ShouldNotContain("below_cost");
     }
@@ -51,15 +54,21 @@ public class PromotionCheckTests
     public void Fees_and_free_shipping_count_against_cost_but_not_against_the_price_floor()
     {
         CheckedItem item = Item("a", 20_000, cost: 12_000, floor: 13_000) with { FeesBasisPoints = 1_000, ShippingCost = 2_000 };
-        Promotion free = Rate("by", 3_000) with { Actions = [new PromotionAction.PercentOff(ActionScope.Line, 3_000), new PromotionAction.FreeShipping()] };
-        Finding found = PromotionCheck.Before(Shop with { Items = [item], Planned = [free] }).Single(f => f.Code.StartsWith("below", StringComparison.Ordinal));
+        Promotion free = Rate("by",
+            3_000) with { Actions =
+            [new PromotionAction.PercentOff(ActionScope.Line, 3_000), new PromotionAction.FreeShipping()] };
+        Finding found = PromotionCheck.Before(Shop with { Items = [item], Planned = [free] })
+            .Single(f => f.Code.StartsWith("below", StringComparison.Ordinal));
         (found.Code, found.Found).ShouldBe(("below_cost", 10_600));
     }
 
     [Fact]
     public void The_quantity_at_which_a_tier_begins_is_probed()
     {
-        Promotion tiers = Rate("t", 0) with { Actions = [new PromotionAction.Tiers(Measure.Quantity, [new Tier(7, [new PromotionAction.PercentOff(ActionScope.Line, 6_000)])])] };
+        Promotion tiers = Rate("t",
+            0) with { Actions = [
+            new PromotionAction.Tiers(Measure.Quantity,
+            [new Tier(7, [new PromotionAction.PercentOff(ActionScope.Line, 6_000)])])] };
         Codes(Shop with { Planned = [tiers] }).ShouldContain("below_cost");
     }
 
@@ -68,7 +77,8 @@ public class PromotionCheckTests
     {
         CheckInput input = Shop with { Planned = [Threshold("mj", 40_000, 10_000)] };
         Codes(input).ShouldContain("refund_arbitrage");
-        CheckInput recalculated = input with { Refunds = new Duoshou.Promotions.Refunds.RefundTerms { Policy = Duoshou.Promotions.Refunds.RefundPolicy.Recalculate } };
+        CheckInput recalculated =
+            input with { Refunds = new Duoshou.Promotions.Refunds.RefundTerms { Policy = Duoshou.Promotions.Refunds.RefundPolicy.Recalculate } };
         Codes(recalculated).ShouldNotContain("refund_arbitrage");
     }
 
@@ -94,23 +104,29 @@ public class PromotionCheckTests
     [Fact]
     public void Two_flash_prices_groups_coupons_and_platform_events_conflict()
     {
-        Promotion flash = Rate("f1", 0) with { Stage = Stage.Catalog, Group = "flash", Actions = [new PromotionAction.FixedPrice(ActionScope.Unit, 15_000)] };
+        Promotion flash = Rate("f1", 0) with { Stage = Stage.Catalog, Group = "flash",
+            Actions = [new PromotionAction.FixedPrice(ActionScope.Unit, 15_000)] };
         Codes(Shop with { Planned = [flash, flash with { Id = "f2" }] }).ShouldBe(["two_flash_prices", "same_group"]);
         Promotion coupon = Rate("c1", 100) with { Coupon = "A", Limits = new PromotionLimits { PerCustomer = 1 } };
         CheckInput coupons = Shop with { Planned = [coupon, coupon with { Id = "c2", Coupon = "B" }] };
         Codes(coupons).ShouldContain("coupons_combine");
         Codes(coupons with { ApprovedCouponPairs = [("B", "A")] }).ShouldNotContain("coupons_combine");
         Promotion platform = Rate("kd", 100) with { Stage = Stage.Platform };
-        Codes(Shop with { Planned = [Rate("x", 100) with { Exclusive = true }], Others = [platform] }).ShouldContain("exclusive_against_platform");
-        Codes(Shop with { Planned = [flash], Others = [flash with { Id = "f2", Starts = Start.AddDays(30), Ends = null }] }).ShouldNotContain("two_flash_prices");
+        Codes(Shop with { Planned = [Rate("x", 100) with { Exclusive = true }], Others = [platform] })
+            .ShouldContain("exclusive_against_platform");
+        Codes(Shop with { Planned = [flash], Others = [flash with { Id = "f2", Starts = Start.AddDays(30), Ends = null }] })
+            .ShouldNotContain("two_flash_prices");
     }
 
     [Fact]
     public void A_reference_price_above_the_lowest_of_thirty_days_blocks()
     {
-        CheckedItem item = Item("a", 20_000, 100, 100) with { PriceHistory = [(new(2026, 9, 1), 15_000), (new(2026, 10, 25), 20_000)] };
-        CheckInput input = Shop with { Items = [item], Planned = [Rate("r", 500)], ReferencePrices = ReferencePriceRule.EuropeanUnion };
-        PromotionCheck.Before(input).Select(f => (f.Code, f.Found, f.Limit)).ShouldBe([("reference_price", 20_000L, 15_000L), ("price_raised", 20_000L, 15_000L)], ignoreOrder: true);
+        CheckedItem item = Item("a", 20_000, 100,
+            100) with { PriceHistory = [(new(2026, 9, 1), 15_000), (new(2026, 10, 25), 20_000)] };
+        CheckInput input = Shop with { Items = [item], Planned = [Rate("r", 500)],
+            ReferencePrices = ReferencePriceRule.EuropeanUnion };
+        PromotionCheck.Before(input).Select(f => (f.Code, f.Found, f.Limit))
+            .ShouldBe([("reference_price", 20_000L, 15_000L), ("price_raised", 20_000L, 15_000L)], ignoreOrder: true);
         CheckedItem steady = item with { PriceHistory = [(new(2026, 9, 1), 15_000), (new(2026, 10, 1), 20_000)] };
         Codes(input with { Items = [steady] }).ShouldBeEmpty();
     }
@@ -135,7 +151,9 @@ public class PromotionCheckTests
         Only(p with { Limits = new PromotionLimits { Units = 10 } }, "stock_short");
         Only(p with { Actions = [new PromotionAction.Gift("G", 1)] }, "gift_out_of_stock");
         Only(p, "calendar_clash");
-        Only(p with { Actions = [new PromotionAction.AmountOff(ActionScope.Order, PromotionAmount.Per(new Dictionary<Currency, long> { [Currency.Of("USD")] = 1 }))] }, "currency_missing");
+        Only(p with { Actions = [
+            new PromotionAction.AmountOff(ActionScope.Order,
+            PromotionAmount.Per(new Dictionary<Currency, long> { [Currency.Of("USD")] = 1 }))] }, "currency_missing");
 
         void Only(Promotion planned, string code) => Codes(input with { Planned = [planned] }).ShouldContain(code);
     }

@@ -33,7 +33,8 @@ public class PromotionReplayTests
     public void Discount_given_away_room_to_sell_more_and_the_budget_curve_are_told_apart()
     {
         ReplayReport report = Run(Order(1, 32_000), Order(1, 25_000, "new"), Order(2, 40_000), Order(3, 9_000));
-        (report.Total.Orders, report.Total.Touched, report.Total.DiscountAfter, report.Total.DiscountBefore).ShouldBe((4, 2, 10_000, 0));
+        (report.Total.Orders, report.Total.Touched, report.Total.DiscountAfter, report.Total.DiscountBefore)
+            .ShouldBe((4, 2, 10_000, 0));
         ReplayStrategy strategy = report.Strategy.ShouldHaveSingleItem();
         (strategy.Applies, strategy.Near, strategy.Discount, strategy.DryOn).ShouldBe((2, 1, 10_000, new DateOnly(2026, 10, 2)));
         strategy.Curve.ShouldBe([(new DateOnly(2026, 10, 1), 5_000L), (new DateOnly(2026, 10, 2), 10_000L)]);

@@ -3,7 +3,10 @@ using Duoshou.Promotions.Model;
 
 namespace Duoshou.Libraries.Tests.Promotions;
 
-/// <summary>Small carts and promotions from a seed, of every kind the engine knows, with small numbers so that ties and floors are common.</summary>
+/// <summary>
+/// Small carts and promotions from a seed, of every kind the engine knows, with small numbers so that ties and floors are
+/// common.
+/// </summary>
 sealed class RandomCarts(int seed)
 {
     readonly Random random = new(seed);
@@ -90,12 +93,15 @@ sealed class RandomCarts(int seed)
             3 => new PromotionAction.AmountOff(ActionScope.Order, random.Next(1, 3000)),
             4 => new PromotionAction.AmountOff(random.Next(2) == 0 ? ActionScope.Unit : ActionScope.Line, random.Next(1, 900)),
             5 => new PromotionAction.FixedPrice(random.Next(2) == 0 ? ActionScope.Unit : ActionScope.Order, random.Next(1, 3000)),
-            6 => random.Next(2) == 0 ? new PromotionAction.FreeShipping() : new PromotionAction.PercentOff(ActionScope.Shipping, rate),
+            6 => random.Next(2) == 0 ? new PromotionAction.FreeShipping()
+                : new PromotionAction.PercentOff(ActionScope.Shipping, rate),
             7 => new PromotionAction.Tiers(Measure.Subtotal, [Tier(500), Tier(3000)]),
-            8 => new PromotionAction.Every(Measure.Subtotal, random.Next(500, 4000), random.Next(1, 900), random.Next(2) == 0 ? 2 : null),
+            8 => new PromotionAction.Every(Measure.Subtotal, random.Next(500, 4000), random.Next(1, 900), random.Next(2) == 0 ? 2
+                : null),
             9 => new PromotionAction.NthUnit(random.Next(2, 4), rate, random.Next(2) == 0),
             10 => new PromotionAction.BuyGet(Demand(), Demand(), rate, null, random.Next(2) == 0 ? 1 : null, random.Next(2) == 0),
-            11 => new PromotionAction.Groups(random.Next(2, 4), random.Next(2) == 0, new GroupDeal { Price = random.Next(500, 5000) }, 2),
+            11 => new PromotionAction.Groups(random.Next(2, 4), random.Next(2) == 0,
+                new GroupDeal { Price = random.Next(500, 5000) }, 2),
             12 => new PromotionAction.Bundle([Demand(), Demand()], random.Next(100, 4000), null, null, 3),
             _ => new PromotionAction.Gift("G", 1, random.Next(2) == 0 ? random.Next(1000, 5000) : null, 3),
         };

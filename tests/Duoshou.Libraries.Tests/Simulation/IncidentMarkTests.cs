@@ -116,7 +116,12 @@ public sealed class IncidentMarkTests(ITestOutputHelper log)
             var reviews = Simulation.Rows(incident.Shop, FactKind.Review).Where(row => late.Contains(row.Text("order_id")))
                 .ToArray();
             if (reviews.Length > 5) reviews.Average(row => row.Number("dsr_logistics")).ShouldBeLessThan(3.2m);
+            Row[] all = [.. Simulation.Rows(incident.Shop, FactKind.Review)];
+            Score(all, incident.Days).ShouldBeLessThan(Score(all, incident.Before()) - 0.3m);
         }
+
+        static decimal Score(Row[] reviews, Period days) =>
+            reviews.Where(row => days.Contains(row.Day("at"))).Average(row => row.Number("dsr_logistics"));
 
         static double Days(Row row) => (row.Moment("completed_at")!.Value - row.Moment("dispatched_at")!.Value).TotalDays;
     }

@@ -25,6 +25,9 @@ static class Cuboids
 {
     const int CellLimit = 12_000_000;
 
+    /// <summary>Where nearly every leaf stands alone already, one more dimension says nothing new.</summary>
+    const double NearlyAllAlone = 0.9;
+
     public static List<Cuboid> Of(CodedLeaves leaves)
     {
         int dimensions = Math.Min(leaves.Codes.Length, 31);
@@ -32,10 +35,9 @@ static class Cuboids
         List<Cuboid> layer = [all[0]];
         while (layer.Count > 0)
         {
-            List<(Cuboid Parent, int Dimension)> next = [.. layer.SelectMany(parent => Enumerable
-                .Range(32 - BitOperations.LeadingZeroCount(parent.Dimensions), Math.Max(0, dimensions - 32
-                    + BitOperations.LeadingZeroCount(parent.Dimensions)))
-                .Select(d => (parent, d)))];
+            List<(Cuboid Parent, int Dimension)> next = [.. layer
+                .Where(parent => parent.Elements < NearlyAllAlone * leaves.Count || parent.Layer == 0)
+                .SelectMany(parent => Later(parent, dimensions).Select(d => (parent, d)))];
             if ((long)(all.Count + next.Count) * leaves.Count > CellLimit && all.Count > 1) break;
             layer = [.. next.Select(step => Refined(
                 step.Parent, leaves.Codes[step.Dimension], leaves.Values[step.Dimension].Length, step.Dimension))];
@@ -43,6 +45,13 @@ static class Cuboids
         }
 
         return all;
+    }
+
+    /// <summary>The dimensions after a cuboid's last one, so that every set of dimensions is made once.</summary>
+    static IEnumerable<int> Later(Cuboid parent, int dimensions)
+    {
+        int first = 32 - BitOperations.LeadingZeroCount(parent.Dimensions);
+        return Enumerable.Range(first, dimensions - first);
     }
 
     static Cuboid Refined(Cuboid parent, int[] codes, int values, int dimension)

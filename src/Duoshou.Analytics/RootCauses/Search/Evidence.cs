@@ -86,16 +86,16 @@ sealed class Evidence
     }
 
     /// <summary>
-    /// What noise alone can make of a mean: a relative deviation of sigma leans by half its square to one side. Over
-    /// thousands of leaves that is many sigmas of nothing.
+    /// What noise alone makes of a mean: a relative deviation of sigma leans by half its square to one side. Over thousands of
+    /// leaves that is many sigmas of nothing.
     /// </summary>
-    double Bias(int e) => leaves[e] / weight[e];
+    double Lean(int e) => leaves[e] / weight[e] / 2;
 
     double Worth(int e)
     {
         if (leaves[e] < 0.5 || weight[e] <= 0) return double.NegativeInfinity;
         double common = pull[e] * pull[e] / weight[e];
-        if (common < SurestAtLeast * SurestAtLeast || Math.Abs(Shift(e)) < Bias(e)) return double.NegativeInfinity;
+        if (Math.Abs(Shift(e)) < Lean(e) + (SurestAtLeast / Math.Sqrt(weight[e]))) return double.NegativeInfinity;
         if (counts) return (common / 2) - price;
         if (surprise[e] + (leaves[e] * 4) < price) return surprise[e] - price;
         double left = Math.Max(0, squares[e] - common);

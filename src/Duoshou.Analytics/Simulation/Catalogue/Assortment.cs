@@ -59,7 +59,7 @@ static class Assortment
 
     public static Item[] Of(long seed, SimulatedShop shop, Trade trade, int count)
     {
-        Market market = Market.Of(shop.Country);
+        HomeMarket market = HomeMarket.Of(shop.Country);
         Dice dice = new(seed, shop.Index, 0, Throw.Catalogue);
         var variants = Enumerable.Range(0, count).ToArray();
         dice.Shuffle(variants);
@@ -70,7 +70,7 @@ static class Assortment
         return items;
     }
 
-    static Item Make(ref Dice dice, SimulatedShop shop, Trade trade, Market market, int rank, int variant, double share)
+    static Item Make(ref Dice dice, SimulatedShop shop, Trade trade, HomeMarket market, int rank, int variant, double share)
     {
         Article article = trade.Articles[variant % trade.Articles.Length];
         int edition = variant / trade.Articles.Length;
@@ -79,10 +79,11 @@ static class Assortment
         decimal dearer = 1 + 0.04m * (edition % 5);
         long price = PricePoint(article.Yuan * market.PriceLevel / market.YuanPerUnit * dearer, market);
         decimal costShare = decimal.Round((decimal)dice.Between(0.40, 0.52), 3);
+        int number = variant % trade.Articles.Length + 1;
         return new()
         {
             Rank = rank,
-            Sku = $"{Letters(shop.Platform)}{shop.Index + 1:00}-{Letters(article.CategoryEn)}{variant % trade.Articles.Length + 1:00}-{edition + 1:00}",
+            Sku = $"{Letters(shop.Platform)}{shop.Index + 1:00}-{Letters(article.CategoryEn)}{number:00}-{edition + 1:00}",
             Product = chinese ? article.Zh : article.En,
             Category = chinese ? article.CategoryZh : article.CategoryEn,
             Brand = chinese ? trade.Brand.Zh : trade.Brand.En,
@@ -98,7 +99,7 @@ static class Assortment
             Price = price,
             ListPrice = price + price * dice.Between(15, 40) / 100,
             Cost = (long)decimal.Round(price * costShare),
-            RivalPrice = (long)(price * dice.Between(0.96, 1.05)),
+            RivalPrice = price * dice.Between(960, 1050) / 1000,
             WeightGrams = dice.Between(8, 240) * 10,
         };
     }
@@ -106,7 +107,7 @@ static class Assortment
     static string Letters(string name) => name[..2].ToUpperInvariant();
 
     /// <summary>The price that a shopkeeper would write: a whole nine in yen and yuan, .99 elsewhere.</summary>
-    static long PricePoint(decimal amount, Market market) => market.CurrencyCode switch
+    static long PricePoint(decimal amount, HomeMarket market) => market.CurrencyCode switch
     {
         "JPY" => (long)decimal.Round(amount / 100m) * 100 + 80,
         "CNY" => ((long)decimal.Round(amount / 10m) * 10 - 1) * 100,
@@ -114,7 +115,7 @@ static class Assortment
     };
 
     /// <summary>The band of a price, at the price level of the market.</summary>
-    static string Band(long price, Market market)
+    static string Band(long price, HomeMarket market)
     {
         decimal yuan = price * market.MinorMillionths / (decimal)FactChunk.Scale * market.YuanPerUnit / market.PriceLevel;
         return yuan switch { < 60 => "A", < 120 => "B", < 200 => "C", _ => "D" };

@@ -5,7 +5,7 @@ using Duoshou.Kernel;
 namespace Duoshou.Analytics.Simulation.Days;
 
 /// <summary>What comes of orders days later: refunds as rows of their own, and reviews.</summary>
-sealed class Aftermath(SimulationPlan plan, SimulatedShop shop, Market market, Platform platform, FeedBuffers buffers)
+sealed class Aftermath(SimulationPlan plan, SimulatedShop shop, HomeMarket market, Platform platform, FeedBuffers buffers)
 {
     static readonly FactTable T = FactTables.Review;
 

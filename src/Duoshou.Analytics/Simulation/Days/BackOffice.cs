@@ -6,7 +6,7 @@ namespace Duoshou.Analytics.Simulation.Days;
 
 /// <summary>Everything a shop reports beside orders and visits: fees, stock, service, affiliates, market, changes, single
 /// visits.</summary>
-sealed class BackOffice(SimulationPlan plan, SimulatedShop shop, Market market, Platform platform, Shelf shelf,
+sealed class BackOffice(SimulationPlan plan, SimulatedShop shop, HomeMarket market, Platform platform, Shelf shelf,
     FeedBuffers buffers)
 {
     const int WatchedItems = 8, DaysOfSingleVisits = 14, SettledAfterDays = 14;
@@ -224,7 +224,7 @@ sealed class BackOffice(SimulationPlan plan, SimulatedShop shop, Market market, 
         Dice dice = new(plan.Seed, shop.Index, mood.Day, Throw.Market);
         foreach (ShelfItem item in shelf.Items.Take(WatchedItems))
         {
-            (FactChunk chunk, int row) = Market(mood, item.Item.Category, "measured");
+            (FactChunk chunk, int row) = MarketRow(mood, item.Item.Category, "measured");
             chunk.Set(Rival, row, (chinese ? Rivals : RivalsEn)[item.Item.Rank % Rivals.Length]);
             chunk.Set(MarketSku, row, item.Item.Sku);
             chunk.Set(MarketCurrency, row, market.CurrencyCode);
@@ -233,13 +233,13 @@ sealed class BackOffice(SimulationPlan plan, SimulatedShop shop, Market market, 
 
         foreach (string category in shelf.Items.Select(item => item.Item.Category).Distinct())
         {
-            (FactChunk chunk, int row) = Market(mood, category, "index");
+            (FactChunk chunk, int row) = MarketRow(mood, category, "index");
             TrafficRows.Count(chunk, Demand, row, (long)(10_000 * mood.Demand * dice.Between(0.97, 1.03)));
             TrafficRows.Count(chunk, Offers, row, dice.Between(2800, 3200));
         }
     }
 
-    (FactChunk Chunk, int Row) Market(DayMood mood, string category, string certainty)
+    (FactChunk Chunk, int Row) MarketRow(DayMood mood, string category, string certainty)
     {
         (FactChunk chunk, int row) = buffers.Add(FactKind.Market);
         chunk.Set(MarketAt, row, mood.Midnight);

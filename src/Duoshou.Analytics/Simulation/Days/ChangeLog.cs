@@ -15,7 +15,7 @@ sealed class ChangeLog
 
     readonly SimulationPlan plan;
     readonly SimulatedShop shop;
-    readonly Market market;
+    readonly HomeMarket market;
     readonly Item[] items;
     readonly PlannedIncident[] incidents;
     readonly long[] prices;
@@ -25,7 +25,7 @@ sealed class ChangeLog
     ChangeLog(SimulationPlan plan, SimulatedShop shop, Item[] items, PlannedIncident[] incidents)
     {
         (this.plan, this.shop, this.items, this.incidents) = (plan, shop, items, incidents);
-        market = Market.Of(shop.Country);
+        market = HomeMarket.Of(shop.Country);
         prices = [.. items.Select(item => item.Price)];
         images = new int[items.Length];
         Array.Fill(images, 1);
@@ -81,6 +81,7 @@ sealed class ChangeLog
     void Decoys(ref Dice dice, int day)
     {
         HarmlessImage(ref dice, day, Rank(ref dice, 8));
+        Rejected(day, items[dice.Between(2, Math.Min(7, items.Length - 1))]);
         if (dice.Chance(0.6)) BudgetTweak(ref dice, day);
         if (dice.Chance(0.6)) PriceTweak(ref dice, day, Rank(ref dice, 8));
     }
@@ -191,6 +192,14 @@ sealed class ChangeLog
         string word = dice.Pick<string>(shop.Country == "CN" ? ["新款", "热卖", "官方正品"] : ["new", "bestseller", "official"]);
         Plain(day, "sku", items[rank].Sku, "title", items[rank].Product, $"{items[rank].Product} {word}", items[rank].Sku,
             Say("标题优化", "Title edit"), null);
+    }
+
+    /// <summary>An image that was proposed and turned down: it stands in the log and never on the page.</summary>
+    void Rejected(int day, Item item)
+    {
+        string shown = $"v{images[item.Rank]}";
+        string why = Say("候选主图未采用", "Candidate image turned down");
+        Plain(day, "sku", item.Sku, "image_candidate", shown, shown, item.Sku, why, null);
     }
 
     void Image(int day, int rank, (double, double) factor, string why, PlannedIncident? causes)

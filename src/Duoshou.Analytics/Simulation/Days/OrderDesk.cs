@@ -13,7 +13,7 @@ sealed class DayTotals
 }
 
 /// <summary>Takes a shop's orders: who buys, what is paid, when it is sent, and what comes of it later.</summary>
-sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, Platform platform, Shelf shelf,
+sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, HomeMarket market, Platform platform, Shelf shelf,
     FeedBuffers buffers)
 {
     const int BrushersFrom = 50_000_000, Brushers = 6;
@@ -38,7 +38,7 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
     /// <summary>Yuan in the shop's smallest unit.</summary>
     public long Minor(decimal yuan) => MinorOf(yuan, market);
 
-    static long MinorOf(decimal yuan, Market market) =>
+    static long MinorOf(decimal yuan, HomeMarket market) =>
         decimal.ToInt64(decimal.Round(yuan / market.YuanPerUnit * FactChunk.Scale / market.MinorMillionths));
 
     public void BeginDay(DayMood mood)
@@ -130,8 +130,8 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
     {
         bool late = mood.LateRegions.Contains(line.Buyer.RegionIndex);
         DateTime paid = line.OrderedAt.AddSeconds(dice.Between(15, 1500));
-        DateTime sent = paid.AddMinutes(dice.Between(120, 1900) + (late ? 900 : 0));
-        double days = market.DeliveryDays * dice.Between(0.7, 1.4) + (late ? dice.Between(4.0, 7.0) : 0);
+        DateTime sent = paid.AddMinutes(dice.Between(120, 1900) + (late ? 600 : 0));
+        double days = market.DeliveryDays * dice.Between(0.7, 1.4) + (late ? dice.Between(3.2, 5.0) : 0);
         DateTime received = sent.AddMinutes((int)(1440 * days));
         (line.PaidAt, line.DispatchedAt, line.CompletedAt) = (Known(paid), Known(sent), Known(received));
         Charge(ref line, item, pieces, mood, dice.Chance(0.07) ? Minor(8m * market.PriceLevel) : 0);
@@ -161,9 +161,9 @@ sealed class OrderDesk(SimulationPlan plan, SimulatedShop shop, Market market, P
         }
 
         Keep(ref line);
-        DateTime back = late ? line.OrderedAt.AddHours(dice.Between(72, 150)) : received.AddHours(dice.Between(10, 80));
+        DateTime back = late ? line.OrderedAt.AddHours(dice.Between(80, 170)) : received.AddHours(dice.Between(10, 80));
         if (refunds) aftermath.RefundLater(line, back, partly: dice.Chance(0.12));
-        if (dice.Chance(bad ? 0.4 : late ? 0.25 : 0.14))
+        if (dice.Chance(bad ? 0.4 : late ? 0.35 : 0.14))
             aftermath.ReviewLater(line, received.AddHours(dice.Between(2, 60)), badAspect: bad ? mood.BadBatch!.Aspect : null,
                 late: late);
     }

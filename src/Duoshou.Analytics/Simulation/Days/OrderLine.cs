@@ -27,7 +27,7 @@ readonly record struct BuyerTraits(string Key, string Region, string City, strin
     static readonly string[] Devices = ["app", "app", "app", "mobile", "desktop"];
 
     /// <summary>The same buyer of a shop always lives in the same place.</summary>
-    public static BuyerTraits Of(long seed, int shop, int buyer, Market market)
+    public static BuyerTraits Of(long seed, int shop, int buyer, HomeMarket market)
     {
         ulong mixed = Dice.Mix((ulong)seed * 31 + ((ulong)(uint)shop << 40) + (uint)buyer + 1);
         // Two throws and the lower one: the first regions of a market hold more people.
@@ -58,7 +58,7 @@ static class OrderRows
         Paid = T["paid"], RefundedQuantity = T["refunded_quantity"], Refunded = T["refunded"], Cost = T["cost"],
         Fee = T["fee_estimate"];
 
-    public static void Write((FactChunk Chunk, int Row) at, in OrderLine line, Market market)
+    public static void Write((FactChunk Chunk, int Row) at, in OrderLine line, HomeMarket market)
     {
         (FactChunk chunk, int row) = at;
         chunk.Set(OrderId, row, line.OrderId);
@@ -74,7 +74,7 @@ static class OrderRows
         WriteMeasures(chunk, row, line, market.MinorMillionths);
     }
 
-    static void WriteDimensions(FactChunk chunk, int row, in OrderLine line, Market market)
+    static void WriteDimensions(FactChunk chunk, int row, in OrderLine line, HomeMarket market)
     {
         chunk.Set(Sku, row, line.Item.Sku);
         chunk.Set(Product, row, line.Item.Product);

@@ -37,7 +37,7 @@ sealed class ShelfItem(Item item)
 }
 
 /// <summary>
-/// The stock of a shop: goods are ordered every week for the five weeks to come, with the festivals in view, and arrive after
+/// The stock of a shop: goods are ordered every week for the six weeks to come, with the festivals in view, and arrive after
 /// two. Where a stock-out is planted the maker fails: what was ordered for those days comes only after them.
 /// </summary>
 sealed class Shelf

@@ -17,7 +17,7 @@ sealed class ShopRun
 
     readonly SimulationPlan plan;
     readonly SimulatedShop shop;
-    readonly Market market;
+    readonly HomeMarket market;
     readonly PlannedIncident[] incidents;
     readonly IReadOnlyList<LoggedChange> changes;
     readonly TradeCalendar calendar;
@@ -29,14 +29,14 @@ sealed class ShopRun
     readonly TrafficSource[] sources;
     readonly double visitsPerDay;
     readonly long clickPrice;
-    readonly double[] plannedSpend = new double[2], budgetFactor = [1, 1], throttle = [1, 1];
+    readonly double[] plannedClicks = new double[2], budgetFactor = [1, 1], throttle = [1, 1];
     readonly long[] budget = new long[2], budgetLeft = new long[2];
     int nextChange;
 
     public ShopRun(SimulationPlan plan, SimulatedShop shop, IEnumerable<PlannedIncident> all, FrozenSet<FactKind> wanted,
         int rowsPerChunk)
     {
-        (this.plan, this.shop, market) = (plan, shop, Market.Of(shop.Country));
+        (this.plan, this.shop, market) = (plan, shop, HomeMarket.Of(shop.Country));
         incidents = [.. all.Where(incident => incident.Shop == shop)];
         Trade trade = AgencyRoster.TradeOf(shop);
         Item[] items = Assortment.Of(plan.Seed, shop, trade, plan.ItemsPerShop);
@@ -52,7 +52,7 @@ sealed class ShopRun
         visitsPerDay = ordersPerDay / MeanConversion;
         clickPrice = orders.Minor(1.3m * market.PriceLevel);
         foreach (Item item in items.Take(PromotedItems))
-            plannedSpend[CampaignOf(item.Rank)] += visitsPerDay * item.Share * sources[0].Share * PaidFocus * clickPrice;
+            plannedClicks[CampaignOf(item.Rank)] += visitsPerDay * item.Share * sources[0].Share * PaidFocus;
     }
 
     public IEnumerable<FactChunk> Facts()
@@ -105,8 +105,8 @@ sealed class ShopRun
         foreach (LoggedChange change in changes)
         {
             if (change.Day > day) break;
-            bool hangs = change.Effect == ChangeEffect.Coupon && change.UntilDay >= day && (change.Target < 0 || change.Target == item.Item.Rank);
-            if (!hangs) continue;
+            if (change.Effect != ChangeEffect.Coupon || change.UntilDay < day) continue;
+            if (change.Target >= 0 && change.Target != item.Item.Rank) continue;
             item.CouponPermille += (int)change.Amount;
             item.Coupon = change.Campaign;
         }
@@ -116,10 +116,10 @@ sealed class ShopRun
     {
         for (int campaign = 0; campaign < 2; campaign++)
         {
-            double needed = plannedSpend[campaign] * mood.Demand;
-            double given = plannedSpend[campaign] * BudgetReserve * budgetFactor[campaign] * Math.Max(1, mood.Demand);
-            throttle[campaign] = Math.Min(1, given / needed);
-            budget[campaign] = budgetLeft[campaign] = (long)given;
+            double needed = plannedClicks[campaign] * mood.Demand;
+            double clicks = plannedClicks[campaign] * BudgetReserve * budgetFactor[campaign] * Math.Max(1, mood.Demand);
+            throttle[campaign] = Math.Min(1, clicks / needed);
+            budget[campaign] = budgetLeft[campaign] = (long)clicks * clickPrice;
         }
     }
 

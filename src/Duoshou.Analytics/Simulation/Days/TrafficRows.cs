@@ -32,7 +32,7 @@ static class TrafficRows
         Budget = A["budget"];
 
     public static void Write((FactChunk Chunk, int Row) at, in VisitCell cell, ref Dice dice, DateTime day, double counted,
-        double liking, Market market)
+        double liking, HomeMarket market)
     {
         (FactChunk chunk, int row) = at;
         int visitors = counted < 1 ? dice.Binomial(cell.Visitors, counted) : cell.Visitors;
@@ -57,7 +57,7 @@ static class TrafficRows
         Count(chunk, Favourites, row, dice.Binomial(visitors, Math.Min(0.5, 0.05 * liking)));
     }
 
-    public static void WriteAd((FactChunk Chunk, int Row) at, in VisitCell cell, DateTime day, in AdResult result, Market market)
+    public static void WriteAd((FactChunk Chunk, int Row) at, in VisitCell cell, DateTime day, in AdResult result, HomeMarket market)
     {
         (FactChunk chunk, int row) = at;
         chunk.Set(AdAt, row, day);

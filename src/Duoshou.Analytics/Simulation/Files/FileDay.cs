@@ -15,7 +15,7 @@ sealed class FileDay
     readonly FactKind kind;
     readonly SimulationPlan plan;
     readonly SimulatedShop shop;
-    readonly Market market;
+    readonly HomeMarket market;
     readonly Platform platform;
     readonly Shelf shelf;
     readonly FeedBuffers buffers;
@@ -29,7 +29,7 @@ sealed class FileDay
     public FileDay(FactKind kind, SimulationPlan plan, SimulatedShop shop, long mostRowsPerDay)
     {
         (this.kind, this.plan, this.shop) = (kind, plan, shop);
-        (market, platform) = (Market.Of(shop.Country), Platform.Named(shop.Platform));
+        (market, platform) = (HomeMarket.Of(shop.Country), Platform.Named(shop.Platform));
         cells = [.. platform.Sources.Where(source => kind != FactKind.Ad || source.Channel == Platform.Paid)
             .SelectMany(source => Enumerable.Range(0, source.Keywords).Select(word => (source, word)))];
         bool byItem = kind is FactKind.Traffic or FactKind.Ad or FactKind.Stock or FactKind.Affiliate or FactKind.Market;

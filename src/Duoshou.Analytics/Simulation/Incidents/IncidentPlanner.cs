@@ -89,7 +89,7 @@ static class IncidentPlanner
         {
             IncidentKind.MissingFeed => (2, 2, 0),
             IncidentKind.WrongRate => (2, 3, 0),
-            IncidentKind.LateCarrier => (6, 7, 5),
+            IncidentKind.LateCarrier => (7, 8, 8),
             IncidentKind.BadBatch => (6, 7, 6),
             IncidentKind.AdBudgetEnd => (4, 5, 0),
             _ => (5, 7, 0),
@@ -104,8 +104,9 @@ static class IncidentPlanner
             IncidentKind.Brushing => [dice.Between(3, 6)],
             _ => [],
         };
-        Market market = Market.Of(shop.Country);
-        int region = dice.Below(market.Regions.Length);
+        HomeMarket market = HomeMarket.Of(shop.Country);
+        // One of the larger regions and the next.
+        int region = dice.Below(2);
         string aspect = dice.Pick(ReviewPhrases.GoodsAspects);
         FactKind feed = dice.Pick([.. new[] { FactKind.OrderLine, FactKind.Traffic, FactKind.Ad }.Where(shop.Feeds.Contains)]);
         return new(kind, shop, from - lag, from, to, items, Size(ref dice, kind))

@@ -8,8 +8,8 @@ namespace Duoshou.Analytics.Simulation.Incidents;
 /// <summary>Tells what was planted: where it sits in the facts, which metric it moves and about how far.</summary>
 static class IncidentTruth
 {
-    /// <summary>Buyers whose logistics score or review an incident spoils, by the generator's own odds.</summary>
-    const decimal SpoiltReviews = 0.75m, LogisticsPoints = 3.3m * 0.8m;
+    /// <summary>By the generator's own odds. Reviews do not tell the region, so the points are those of the whole shop.</summary>
+    const decimal SpoiltReviews = 0.75m, LogisticsPoints = 1.8m;
 
     public static PlantedIncident Of(PlannedIncident planned, SimulationPlan plan, Item[] items)
     {
@@ -22,7 +22,7 @@ static class IncidentTruth
 
     static Dictionary<string, string> Thing(PlannedIncident planned, Item[] items)
     {
-        Market market = Market.Of(planned.Shop.Country);
+        HomeMarket market = HomeMarket.Of(planned.Shop.Country);
         return planned.Kind switch
         {
             IncidentKind.AdBudgetEnd => new() { ["channel"] = Platform.Paid },

@@ -33,7 +33,8 @@ public sealed class DelimitedReader : RecordReader
     {
     }
 
-    internal DelimitedReader(string name, TextReader text, Dialect dialect)
+    /// <summary>Reads text that is at hand, such as what a person pasted.</summary>
+    public DelimitedReader(string name, TextReader text, Dialect dialect)
     {
         (file, this.text) = (name, text);
         delimiter = dialect.Delimiter == Dialect.BlankSeparated ? Blanks : dialect.Delimiter;

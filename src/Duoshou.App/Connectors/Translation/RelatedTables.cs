@@ -8,6 +8,7 @@ namespace Duoshou.App.Connectors.Translation;
 sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<string, InputFile> files)
 {
     readonly Dictionary<(string Table, string Key), HeldTable> held = [];
+    readonly Dictionary<TablePlan, HeaderIndex> indices = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Groups tables that complete one another; each group is a batch, so that what belongs together is taken back together.</summary>
     public static IEnumerable<IReadOnlyList<TablePlan>> Groups(IReadOnlyList<TablePlan> plans)
@@ -22,8 +23,16 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
         return groups;
     }
 
-    static IEnumerable<string> Names(TablePlan plan) => plan.Mapping.LookUps.Select(lookUp => lookUp.Table)
-        .Concat(plan.Mapping.UnlessIn is { } unless ? [unless.Table] : []).Append(plan.Mapping.Kind is null || KnownFormats.Named(plan.Mapping.Name) is not null ? plan.Mapping.Name : plan.Name);
+    /// <summary>The names by which a table is known to those of its batch; a table that only completes others belongs to its whole family (olist).</summary>
+    static IEnumerable<string> Names(TablePlan plan)
+    {
+        Mapping mapping = plan.Mapping;
+        foreach (LookUp lookUp in mapping.LookUps) yield return lookUp.Table;
+        if (mapping.UnlessIn is { } unless) yield return unless.Table;
+        bool isRelated = mapping.Kind is null || mapping.LookUps.Count > 0;
+        yield return isRelated ? mapping.Name : plan.Name;
+        if (isRelated && mapping.Name.IndexOf('.') is > 0 and var family) yield return mapping.Name[..family] + ".*";
+    }
 
     /// <summary>Another table of the batch is completed by this one.</summary>
     public bool IsUsed(TablePlan plan) => plans.Any(other => other.Mapping.LookUps.Any(lookUp => lookUp.Table == plan.Mapping.Name));
@@ -51,9 +60,9 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
     {
         if (IsBlank(plan, records)) return IgnoredReason.Blank;
         if (IsHeader(plan, records)) return IgnoredReason.RepeatedHeader;
-        if (plan.Mapping.TotalWithout is { } column && new HeaderIndex(plan.Headers).Find(column) is >= 0 and var place && records.Field(place).IsEmpty) return IgnoredReason.TotalRow;
+        if (plan.Mapping.TotalWithout is { } column && Index(plan).Find(column) is >= 0 and var place && records.Field(place).IsEmpty) return IgnoredReason.TotalRow;
         if (plan.Mapping.UnlessIn is not { } unless || Holding(unless.Table, unless.Key, new(unless.Table, "", unless.On, unless.Key)) is not { } table) return null;
-        int on = new HeaderIndex(plan.Headers).Find(unless.On);
+        int on = Index(plan).Find(unless.On);
         return on >= 0 && table.Find(records.Field(on)) is not null ? IgnoredReason.Joined : null;
     }
 
@@ -99,6 +108,8 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
         }
         return held[(name, key)] = table;
     }
+
+    HeaderIndex Index(TablePlan plan) => indices.TryGetValue(plan, out HeaderIndex? index) ? index : indices[plan] = new(plan.Headers);
 
     static bool IsBlank(TablePlan plan, RecordReader records)
     {

@@ -20,13 +20,15 @@ sealed class EachUnit(LineSet of, UnitLimits limits, long amount, bool isPrice) 
 
     internal override long Most(Bounds bounds)
     {
-        if (limits.Total < int.MaxValue) return Math.Min(bounds.Room(of.Widest), bounds.Dearest(of.Widest, limits.Total, OffUnit));
+        if (limits.Total < int.MaxValue) return Math.Min(bounds.Room(of.Widest),
+            bounds.Dearest(of.Widest, limits.Total, OffUnit));
         long most = 0;
         foreach (int line in of.Widest) most += OnLine(bounds, line);
         return most;
     }
 
-    internal override long MostOn(Bounds bounds, int line) => Array.IndexOf(of.Widest, line) < 0 ? 0 : Capped(OnLine(bounds, line));
+    internal override long MostOn(Bounds bounds, int line) =>
+        Array.IndexOf(of.Widest, line) < 0 ? 0 : Capped(OnLine(bounds, line));
 
     long OnLine(Bounds bounds, int line) =>
         Math.Min(bounds.Room(line), bounds.Dearest([line], Math.Min(limits.PerLine, int.MaxValue), OffUnit));

@@ -5,8 +5,8 @@ using Duoshou.Promotions.Results;
 namespace Duoshou.Promotions.Calculation.Steps;
 
 /// <summary>
-/// 套餐: complete sets at a price, less an amount or a rate. Parts may ask for the same lines; how many sets there are is then a question
-/// of flow, and no unit is taken for a part if another part could not be filled without it.
+/// 套餐: complete sets at a price, less an amount or a rate. Parts may ask for the same lines; how many sets there are is then a
+/// question of flow, and no unit is taken for a part if another part could not be filled without it.
 /// </summary>
 sealed class BundleStep(Demand[] parts, long? price, long? amount, int? basisPoints, int? maxTimes) : Step
 {
@@ -55,7 +55,9 @@ sealed class BundleStep(Demand[] parts, long? price, long? amount, int? basisPoi
     }
 }
 
-/// <summary>Which units can fill which parts at the same time (bipartite flow between lines and parts, by augmenting paths).</summary>
+/// <summary>
+/// Which units can fill which parts at the same time (bipartite flow between lines and parts, by augmenting paths).
+/// </summary>
 sealed class SetFlow(Demand[] parts, int[][] lines, UnitPool pool)
 {
     readonly HashSet<int>[] open = [.. lines.Select(l => l.ToHashSet())];
@@ -115,7 +117,8 @@ sealed class SetFlow(Demand[] parts, int[][] lines, UnitPool pool)
 
     bool Fits(int[] needed)
     {
-        Dictionary<int, int> left = open.SelectMany(l => l).Distinct().ToDictionary(line => line, line => pool.Left(l => l == line));
+        Dictionary<int, int> left = open.SelectMany(l => l).Distinct()
+            .ToDictionary(line => line, line => pool.Left(l => l == line));
         Dictionary<(int Part, int Line), int> flow = [];
         for (int part = 0; part < parts.Length; part++)
         {

@@ -11,8 +11,8 @@ sealed record Demand(LineSet Of, int Quantity, UnitPick Pick)
 }
 
 /// <summary>
-/// Again and again: units are bought, then others of what is left become cheaper. Bought are the dearest, and those first that could not
-/// be made cheaper, or else an order that deserves the gift would miss it.
+/// Again and again: units are bought, then others of what is left become cheaper. Bought are the dearest, and those first that
+/// could not be made cheaper, or else an order that deserves the gift would miss it.
 /// </summary>
 sealed class BuyGetStep(Demand buy, Demand get, int? basisPoints, long? amount, int? maxTimes, bool partial) : Step
 {

@@ -86,12 +86,15 @@ sealed class GroupsStep(LineSet of, int size, UnitPick form, GroupAmounts amount
         if (amounts.UnitPrice is not null || amounts.UnitAmount is not null)
             return Math.Min(room, bounds.Dearest(of.Widest, groups * size, a => Math.Min(a, OffUnit(a))));
         if (amounts.Amount is { } amount) return Math.Min(room, groups * amount);
-        if (amounts.Price is { } price) return Math.Min(room, SetPrice.Most(groups, price, sets => bounds.Dearest(of.Widest, sets * size, a => a)));
+        if (amounts.Price is { } price) return Math.Min(room,
+            SetPrice.Most(groups, price, sets => bounds.Dearest(of.Widest, sets * size, a => a)));
         return Math.Min(room, bounds.Dearest(of.Widest, groups * size, a => Bounds.RateUp(a, amounts.Deal.BasisPoints ?? 0)));
     }
 }
 
-/// <summary>A bound for sets at a price: a set dearer than its price saves the rest, and the dearest units make the dearest sets.</summary>
+/// <summary>
+/// A bound for sets at a price: a set dearer than its price saves the rest, and the dearest units make the dearest sets.
+/// </summary>
 static class SetPrice
 {
     internal static long Most(long sets, long price, Func<long, long> dearest)

@@ -40,7 +40,8 @@ sealed class NthUnitStep(LineSet of, int n, int basisPoints, bool perLine, UnitP
 
         long sum = 0;
         foreach (Chosen run in units) sum += run.Total;
-        turn.TakeFromLine(CollectionsMarshal.AsSpan(units), Rounding.Off(sum, basisPoints, turn.Basket.Policy), byUnitPrice: false);
+        turn.TakeFromLine(CollectionsMarshal.AsSpan(units), Rounding.Off(sum, basisPoints, turn.Basket.Policy),
+            byUnitPrice: false);
     }
 
     internal override long Most(Bounds bounds)

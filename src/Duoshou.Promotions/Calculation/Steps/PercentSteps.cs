@@ -36,21 +36,26 @@ sealed class PercentOfLines(LineSet of, int basisPoints, UnitLimits limits, bool
             sum += amount * run.Count;
         }
 
-        if (!turn.Basket.Policy.RoundAtUnit) turn.TakeFromLine(units, Rounding.Off(sum, basisPoints, turn.Basket.Policy), ofUnitPrice);
+        if (!turn.Basket.Policy.RoundAtUnit) turn.TakeFromLine(units, Rounding.Off(sum, basisPoints, turn.Basket.Policy),
+            ofUnitPrice);
     }
 
     internal override long Most(Bounds bounds)
     {
         if (limits.Total < int.MaxValue && !ofUnitPrice)
-            return Math.Min(bounds.Room(of.Widest), bounds.Dearest(of.Widest, limits.Total, amount => Bounds.RateUp(amount, basisPoints)));
+            return Math.Min(bounds.Room(of.Widest),
+                bounds.Dearest(of.Widest, limits.Total, amount => Bounds.RateUp(amount, basisPoints)));
         long most = 0;
         foreach (int line in of.Widest) most += OnLine(bounds, line);
         return most;
     }
 
-    internal override long MostOn(Bounds bounds, int line) => Array.IndexOf(of.Widest, line) < 0 ? 0 : Capped(OnLine(bounds, line));
+    internal override long MostOn(Bounds bounds, int line) =>
+        Array.IndexOf(of.Widest, line) < 0 ? 0 : Capped(OnLine(bounds, line));
 
-    /// <summary>Whole lines at line rounding shrink by the rate whatever came before, so they enter the lowest amounts themselves.</summary>
+    /// <summary>
+    /// Whole lines at line rounding shrink by the rate whatever came before, so they enter the lowest amounts themselves.
+    /// </summary>
     internal override void Relax(Bounds bounds)
     {
         bool plain = limits.None && !ofUnitPrice && !bounds.Basket.Policy.RoundAtUnit && MaxAmount is null && of.Reading is null;
@@ -68,7 +73,8 @@ sealed class PercentOfLines(LineSet of, int basisPoints, UnitLimits limits, bool
         long unitPrice = bounds.Basket.Lines[line].UnitPrice, most;
         int quantity = bounds.Basket.Lines[line].Quantity, units = Math.Min(quantity, limits.PerLine);
         if (ofUnitPrice) most = Bounds.RateUp(unitPrice, basisPoints) * units;
-        else if (bounds.Basket.Policy.RoundAtUnit || units < quantity) most = bounds.Dearest([line], units, a => Bounds.RateUp(a, basisPoints));
+        else if (bounds.Basket.Policy.RoundAtUnit || units < quantity) most =
+            bounds.Dearest([line], units, a => Bounds.RateUp(a, basisPoints));
         else most = bounds.Off(bounds.Now.Totals[line], basisPoints);
         return Math.Min(most, bounds.Room(line));
     }
@@ -93,11 +99,12 @@ sealed class PercentOfOrder(LineSet of, int basisPoints) : Step
         return OrderAmount.Take(turn, lines, Rounding.Off(sum, basisPoints, turn.Basket.Policy), MaxAmount);
     }
 
-    internal override long Most(Bounds bounds) => Math.Min(bounds.Room(of.Widest), bounds.Off(bounds.Total(of.Widest), basisPoints));
+    internal override long Most(Bounds bounds) =>
+        Math.Min(bounds.Room(of.Widest), bounds.Off(bounds.Total(of.Widest), basisPoints));
 
     /// <summary>
-    /// Without floors each line bears its own proportion, to within the minor units that rounding moves between lines: at most one each, and
-    /// one for the rounding of the whole. Floors may move more, so there the whole amount stays a deficit.
+    /// Without floors each line bears its own proportion, to within the minor units that rounding moves between lines: at most
+    /// one each, and one for the rounding of the whole. Floors may move more, so there the whole amount stays a deficit.
     /// </summary>
     internal override void Relax(Bounds bounds)
     {

@@ -13,7 +13,9 @@ sealed record Gauge(LineSet Of, Measure Measure, AmountBasis Basis)
 
     internal long Read(Basket basket, Running running) => Sum(basket, running, basket.Now(Of, running));
 
-    /// <summary>The most it can read from now on: amounts only fall, and a selection that reads discounts may be at its widest again.</summary>
+    /// <summary>
+    /// The most it can read from now on: amounts only fall, and a selection that reads discounts may be at its widest again.
+    /// </summary>
     internal long Highest(Basket basket, Running running) => Sum(basket, running, Of.Widest);
 
     long Sum(Basket basket, Running running, int[] lines)
@@ -69,7 +71,9 @@ sealed class TierStep(Gauge gauge, IReadOnlyList<(long At, Step[] Steps)> tiers)
         return gauge.Below;
     }
 
-    /// <summary>Amounts only fall, so a step out of reach now stays out of reach; of those in reach the most generous counts.</summary>
+    /// <summary>
+    /// Amounts only fall, so a step out of reach now stays out of reach; of those in reach the most generous counts.
+    /// </summary>
     internal override long Most(Bounds bounds)
     {
         long reading = gauge.Highest(bounds.Basket, bounds.Now), most = 0;

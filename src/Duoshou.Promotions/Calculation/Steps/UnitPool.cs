@@ -26,10 +26,13 @@ sealed class UnitPool
         return left;
     }
 
-    /// <summary>Takes up to a number of units from the lines, cheapest or dearest first, after those that the second predicate prefers.</summary>
+    /// <summary>
+    /// Takes up to a number of units from the lines, cheapest or dearest first, after those that the second predicate prefers.
+    /// </summary>
     internal List<Chosen> Take(int count, Predicate<int> lines, UnitPick pick, Predicate<int>? preferred = null)
     {
-        IOrderedEnumerable<Stack> order = stacks.Where(s => s.Left > 0 && lines(s.Run.Line)).OrderBy(s => preferred is null || preferred(s.Run.Line) ? 0 : 1);
+        IOrderedEnumerable<Stack> order = stacks.Where(s => s.Left > 0 && lines(s.Run.Line))
+            .OrderBy(s => preferred is null || preferred(s.Run.Line) ? 0 : 1);
         List<Chosen> taken = [];
         foreach (Stack stack in order.ThenBy(s => s, Comparer<Stack>.Create((a, b) => UnitOrder.ByPrice(a.Run, b.Run, pick))))
         {

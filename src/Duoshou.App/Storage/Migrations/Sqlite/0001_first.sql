@@ -56,6 +56,15 @@ CREATE TABLE "person" (
 );
 
 
+CREATE TABLE "saved_mapping" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_saved_mapping" PRIMARY KEY,
+    "Name" TEXT NOT NULL,
+    "Headers" TEXT NOT NULL,
+    "Body" TEXT NOT NULL,
+    "SavedAt" TEXT NOT NULL
+);
+
+
 CREATE TABLE "shop" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_shop" PRIMARY KEY,
     "ClientId" TEXT NOT NULL,
@@ -167,6 +176,9 @@ CREATE INDEX "IX_person_claim_UserId" ON "person_claim" ("UserId");
 
 
 CREATE INDEX "IX_person_login_UserId" ON "person_login" ("UserId");
+
+
+CREATE UNIQUE INDEX "IX_saved_mapping_Headers" ON "saved_mapping" ("Headers");
 
 
 CREATE INDEX "IX_saved_view_PersonId_Page" ON "saved_view" ("PersonId", "Page");

@@ -7,13 +7,13 @@ namespace Duoshou.Analytics.Simulation.Catalogue;
 /// <param name="PriceLevel">Prices against those in China.</param>
 /// <param name="TaxOnTop">Tax added to the price at checkout; 0 where prices include it.</param>
 /// <param name="DeliveryDays">Mean days from dispatch to receipt.</param>
-sealed record Market(string Country, string Zh, string En, string CurrencyCode, string Zone, string Language,
+sealed record HomeMarket(string Country, string Zh, string En, string CurrencyCode, string Zone, string Language,
     decimal YuanPerUnit, decimal PriceLevel,
     decimal TaxOnTop, double DeliveryDays, (string Region, string[] Cities)[] Regions)
 {
     public Currency Currency { get; } = Currency.Of(CurrencyCode);
 
-    public static IReadOnlyList<Market> All { get; } =
+    public static IReadOnlyList<HomeMarket> All { get; } =
     [
         new("CN", "中国", "China", "CNY", "Asia/Shanghai", "zh", 1m, 1m, 0m, 2.4,
             [("广东", ["广州", "深圳", "佛山"]), ("浙江", ["杭州", "宁波"]), ("江苏", ["苏州", "南京"]), ("四川", ["成都", "绵阳"]), ("山东", ["青岛", "济南"]),
@@ -31,7 +31,7 @@ sealed record Market(string Country, string Zh, string En, string CurrencyCode, 
                 ("West", ["Jurong"])]),
     ];
 
-    public static Market Of(string country) => All.First(market => market.Country == country);
+    public static HomeMarket Of(string country) => All.First(market => market.Country == country);
 
     /// <summary>Millionths in the smallest unit that is paid.</summary>
     public long MinorMillionths { get; } = FactChunk.Scale / (long)Math.Pow(10, Currency.Of(CurrencyCode).MinorUnits);

@@ -1,0 +1,130 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+namespace Duoshou.Analytics.Cases;
+
+/// <summary>What one case gives: its method, its settings and its data files. The expected values are not offered, only their names.</summary>
+public sealed class CaseInput
+{
+    readonly JsonElement source;
+    readonly Func<string, string, Stream> openData;
+
+    internal CaseInput(JsonElement source, Func<string, string, Stream> openData)
+    {
+        (this.source, this.openData) = (source, openData);
+        Id = Text("id");
+        Method = Text("method");
+        Capability = Text("capability");
+        Params = source.TryGetProperty("params", out JsonElement given) ? given : default;
+        Asked = source.TryGetProperty("expected", out JsonElement expected) && expected.ValueKind == JsonValueKind.Object
+            ? [.. expected.EnumerateObject().Select(p => p.Name)]
+            : [];
+    }
+
+    /// <summary>The case's id, unique in its file.</summary>
+    public string Id { get; }
+
+    /// <summary>What is to be computed, in words.</summary>
+    public string Method { get; }
+
+    /// <summary>The section of the specification.</summary>
+    public string Capability { get; }
+
+    /// <summary>Inputs and settings; undefined where the case gives none.</summary>
+    public JsonElement Params { get; }
+
+    /// <summary>The names of the figures that are asked for.</summary>
+    public IReadOnlyList<string> Asked { get; }
+
+    /// <summary>The names asked for inside one named group of figures.</summary>
+    public IReadOnlyList<string> AskedWithin(string group) =>
+        source.TryGetProperty("expected", out JsonElement expected) && expected.TryGetProperty(group, out JsonElement inner)
+            && inner.ValueKind == JsonValueKind.Object
+            ? [.. inner.EnumerateObject().Select(p => p.Name)]
+            : [];
+
+    /// <summary>Opens the case's data file of that position, unpacked.</summary>
+    public Stream Open(int index = 0)
+    {
+        string[] files = Files();
+        return index < files.Length ? OpenNamed(files[index]) : throw new KeyNotFoundException($"Case {Id} names no data file {index + 1}.");
+    }
+
+    /// <summary>Opens the first of the case's files whose path ends so, unpacked.</summary>
+    public Stream Open(string ending) =>
+        OpenNamed(Files().FirstOrDefault(f => PathOf(f).EndsWith(ending, StringComparison.Ordinal))
+            ?? throw new KeyNotFoundException($"Case {Id} names no data file that ends in {ending}."));
+
+    /// <summary>Whether the case's first data file is one whose path ends so, packed or not.</summary>
+    public bool OpensText(string ending) =>
+        Files().FirstOrDefault() is { } first && PathOf(first).Replace(".gz", "", StringComparison.Ordinal).EndsWith(ending, StringComparison.Ordinal);
+
+    /// <summary>
+    /// The inputs of a table that the file writes with its answers beside them: the leading columns of each row, and nothing else.
+    /// </summary>
+    public double[][] GivenIn(string table, int inputColumns) =>
+        source.TryGetProperty("expected", out JsonElement expected) && expected.TryGetProperty(table, out JsonElement rows)
+            ? [.. rows.EnumerateArray().Select(r => AsNumbers(r)[..inputColumns])]
+            : [];
+
+    /// <summary>The setting as a number, or the fallback where it is not given.</summary>
+    public double Number(string name, double fallback = double.NaN) =>
+        Has(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : fallback;
+
+    /// <summary>The setting as a text, or the fallback where it is not given.</summary>
+    public string Setting(string name, string fallback) =>
+        Has(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : fallback;
+
+    /// <summary>The setting as true or false; false where it is not given.</summary>
+    public bool Flag(string name) => Has(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+
+    /// <summary>The setting as a list of numbers; a single number is a list of one, and a missing setting an empty list.</summary>
+    public double[] Numbers(string name) => Has(name, out JsonElement value) ? AsNumbers(value) : [];
+
+    /// <summary>The setting as rows of numbers.</summary>
+    public double[][] Rows(string name) => Has(name, out JsonElement value) ? [.. value.EnumerateArray().Select(AsNumbers)] : [];
+
+    /// <summary>The setting as texts; a single text is a list of one.</summary>
+    public string[] Texts(string name) => !Has(name, out JsonElement value) ? []
+        : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(v => v.ToString())] : [value.ToString()];
+
+    /// <summary>Whether the setting is given.</summary>
+    public bool Has(string name, out JsonElement value)
+    {
+        value = default;
+        return Params.ValueKind == JsonValueKind.Object && Params.TryGetProperty(name, out value);
+    }
+
+    static double[] AsNumbers(JsonElement value) => value.ValueKind == JsonValueKind.Array
+        ? [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : double.NaN)]
+        : value.ValueKind == JsonValueKind.Number ? [value.GetDouble()] : [];
+
+    string[] Files()
+    {
+        if (!source.TryGetProperty("data", out JsonElement data)) return [];
+        return data.ValueKind switch
+        {
+            JsonValueKind.String => [data.GetString()!],
+            JsonValueKind.Array => [.. data.EnumerateArray().Select(d => d.GetString() ?? "")],
+            _ => [],
+        };
+    }
+
+    /// <summary>A file is written "shared: folder/name.csv (a remark)".</summary>
+    static string PathOf(string file)
+    {
+        string path = file[(file.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        int remark = path.IndexOf(" (", StringComparison.Ordinal);
+        return remark < 0 ? path : path[..remark];
+    }
+
+    Stream OpenNamed(string file)
+    {
+        int colon = file.IndexOf(':', StringComparison.Ordinal);
+        string path = PathOf(file);
+        Stream raw = openData(colon < 0 ? "shared" : file[..colon].Trim(), path);
+        return path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+    }
+
+    string Text(string name) => source.TryGetProperty(name, out JsonElement value) ? value.ToString() : "";
+}

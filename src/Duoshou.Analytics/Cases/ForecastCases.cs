@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Duoshou.Analytics.Forecasting;
+
+namespace Duoshou.Analytics.Cases;
+
+static partial class ForecastCases
+{
+    public static JsonObject Smoothing(CaseInput input)
+    {
+        (double[] y, int period) = Series(input);
+        string letters = input.Setting("model", Model().Match(input.Method).Groups[1].Value);
+        if (Ets.Fit(y, period, EtsKind.Parse(letters)) is not { } model) return [];
+        int horizon = (int)input.Number("h", 3);
+        Forecast ahead = model.ForecastWithInterval(Math.Max(1, horizon));
+        JsonObject answer = new()
+        {
+            ["loglik"] = CaseJson.Node(model.LogLikelihood),
+            ["alpha"] = CaseJson.Node(model.Parameters.Alpha),
+            ["beta"] = CaseJson.Node(model.Parameters.Beta),
+            ["gamma"] = CaseJson.Node(model.Parameters.Gamma),
+            ["phi"] = CaseJson.Node(model.Parameters.Phi),
+            ["level0"] = CaseJson.Node(model.Start[0]),
+            ["sigma2"] = CaseJson.Node(model.Variance),
+            ["aicc"] = CaseJson.Node(model.Aicc),
+            ["forecast"] = CaseJson.Node(ahead.Mean[0]),
+            ["pi95_h1"] = CaseJson.List(ahead.Low[0], ahead.High[0]),
+        };
+        foreach (string key in input.Asked)
+            if (Ahead().Match(key) is { Success: true } many)
+                answer[key] = CaseJson.List(model.Forecast(int.Parse(many.Groups[1].Value, CultureInfo.InvariantCulture)));
+        foreach (string key in answer.Select(p => p.Key).Where(k => !input.Asked.Contains(k)).ToArray()) answer.Remove(key);
+        return answer;
+    }
+
+    public static JsonObject StandardTheta(CaseInput input)
+    {
+        (double[] y, int period) = Series(input);
+        return new JsonObject { ["mean"] = CaseJson.List(Theta.Standard(y, period, (int)input.Number("h", Math.Max(5, 2 * period)))) };
+    }
+
+    public static JsonObject Crostons(CaseInput input)
+    {
+        Match rate = Rate().Match(input.Method);
+        double alpha = input.Number("alpha", rate.Success ? double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture) : 0.1);
+        Intermittent demand = Intermittent.Smooth(input.Numbers("y"), alpha, input.Number("beta", alpha));
+        JsonObject answer = CaseJson.Named([new("size", demand.Size), new("interval", demand.Interval), new("croston", demand.Croston),
+            new("sba", demand.Sba), new("tsb", demand.Tsb), new("adi", demand.MeanInterval), new("cv2_population", demand.SizeVariation)]);
+        answer["class"] = demand.Class switch
+        {
+            DemandClass.Smooth => "smooth (ADI<1.32, CV2<0.49)",
+            DemandClass.Erratic => "erratic (ADI<1.32, CV2>=0.49)",
+            DemandClass.Intermittent => "intermittent (ADI>=1.32, CV2<0.49)",
+            DemandClass.Lumpy => "lumpy (ADI>=1.32, CV2>=0.49)",
+            _ => "no demand",
+        };
+        return answer;
+    }
+
+    /// <summary>
+    /// Accuracy over the whole competition of the product's automatic choice, with the simple methods beside it.
+    /// </summary>
+    public static JsonObject Competition(CaseInput input)
+    {
+        CompetitionSeries[] all = CompetitionSeries.Read(input.Open());
+        JsonObject answer = new()
+        {
+            ["naive"] = Score(all, s => Naive.Last(s.History, s.Future.Length)),
+            ["seasonal_naive"] = Score(all, s => Naive.Seasonal(s.History, s.Period, s.Future.Length)),
+            ["theta_R"] = Score(all, s => Theta.Standard(s.History, s.Period, s.Future.Length)),
+        };
+        answer["product"] = Score(all, s => AutomaticForecast.Mean(s.History, s.Period, s.Future.Length));
+        return answer;
+    }
+
+    static JsonObject Score(CompetitionSeries[] all, Func<CompetitionSeries, double[]> method)
+    {
+        Accuracy mean = Accuracy.Mean(CompetitionSeries.Each(all, method));
+        return CaseJson.Named([new("smape", mean.Smape), new("mape", mean.Mape), new("mase", mean.Mase)]);
+    }
+
+    /// <summary>A named series of the data file, or y with a period from the settings.</summary>
+    internal static (double[] Y, int Period) Series(CaseInput input)
+    {
+        if (input.Numbers("y") is { Length: > 0 } given) return (given, (int)input.Number("period", input.Number("frequency", 1)));
+        using JsonDocument file = JsonDocument.Parse(input.Open());
+        JsonElement series = file.RootElement.GetProperty(input.Setting("series", ""));
+        double[] y = [.. series.GetProperty("values").EnumerateArray().Select(v => v.GetDouble())];
+        return (y, (int)input.Number("period", series.GetProperty("frequency").GetDouble()));
+    }
+
+    [GeneratedRegex(@"ETS\s*\(([A-Za-z, ]+)\)")]
+    private static partial Regex Model();
+
+    [GeneratedRegex(@"^forecast_(\d+)$")]
+    private static partial Regex Ahead();
+
+    [GeneratedRegex(@"alpha = (?:beta = )?([0-9.]+)")]
+    private static partial Regex Rate();
+}

@@ -1,0 +1,100 @@
+using Duoshou.Analytics.Numerics;
+
+namespace Duoshou.Analytics.Customers;
+
+/// <summary>
+/// The BG/NBD model of repeat orders (Fader, Hardie and Lee 2005, "Counting your customers the easy way"): a customer orders at her
+/// own rate and may leave after any order.
+/// </summary>
+/// <param name="R">Shape of the order rates over customers.</param>
+/// <param name="Alpha">Scale of the order rates, in the unit of time of the histories.</param>
+/// <param name="A">First parameter of the chance of leaving.</param>
+/// <param name="B">Second parameter of the chance of leaving.</param>
+public sealed record BgNbd(double R, double Alpha, double A, double B)
+{
+    /// <summary>Of the data the model was fitted to.</summary>
+    public double LogLikelihood { get; init; }
+
+    /// <summary>Customers the model was fitted to.</summary>
+    public int Customers { get; init; }
+
+    /// <summary>
+    /// Maximum likelihood. None where nobody ever came back or there are fewer than 10 customers: there is nothing to learn from.
+    /// </summary>
+    public static BgNbd? Fit(IEnumerable<PurchaseHistory> histories)
+    {
+        (PurchaseHistory History, int Count)[] groups = PurchaseHistory.Grouped(histories);
+        int customers = groups.Sum(g => g.Count);
+        if (customers < 10 || groups.All(g => g.History.Repeats == 0)) return null;
+        double unit = groups.Max(g => g.History.Observed) / 40;
+        if (unit <= 0) return null;
+        // Times are measured in fortieths of the longest observation, so that one start suits days and weeks alike.
+        Likelihood likelihood = new([.. groups.Select(g => (g.History with
+            { LastAt = g.History.LastAt / unit, Observed = g.History.Observed / unit }, g.Count))]);
+        double Minus(double[] p) => p.Any(v => Math.Abs(v) > 14) ? 1e300 : -likelihood.Of(From(p)) / customers;
+        NelderMead.Minimum best = NelderMead.Minimise(Minus, [Math.Log(0.3), Math.Log(4), Math.Log(0.8), Math.Log(2.5)], 0.4, 1e-12, 1500);
+        BgNbd scaled = From(best.At);
+        double orders = groups.Sum(g => (double)g.Count * g.History.Repeats);
+        return scaled with
+        {
+            Alpha = scaled.Alpha * unit,
+            Customers = customers,
+            LogLikelihood = -best.Value * customers - orders * Math.Log(unit),
+        };
+    }
+
+    /// <summary>Orders to expect from a customer in the next t units of time.</summary>
+    public double ExpectedOrders(PurchaseHistory customer, double t)
+    {
+        if (t <= 0) return 0;
+        // The formula has removable gaps at a = 1 and a + b + x = 1; a step of a millionth beside them is below its own rounding.
+        double a = Math.Abs(A - 1) < 1e-6 ? A + 2e-6 : A, c = a + B + customer.Repeats - 1;
+        if (Math.Abs(c) < 1e-6) (a, c) = (a + 2e-6, c + 2e-6);
+        double z = t / (Alpha + customer.Observed + t);
+        // Euler's transformation of the paper's equation (10): its series then shrinks from the first term.
+        double shrink = Math.Pow(1 - z, a - 1) * Hypergeometric.Value(a + B - 1 - R, a - 1, c, z);
+        return Math.Max(0, c / (a - 1) * (1 - shrink) * ProbabilityAlive(customer));
+    }
+
+    /// <summary>Chance that the customer has not left; 1 for one who never came back, as the model sees it.</summary>
+    public double ProbabilityAlive(PurchaseHistory customer)
+    {
+        int x = customer.Repeats;
+        if (x <= 0) return 1;
+        double power = (R + x) * Math.Log((Alpha + customer.Observed) / (Alpha + customer.LastAt));
+        return 1 / (1 + A / (B + x - 1) * Math.Exp(power));
+    }
+
+    static BgNbd From(double[] logs) => new(Math.Exp(logs[0]), Math.Exp(logs[1]), Math.Exp(logs[2]), Math.Exp(logs[3]));
+
+    /// <summary>The sum over customers, with the parts that depend on the number of repeats alone added up once per number.</summary>
+    sealed class Likelihood((PurchaseHistory History, int Count)[] groups)
+    {
+        readonly int most = groups.Max(g => g.History.Repeats);
+        readonly double[] byRepeats = new double[groups.Max(g => g.History.Repeats) + 1];
+
+        public double Of(BgNbd model)
+        {
+            (double r, double alpha, double a, double b) = (model.R, model.Alpha, model.A, model.B);
+            // ln G(r+x) - ln G(r) + r ln alpha + ln B(a,b+x) - ln B(a,b), built up from x - 1 to x.
+            byRepeats[0] = r * Math.Log(alpha);
+            for (int x = 1; x <= most; x++) byRepeats[x] = byRepeats[x - 1] + Math.Log((r + x - 1) * (b + x - 1) / (a + b + x - 1));
+            double sum = 0;
+            foreach ((PurchaseHistory history, int count) in groups)
+            {
+                int x = history.Repeats;
+                double alive = -(r + x) * Math.Log(alpha + history.Observed);
+                if (x > 0)
+                {
+                    double left = Math.Log(a / (b + x - 1)) - (r + x) * Math.Log(alpha + history.LastAt);
+                    double high = Math.Max(alive, left);
+                    alive = high + Math.Log(1 + Math.Exp(Math.Min(alive, left) - high));
+                }
+
+                sum += count * (byRepeats[x] + alive);
+            }
+
+            return sum;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Duoshou.Kernel;
+using Duoshou.Tax.China;
+using Duoshou.Tax.Rates;
+
+namespace Duoshou.Tax.Borders;
+
+/// <summary>The USA: layers of duty that add up, each on the same FOB value, and the methods for goods sent by post.</summary>
+static class UnitedStates
+{
+    public static TaxAmount[] Charge(Inquiry inquiry, Valuation valuation, Band band) => band.Duty.Formula switch
+    {
+        "layers" => [.. valuation.Lines.SelectMany(l => Layers(inquiry, l, band))],
+        "postal_rate" =>
+            [.. valuation.Lines.Select(l =>
+                BandDuties.Fixed(inquiry, band, l.Line.Id, inquiry.Round(l.Goods), PostalRate(l.Line), "postal"))],
+        "surcharge" => [.. valuation.Lines.Select(l => Surcharge(inquiry, l, band))],
+        _ => [PostalSpecific(inquiry, valuation, band)],
+    };
+
+    static IEnumerable<TaxAmount> Layers(Inquiry inquiry, ValuedLine valued, Band band)
+    {
+        TaxLine line = valued.Line;
+        decimal value = inquiry.Round(valued.Goods);
+        if (line.Layers.Count == 0 && line.Duty is null && line.Hs is null)
+            throw Refusal.Missing("duty_layers", new($"第 {line.Id} 行的各层关税", $"the layers of duty of line {line.Id}"));
+        if (line.Layers.Count == 0 || line.Duty is not null)
+            foreach (TaxAmount duty in Tariff.Duties(inquiry, valued, value, _ => { })) yield return duty with { Kind = "duty" };
+        foreach ((string layer, decimal? told) in line.Duty is null ? line.Layers : new Dictionary<string, decimal?>())
+        {
+            if (told is { } rate) yield return BandDuties.Fixed(inquiry, band, line.Id, value, rate, layer);
+            else if (layer == "mfn") yield return Schedule(inquiry, valued, value);
+            else yield return Looked(inquiry, band, line, value, layer);
+        }
+
+        Warn(inquiry, line);
+    }
+
+    static TaxAmount Schedule(Inquiry inquiry, ValuedLine valued, decimal value)
+    {
+        ValuedLine bare = valued with { Line = valued.Line with { Layers = new Dictionary<string, decimal?>() } };
+        return Tariff.Duties(inquiry, bare, value, _ => { }).First() with { Layer = "mfn" };
+    }
+
+    static TaxAmount Looked(Inquiry inquiry, Band band, TaxLine line, decimal value, string layer)
+    {
+        (decimal rate, Cited row) = Tariff.Additional(inquiry, line, layer);
+        return BandDuties.Fixed(inquiry, band, line.Id, value, rate, layer, row);
+    }
+
+    /// <summary>Told layers are used as told; what contradicts the known days is said, not silently changed.</summary>
+    static void Warn(Inquiry inquiry, TaxLine line)
+    {
+        bool emergency = line.Layers.Keys.Any(k => k.StartsWith("ieepa", StringComparison.Ordinal));
+        if (emergency && inquiry.Day >= new DateOnly(2026, 2, 24))
+            inquiry.Assume("紧急权力关税已于 2026-02-24 停征，但按所给税率计。",
+                "Emergency-act duties ended on 2026-02-24; the rates told were used all the same.");
+        if (inquiry.Book.Duties("US", "", inquiry.Day).All(d => d.Layer != "section_122")
+            && inquiry.Day > new DateOnly(2026, 7, 24))
+            inquiry.Assume("2026-07-24 之后的附加税未知，只计所给各层。",
+                "Surcharges after 2026-07-24 are not known; only the layers told are charged.");
+        DutyRate? surcharge = inquiry.Book.Duties("US", "", inquiry.Day).FirstOrDefault(d => d.Layer == "section_122");
+        if (surcharge is not null && line.Layers.Count > 0 && !line.Layers.ContainsKey("section_122"))
+            inquiry.Assume("当日第 122 条附加税有效，但所给各层中没有。",
+                "The section 122 surcharge is in force that day and not among the layers told.");
+    }
+
+    static TaxAmount Surcharge(Inquiry inquiry, ValuedLine valued, Band band)
+    {
+        (decimal rate, Cited row) = Tariff.Additional(inquiry, valued.Line, "section_122");
+        return BandDuties.Fixed(inquiry, band, valued.Line.Id, inquiry.Round(valued.Goods), rate, "section_122", row);
+    }
+
+    /// <summary>One amount for the postal item, which is the parcel, by the highest emergency rate of the goods inside.</summary>
+    static TaxAmount PostalSpecific(Inquiry inquiry, Valuation valuation, Band band)
+    {
+        decimal rate = valuation.Lines.Max(l => PostalRate(l.Line));
+        Figure row = inquiry.FigureRow("US", rate < inquiry.Figure("US", "postal_middle_from") ? "postal_low"
+            : rate <= inquiry.Figure("US", "postal_high_above") ? "postal_middle" : "postal_high");
+        decimal amount = inquiry.InAnswer(row.Value, Currency.Of("USD"));
+        inquiry.Assume("“件”指邮件（整包），不是商品件数。", "The item is the postal parcel, not the piece of goods.");
+        return new("duty", "postal", "", 1m, amount, $"1 parcel x {Inquiry.Show(amount)}", amount, inquiry.Rounding, row.Cited);
+    }
+
+    static decimal PostalRate(TaxLine line) =>
+        line.PostalRate
+            ?? throw Refusal.Missing("ieepa_rate",
+            new($"第 {line.Id} 行原产国的紧急税率", $"the emergency rate of the origin of line {line.Id}"));
+}

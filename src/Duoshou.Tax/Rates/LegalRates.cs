@@ -1,0 +1,164 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Duoshou.Kernel;
+
+namespace Duoshou.Tax.Rates;
+
+/// <summary>
+/// Every rate, limit, category and rule, each with the days on which it holds, its source and its certainty. A book never
+/// changes:
+/// <see cref="With"/> gives another book, or throws and leaves this one as it was, so that a broken table cannot replace a good
+/// one.
+/// </summary>
+public sealed class LegalRates
+{
+    static readonly Lazy<LegalRates> BuiltIn = new(() => new(Embedded()));
+
+    readonly FrozenDictionary<string, RateFile> files;
+    readonly FrozenDictionary<(string, string), Figure[]> figures;
+    readonly FrozenDictionary<(string, string), VatRate[]> vat;
+    readonly FrozenDictionary<string, ParcelRate[]> parcel;
+    readonly FrozenDictionary<string, SlidingScheme[]> sliding;
+    readonly FrozenDictionary<(string, string), TariffLine[]> lines;
+    readonly FrozenDictionary<(string, string), DutyRate[]> duties;
+    readonly FrozenDictionary<string, Band[]> bands;
+    readonly FrozenDictionary<string, Place> places;
+    readonly FrozenDictionary<string, FrozenSet<string>> groups;
+
+    LegalRates(IEnumerable<RateFile> all)
+    {
+        files = all.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
+        figures = Grouped(RateTables.Figures(File("figures.csv")), f => (f.Country, f.Code));
+        vat = Grouped(RateTables.Vat(File("vat.csv")), r => (r.Country, r.Class));
+        parcel = Grouped(RateTables.Parcel(File("parcel.csv")), r => r.Category);
+        sliding = Grouped(RateTables.Sliding(File("sliding.csv")), s => s.Name);
+        lines = Grouped(RateTables.Lines(File("lines.csv")), l => (l.Country, l.Hs));
+        duties = RateTables.Duties(File("duties.csv")).GroupBy(d => (d.Country, d.Hs))
+            .ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        foreach (DutyRate[] rows in duties.Values) Periods.Check(rows, d => (d.Layer, d.Origins, d.Above, d.UpTo));
+        Consumption = [.. RateTables.Consumption(File("consumption.csv"))];
+        Periods.Check(Consumption, c => (c.Code, c.Test));
+        Positive = [.. RateTables.Positive(File("positive.csv"))];
+        Periods.Check(Positive, p => p.Hs);
+        bands = RateTables.Bands(File("bands.csv")).GroupBy(b => b.Place).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        places = RateTables.Places(File("places.csv")).ToFrozenDictionary(p => p.Country);
+        groups = RateTables.Groups(File("groups.csv")).ToFrozenDictionary(g => g.Key, g => g.Value.ToFrozenSet());
+        Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
+            files.Values.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => f.Name + f.Version)))))[..12];
+    }
+
+    /// <summary>The tables that come with this version of the product.</summary>
+    public static LegalRates Current => BuiltIn.Value;
+
+    /// <summary>A digest of all tables: two books with the same version answer the same.</summary>
+    public string Version { get; }
+
+    /// <summary>The tables, for showing and for keeping beside old quotes.</summary>
+    public IEnumerable<RateFile> Files => files.Values.OrderBy(f => f.Name, StringComparer.Ordinal);
+
+    /// <summary>The same book with one table replaced.</summary>
+    /// <exception cref="RateFileException">The table cannot be used; this book stays as it was.</exception>
+    public LegalRates With(RateFile table) => files.ContainsKey(table.Name)
+        ? new(files.Values.Where(f => f.Name != table.Name).Append(table))
+        : throw new RateFileException(table.Name, 1, "", table.Name, new(
+            $"没有叫这个名字的表；有：{string.Join("、", files.Keys.Order())}。",
+                $"No table has this name; the tables are {string.Join(", ", files.Keys.Order())}."));
+
+    /// <summary>The book of given tables; all of them must be there.</summary>
+    /// <exception cref="RateFileException">A table is missing or cannot be used.</exception>
+    public static LegalRates Of(IEnumerable<RateFile> tables) => new(tables);
+
+    internal ConsumptionRate[] Consumption { get; }
+
+    /// <summary>Goods that may enter by retail import; empty until the list is imported.</summary>
+    internal PositiveGoods[] Positive { get; }
+
+    internal Figure? Figure(string country, string code, DateOnly day) => On(figures, (country, code), day);
+
+    internal VatRate? Vat(string country, string of, DateOnly day) => On(vat, (country, of), day);
+
+    internal ParcelRate? Parcel(string category, DateOnly day) => On(parcel, category, day);
+
+    internal SlidingScheme? Sliding(string name, DateOnly day) => On(sliding, name, day);
+
+    /// <summary>The most exact tariff line for a code: ten digits, then eight, then six.</summary>
+    internal TariffLine? Line(string country, string hs, DateOnly day) =>
+        Prefixes(hs).Select(prefix => On(lines, (country, prefix), day)).FirstOrDefault(line => line is not null);
+
+    /// <summary>Every layer of duty that may lie on a code on a day; those of all goods included.</summary>
+    internal IEnumerable<DutyRate> Duties(string country, string hs, DateOnly day) =>
+        Prefixes(hs).Append("").SelectMany(prefix => duties.GetValueOrDefault((country, prefix), []))
+            .Where(d => d.Cited.Holds(day));
+
+    internal IEnumerable<Band> Bands(Place place, DateOnly day) =>
+        bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, []).Where(b => b.Cited.Holds(day));
+
+    internal Place? Place(string country) => places.GetValueOrDefault(country);
+
+    internal bool InGroup(string country, string group) =>
+        groups.TryGetValue(group, out FrozenSet<string>? members) && members.Contains(country);
+
+    /// <summary>The first day after a given one on which some row of a place changes.</summary>
+    internal DateOnly? NextChange(Place place, DateOnly day) =>
+        bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, [])
+        .Select(b => b.Cited).Concat(vat.Values.SelectMany(r => r).Where(r => r.Country == place.Country).Select(r => r.Cited))
+        .SelectMany(c => c.To is { } to ? new[] { c.From, to.AddDays(1) } : [c.From]).Where(d => d > day).Order()
+            .Cast<DateOnly?>().FirstOrDefault();
+
+    RateFile File(string name) => files.TryGetValue(name, out RateFile? file)
+        ? file
+        : throw new RateFileException(name, 1, "", "", new("缺少这张表。", "The table is missing."));
+
+    static IEnumerable<string> Prefixes(string hs)
+    {
+        for (int digits = hs.Length; digits >= 2; digits--) yield return hs[..digits];
+    }
+
+    static T? On<TKey, T>(FrozenDictionary<TKey, T[]> rows, TKey key, DateOnly day) where TKey : notnull where T : DatedRow
+    {
+        foreach (T row in rows.GetValueOrDefault(key, []))
+            if (row.Cited.Holds(day)) return row;
+        return null;
+    }
+
+    static FrozenDictionary<TKey, T[]> Grouped<TKey, T>(IEnumerable<T> rows, Func<T, TKey> key) where TKey : notnull where T
+        : DatedRow
+    {
+        T[] all = [.. rows];
+        Periods.Check(all, key);
+        return all.GroupBy(key).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+    }
+
+    static IEnumerable<RateFile> Embedded()
+    {
+        Assembly here = typeof(LegalRates).Assembly;
+        foreach (string name in here.GetManifestResourceNames().Where(n => n.StartsWith("rates/", StringComparison.Ordinal)))
+        {
+            using StreamReader reader = new(here.GetManifestResourceStream(name)!, Encoding.UTF8);
+            yield return new(name["rates/".Length..], reader.ReadToEnd());
+        }
+    }
+}
+
+/// <summary>Two rows for the same thing on the same day would make the answer a matter of chance.</summary>
+static class Periods
+{
+    public static void Check<T, TKey>(IEnumerable<T> rows, Func<T, TKey> key) where T : DatedRow
+    {
+        foreach (IGrouping<TKey, T> group in rows.GroupBy(key))
+        {
+            Cited? before = null;
+            foreach (Cited row in group.Select(r => r.Cited).OrderBy(c => c.From))
+            {
+                if (before is not null && (before.To is not { } to || to >= row.From))
+                    throw new RateFileException(row.File, row.Line, "from",
+                        row.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), new(
+                        $"与第 {before.Line} 行的有效期重叠；先给那一行写失效日。",
+                            $"The period overlaps line {before.Line}; give that row its last day first."));
+                before = row;
+            }
+        }
+    }
+}

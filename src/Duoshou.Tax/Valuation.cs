@@ -1,0 +1,92 @@
+using Duoshou.Kernel;
+
+namespace Duoshou.Tax;
+
+/// <summary>One line with its share of freight and insurance, unrounded, in the currency of the answer.</summary>
+sealed record ValuedLine(TaxLine Line, decimal Goods, decimal Freight, decimal Insurance)
+{
+    public decimal Cif => Goods + Freight + Insurance;
+}
+
+/// <summary>
+/// Spreads discount, freight and insurance over the lines by value: each share rounded to the minor unit of the question's
+/// currency, the last line takes the remainder (our convention; customs publishes none).
+/// </summary>
+sealed class Valuation
+{
+    Valuation(IReadOnlyList<ValuedLine> lines, bool goodsKnown) => (Lines, GoodsKnown) = (lines, goodsKnown);
+
+    public IReadOnlyList<ValuedLine> Lines { get; }
+
+    /// <summary>Whether the price of the goods alone is known, apart from freight and insurance.</summary>
+    public bool GoodsKnown { get; }
+
+    public decimal Goods => Lines.Sum(l => l.Goods);
+
+    public decimal Cif => Lines.Sum(l => l.Cif);
+
+    public static Valuation Of(Inquiry inquiry)
+    {
+        TaxRequest request = inquiry.Request;
+        if (request.KnownCif is { } cif) return OfCif(inquiry, cif);
+        decimal[] goods = [.. request.Lines.Select(Price)];
+        decimal[] cut = Shares(request.OpenDiscount, goods, request.Currency);
+        for (int i = 0; i < goods.Length; i++) goods[i] -= cut[i];
+        if (goods.Any(g => g < 0))
+            throw new Refusal("bad_input.discount", new("优惠大于商品价格。", "The discount is larger than the price of the goods."));
+        // A customs value told for every line has freight and insurance inside.
+        bool landed = request.Lines.All(l => l.CustomsValue is not null);
+        decimal freight = landed || request.Term is Incoterm.Cfr or Incoterm.Cif or Incoterm.Dap ? 0m : request.Freight;
+        decimal insurance = landed || request.Term is Incoterm.Cif or Incoterm.Dap ? 0m : request.Insurance
+            ?? UnknownInsurance(inquiry, goods.Sum() + freight);
+        decimal[] freights = Shares(freight, goods, request.Currency), insurances = Shares(insurance, goods, request.Currency);
+        return new([.. request.Lines.Select((line, i) => new ValuedLine(
+            line, goods[i] * inquiry.Factor, freights[i] * inquiry.Factor, insurances[i] * inquiry.Factor))], true);
+    }
+
+    /// <summary>
+    /// Only the value with freight and insurance is known: it lies on the lines by their price, or whole on a single line.
+    /// </summary>
+    static Valuation OfCif(Inquiry inquiry, decimal cif)
+    {
+        TaxRequest request = inquiry.Request;
+        bool priced = request.Lines.All(l => l.Value is not null || l.CustomsValue is not null);
+        if (!priced && request.Lines.Count > 1) throw Refusal.Missing("value", new("各行价格", "the price of each line"));
+        if (!priced) return new([new(request.Lines[0], cif * inquiry.Factor, 0m, 0m)], false);
+        decimal[] goods = [.. request.Lines.Select(Price)];
+        if (cif < goods.Sum())
+            throw new Refusal("bad_input.cif",
+                new("到岸价小于货价。", "The value with freight is below the price of the goods."));
+        decimal[] rest = Shares(cif - goods.Sum(), goods, request.Currency);
+        return new(
+            [.. request.Lines.Select((line, i) =>
+            new ValuedLine(line, goods[i] * inquiry.Factor, rest[i] * inquiry.Factor, 0m))], true);
+    }
+
+    static decimal Price(TaxLine line) => line.CustomsValue ?? line.Value
+        ?? throw Refusal.Missing("value", new($"第 {line.Id} 行的价格", $"the price of line {line.Id}"));
+
+    static decimal UnknownInsurance(Inquiry inquiry, decimal goodsAndFreight)
+    {
+        decimal share = inquiry.Figure("CN", "insurance_unknown");
+        inquiry.Assume("保险费不详，按（货价＋运费）的 3‰ 计。", "Insurance is not known: 3 per mille of goods and freight.");
+        return goodsAndFreight * share;
+    }
+
+    internal static decimal[] Shares(decimal total, decimal[] weights, Currency currency)
+    {
+        decimal[] shares = new decimal[weights.Length];
+        decimal sum = weights.Sum(), left = total;
+        for (int i = 0; i < weights.Length - 1; i++)
+        {
+            decimal exact = sum == 0 ? total / weights.Length : total * weights[i] / sum;
+            shares[i] = decimal.Round(exact, currency.MinorUnits, MidpointRounding.AwayFromZero);
+            // Many tiny shares rounded up could together pass the total; no line is ever given a negative share.
+            if (total >= 0) shares[i] = Math.Min(shares[i], left);
+            left -= shares[i];
+        }
+
+        shares[^1] = left;
+        return shares;
+    }
+}
