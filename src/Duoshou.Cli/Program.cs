@@ -8,7 +8,7 @@ RootCommand root = new("Duoshou 舵手: operations for people who run online sho
 root.Options.Add(Session.HomeOption);
 root.Options.Add(Session.JsonOption);
 root.Options.Add(Session.LanguageOption);
-foreach (Command command in (IEnumerable<Command>)[.. SetUp.Commands(), Numbers.Ask(), Batches.Group(), .. Demo.Commands(), .. Import.Commands(), .. WorkedCases.Commands(), Serve.Command()]) root.Add(command);
+foreach (Command command in (IEnumerable<Command>)[.. SetUp.Commands(), Numbers.Ask(), Explain.Command(), Batches.Group(), .. Demo.Commands(), .. Import.Commands(), .. WorkedCases.Commands(), Serve.Command()]) root.Add(command);
 
 root.SetAction((parsed, cancel) => Serve.Run(parsed, Session.OutputOf(parsed), cancel));
 

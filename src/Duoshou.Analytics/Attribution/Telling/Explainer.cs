@@ -17,7 +17,7 @@ public static class Explainer
         decimal change = split.Change ?? 0;
         bool isGap = IsGap(input, gaps, change);
         IReadOnlyList<RootCause> causes = input.Leaves is { } leaves && split.Change is not null
-            ? Located(leaves, change, input.Decimals, doubtful: gaps.Any(g => g.IsCertain))
+            ? Located(leaves, input.Suspects, change, input.Decimals, doubtful: gaps.Any(g => g.IsCertain))
             : [];
         ChangePoint? onset = ChangePoint.Of(input.Daily, input.Window, fell: change < 0);
         (IReadOnlyList<EventMatch> accepted, IReadOnlyList<RejectedEvent> rejected) = change == 0
@@ -40,10 +40,11 @@ public static class Explainer
     }
 
     /// <summary>Shares are of the metric's change; with data missing no place is more than possible.</summary>
-    static RootCause[] Located(LeafTable leaves, decimal change, int decimals, bool doubtful)
+    static RootCause[] Located(
+        LeafTable leaves, IReadOnlyList<IReadOnlyList<AttributeValue>> suspects, decimal change, int decimals, bool doubtful)
     {
-        Localised found = Localisation.Find(leaves, decimals);
-        return [.. found.Causes.Select(c => c with
+        (IReadOnlyList<RootCause> moved, LeafTable rest) = Suspects.Test(leaves, suspects, change, decimals);
+        return [.. moved.Concat(Localisation.Find(rest, decimals).Causes).Select(c => c with
         {
             Share = change == 0 ? 0 : decimal.Round(c.Amount / change, 6),
             Grade = doubtful ? Grade.CannotTell : c.Grade,

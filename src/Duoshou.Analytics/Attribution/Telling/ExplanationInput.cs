@@ -32,6 +32,12 @@ public sealed record ExplanationInput
     /// </summary>
     public LeafTable? Leaves { get; init; }
 
+    /// <summary>
+    /// Places that known events touch. They are tested first and stand before what the search finds, because there are few of them and
+    /// each has a reason.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<AttributeValue>> Suspects { get; init; } = [];
+
     /// <summary>The metric by day, some weeks before the window included.</summary>
     public IReadOnlyList<DayValue> Daily { get; init; } = [];
 
