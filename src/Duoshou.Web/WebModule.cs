@@ -4,6 +4,7 @@ using Duoshou.App.Storage;
 using Duoshou.Web.Agency;
 using Duoshou.Web.Api;
 using Duoshou.Web.Connectors;
+using Duoshou.Web.Diagnosis;
 using Duoshou.Web.Metrics;
 using Duoshou.Web.Shell.Frame;
 using Duoshou.Web.Shops;
@@ -68,6 +69,7 @@ public static class WebModule
         app.MapDoors();
         app.MapSettings();
         app.MapMetricPages();
+        app.MapDiagnosisPages();
         app.MapShopPages();
         app.MapDataPages();
         app.MapApi();

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Duoshou.App.Agency;
+using Duoshou.App.Diagnosis;
+using Duoshou.App.Diagnosis.Actions;
 using Duoshou.App.Metrics;
 using Duoshou.App.Metrics.Actions;
 using Duoshou.App.Shops;
@@ -23,6 +25,7 @@ static class Endpoints
         RouteGroupBuilder read = api.MapGroup("").RequireAuthorization("read").WithTags("Metrics");
         read.MapGet("/metrics", Metrics).WithSummary("Every metric: name, unit, formula, meaning, use, traps, dimensions.");
         read.MapPost("/ask", Ask).WithSummary("Any number, by anything it can be split by, with its passport.");
+        read.MapPost("/explain", Explain).WithTags("Diagnosis").WithSummary("Why a number changed: decomposition, places, dated events, grades.");
         read.MapPost("/rows", Rows).WithSummary("The single facts behind a figure, page by page.");
     }
 
@@ -55,6 +58,14 @@ static class Endpoints
         internal QuestionText Text => new(Metrics, By, Where, From, To, Compare, Currency, Rate, AsKnown, OrderBy, Limit);
     }
 
+    /// <summary>A change to be explained: one metric, two ranges, filters.</summary>
+    public sealed record ExplainRequest(
+        string Metric, string? From = null, string? To = null, string? Against = null, IReadOnlyList<string>? Where = null, string? Currency = null,
+        IReadOnlyList<ShopId>? Shops = null)
+    {
+        internal QuestionText Text => new([Metric], null, Where, From, To, Against, Currency);
+    }
+
     /// <summary>Which facts are wanted: of one metric, within a question.</summary>
     public sealed record RowsRequest(AskRequest Question, string Metric, string? After = null, int Limit = 50);
 
@@ -80,6 +91,16 @@ static class Endpoints
         if (question is null) return Problems.Of(unread!, context);
         var (answer, refusal) = await ask.Run(new(question, desk.Scope.User, request.Shops), cancel);
         return answer is null ? Problems.Of(refusal!, context) : TypedResults.Ok(AnswerDocument.Of(answer));
+    }
+
+    static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> Explain(
+        ExplainRequest request, Desk desk, ExplainChange explain, HttpContext context, CancellationToken cancel)
+    {
+        var (question, unread) = request.Text.Read(desk.LastDay);
+        if (question is null) return Problems.Of(unread!, context);
+        var (found, refusal) = await explain.Run(
+            new(request.Metric, request.Shops, question.Range, question.Against ?? Comparison.Previous, question.Currency, desk.Scope.User) { Where = question.Where }, cancel);
+        return found is null ? Problems.Of(refusal!, context) : TypedResults.Ok(ExplanationDocument.Of(found, desk.Language));
     }
 
     static async Task<Results<Ok<FactPage>, ProblemHttpResult>> Rows(RowsRequest request, Desk desk, ShowRows rows, HttpContext context, CancellationToken cancel)

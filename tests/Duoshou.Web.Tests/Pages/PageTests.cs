@@ -8,7 +8,7 @@ public sealed class PageTests(Site site)
 {
     public static TheoryData<string> Paths =>
         ["/", "/explore", "/explore?metric=paid_sales,visitors&by=shop&view=table", "/metrics", "/metrics?metric=paid_sales", "/rows?metric=paid_sales", "/shops", "/shops/new",
-         "/shops/clients/new", "/settings", "/data", "/data/import"];
+         "/shops/clients/new", "/settings", "/data", "/data/import", "/why?range=2026-10-26..2026-11-01", "/why?metric=visitor_days&range=2026-10-26..2026-11-01"];
 
     [Theory]
     [MemberData(nameof(Paths))]

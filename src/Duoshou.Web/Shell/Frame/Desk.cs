@@ -50,8 +50,8 @@ public sealed class Desk
     /// <summary>This page with another selection.</summary>
     public string With(Selection selection) => Path + selection.Query();
 
-    /// <summary>Where a change leads: the metric by day, held against the days before.</summary>
-    public static string Why(Selection selection, string metric) => "/explore" + selection.Query(("metric", metric), ("by", "day"));
+    /// <summary>Where a change leads: to why it changed.</summary>
+    public static string Why(Selection selection, string metric) => "/why" + selection.Query(("metric", metric));
 
     bool IsChosen(ShopCard shop) =>
         (Selection.Client is not { } client || shop.Client == client)

@@ -12,9 +12,10 @@ public static class Destinations
     public static IReadOnlyList<Destination> All { get; } =
     [
         new("cockpit", "/", "wheel", 0, Phone: true),
+        new("why", "/why", "branch", 0, Phone: true),
         new("explore", "/explore", "chart", 0, Phone: true),
         new("metrics", "/metrics", "book", 0),
-        new("shops", "/shops", "shop", 1, Phone: true),
+        new("shops", "/shops", "shop", 1),
         new("import", "/data/import", "inbox", 1),
         new("data", "/data", "database", 1, Phone: true),
     ];
