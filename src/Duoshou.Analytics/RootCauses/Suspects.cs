@@ -8,7 +8,9 @@ namespace Duoshou.Analytics.RootCauses;
 /// </summary>
 public static class Suspects
 {
-    const double SurestAtLeast = 2, BeyondDoubt = 3;
+    /// <summary>From the first on a suspect is named as one, from the second it fits, from the third it is shown.</summary>
+    const double WorthNaming = 1.3, Fitting = 2, BeyondDoubt = 3;
+
     const decimal SmallestShare = 0.1m;
     const int FewestOthers = 4;
 
@@ -34,10 +36,10 @@ public static class Suspects
         {
             Leaf[] mine = [.. place.Leaves.Where(l => !taken.Contains(l))];
             decimal amount = Amount(table, Sums.Of(mine), whole, decimals);
-            if (mine.Length == 0 || Math.Abs(sigmas) < SurestAtLeast || Math.Abs(amount) < Math.Abs(change) * SmallestShare) continue;
+            if (mine.Length == 0 || Math.Abs(sigmas) < Threshold(amount, change) || Math.Abs(amount) < Math.Abs(change) * SmallestShare) continue;
             taken.UnionWith(mine);
             decimal share = change == 0 ? 0 : decimal.Round(amount / change, 6);
-            Grade grade = Math.Abs(sigmas) >= BeyondDoubt ? Grade.Shown : Grade.Fits;
+            Grade grade = Math.Abs(sigmas) >= BeyondDoubt ? Grade.Shown : Math.Abs(sigmas) >= Fitting ? Grade.Fits : Grade.CannotTell;
             moved.Add(new(place.Where, amount, Amount(table, Sums.Of(place.Leaves), whole, decimals), share, grade, Math.Abs(sigmas), mine.Length));
         }
 
@@ -45,6 +47,9 @@ public static class Suspects
             [.. table.Leaves.Select(l => taken.Contains(l) ? l with { Expected = l.Real, ExpectedBase = l.RealBase } : l)], table.IsRatio);
         return ([.. moved.OrderByDescending(c => c.Amount * Math.Sign(change))], left);
     }
+
+    /// <summary>A suspect that moved against the whole needs more to be believed than one that moved with it.</summary>
+    static double Threshold(decimal amount, decimal change) => amount < 0 == change < 0 ? WorthNaming : Fitting;
 
     sealed record Place(IReadOnlyList<AttributeValue> Where, IReadOnlyList<Leaf> Leaves);
 

@@ -32,9 +32,9 @@ public sealed class PlantedIncidentTests(ITestOutputHelper log)
             }
         }
 
-        string table = Table(tally);
+        string table = Table(tally, [.. Seeds()]);
         log.WriteLine(table);
-        if (Full) await File.WriteAllTextAsync(Path.Combine(ReferenceFiles.Repository, "docs/measured/planted-incidents.md"), table);
+        if (Full) await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(ReferenceFiles.Repository, "docs/measured")).FullName, "planted-incidents.md"), table);
         ((double)tally.Values.Sum(t => t.Right) / tally.Values.Sum(t => t.All)).ShouldBeGreaterThanOrEqualTo(0.9);
     }
 
@@ -52,11 +52,11 @@ public sealed class PlantedIncidentTests(ITestOutputHelper log)
             $"seed {seed} {incident.Kind} {incident.Shop.Name.En} {incident.From:MM-dd}..{incident.To:MM-dd} cause {incident.CauseChangeId} {incident.CausedOn:MM-dd} {incident.Metric} {string.Join(' ', incident.Thing.Select(t => $"{t.Key}={t.Value}"))} expected {incident.ExpectedChange}: {found.Before} -> {found.After}, onset {found.Onset?.Day:MM-dd}, gap {found.IsGap}\n   {causes}\n   rejected {rejected}");
     }
 
-    static string Table(Dictionary<IncidentKind, (int Right, int All)> tally)
+    static string Table(Dictionary<IncidentKind, (int Right, int All)> tally, long[] seeds)
     {
         StringBuilder table = new();
         table.AppendLine("# Planted incidents: how often the right cause comes first").AppendLine();
-        table.AppendLine("Simulated agencies of twelve shops and 120 days, seeds 1 to 50. Each incident is explained on the metric, shop and days that the truth names,");
+        table.AppendLine(CultureInfo.InvariantCulture, $"Simulated agencies of twelve shops and 90 days, seeds {seeds[0]} to {seeds[^1]}. Each incident is explained on the metric, shop and days that the truth names,");
         table.AppendLine("against the equally long stretch just before. Right means: the first cause is the planted place, or its first event is the planted change.").AppendLine();
         table.AppendLine("`DUOSHOU_FULL=1 dotnet test tests/Duoshou.App.Tests --filter PlantedIncident`").AppendLine();
         table.AppendLine("| kind | incidents | right cause first |").AppendLine("| --- | --- | --- |");

@@ -38,6 +38,12 @@ public sealed record ExplanationInput
     /// </summary>
     public IReadOnlyList<IReadOnlyList<AttributeValue>> Suspects { get; init; } = [];
 
+    /// <summary>
+    /// Something that touches everything at once stands in the facts, such as a counter that lost its visitors. Unless a suspect carries most
+    /// of the change, everything is the place, and no narrower one is searched for.
+    /// </summary>
+    public bool SuspectsEverything { get; init; }
+
     /// <summary>The metric by day, some weeks before the window included.</summary>
     public IReadOnlyList<DayValue> Daily { get; init; } = [];
 

@@ -58,6 +58,8 @@ static class Sentences
         string Share(Language language) => figures.Share(place.Cause.Share, language);
         string Amount(Language language) => figures.Amount(Math.Abs(place.Cause.Amount), language);
         string Where(Language language) => figures.Where(place.Cause.Where, language);
+        if (place.Cause.Where.Count == 0 && place.Cause.Grade != Grade.Shown)
+            return new("place.whole", Grade.Fits, new("整体一起变的，不在某一处", "It moved as a whole, not in one place"));
         if (place.Cause.Where.Count == 0)
             return new("place.everywhere", Grade.Shown, new($"各处变得一样，合计占 {Share(Language.Chinese)}",
                 $"All parts moved alike; together {Share(Language.English)} of it"));

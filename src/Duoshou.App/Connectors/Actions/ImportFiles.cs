@@ -2,16 +2,14 @@ using System.Diagnostics;
 using Duoshou.App.Connectors.Files;
 using Duoshou.App.Connectors.Recognition;
 using Duoshou.App.Connectors.Translation;
+using Duoshou.App.Diagnosis;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
 
 namespace Duoshou.App.Connectors.Actions;
 
-/// <summary>
-/// The operator imports files by a plan. Tables that belong together are one batch, which is whole or absent, and can be taken
-/// back.
-/// </summary>
-public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider clock)
+/// <summary>The operator imports files by a plan. Tables that belong together are one batch, which is whole or absent, and can be taken back.</summary>
+public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider clock, IProblemSearch? search = null)
 {
     /// <summary>What is to be imported.</summary>
     /// <param name="Target">Where the facts go.</param>
@@ -39,6 +37,8 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
         Dictionary<TablePlan, ImportReport> reports = new(ReferenceEqualityComparer.Instance);
         foreach (IReadOnlyList<TablePlan> group in RelatedTables.Groups(request.Plan.Tables))
             foreach ((TablePlan plan, ImportReport report) in await Batch(request, group, files, progress, cancel)) reports[plan] = report;
+        // New facts may end a problem or show one; whoever opens the cockpit next sees what is true now.
+        if (search is not null && !request.DryRun) await search.Run([request.Target.Shop], cancel);
         return [.. request.Plan.Tables.Select(plan => reports[plan])];
     }
 

@@ -20,7 +20,8 @@ sealed record ChangeEvents(IReadOnlyList<DatedEvent> Events, IReadOnlyDictionary
         List<DatedEvent> events = [];
         Dictionary<string, Sign> signOf = [];
         List<Sign> powerless = [];
-        foreach (Sign sign in signs)
+        // What exchange rates did is split off exactly and stands for itself; it is no candidate for what is left.
+        foreach (Sign sign in signs.Where(sign => sign.Kind != "rate"))
         {
             if (SignEffects.Of(sign, metric.Key) is not { } push)
             {
@@ -48,6 +49,11 @@ sealed record ChangeEvents(IReadOnlyList<DatedEvent> Events, IReadOnlyDictionary
     [
         .. Events.Where(happened => happened.Thing.Count > 0 && IsIn(happened, window, against)).Select(happened => happened.Thing),
     ];
+
+    /// <summary>A sign of the facts that touches everything at once, fits in time, and pushes the way of the change.</summary>
+    public bool SuspectEverything(Period window, Period against, decimal? change) => change is { } moved && moved != 0 && Events.Any(happened =>
+        happened.IsFromData && happened.Thing.Count == 0 && IsIn(happened, window, against)
+        && happened.First >= window.First.AddDays(-Lead) && happened.Push == (moved > 0 ? Push.Up : Push.Down));
 
     static bool IsIn(DatedEvent happened, Period window, Period against)
     {

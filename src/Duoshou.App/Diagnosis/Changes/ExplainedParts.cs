@@ -30,6 +30,7 @@ sealed record ExplainedParts(
         ExplanationInput input = new()
         {
             Tree = Tree.Tree.Root, Before = Tree.Before, After = AtOldRates(byRates), Window = Frame.Range, Against = Against, Decimals = decimals,
+            SuspectsEverything = events.SuspectEverything(Frame.Range, Against, Tree.After.GetValueOrDefault(Metric.Key) - byRates - Tree.Before.GetValueOrDefault(Metric.Key)),
             Leaves = Leaves.Table, Daily = Daily.Around(Frame.Range, daysOfOnset), Events = events.Events, Suspects = events.Suspects(Frame.Range, Against),
             Feeds = Feeds,
         };
@@ -42,6 +43,7 @@ sealed record ExplainedParts(
             Before = found.Split.Before, After = after,
             Drivers = [.. found.Split.Drivers.Where(driver => driver.Key != "one"), .. found.Split.Change is null ? [] : Converted.Select(DriverOf)],
             Tree = [.. Values(Tree.Tree.Root, null).DistinctBy(node => (node.Key, node.Parent))],
+            // Where the change itself is unknown, what a gap hides is an estimate and leaves no exact rest.
             Causes = causes, Unexplained = after - found.Split.Before - causes.Sum(cause => cause.Amount),
             Mixes = found.Mixes,
             Timeline = [.. Signs.Where(IsNear).OrderBy(sign => sign.From).Select(sign => Shown(sign, sign.Places.SelectMany(place => place).ToArray()))],
@@ -66,8 +68,8 @@ sealed record ExplainedParts(
 
     List<ExplainedPlace> Places(Explanation found, ChangeEvents events, ShopFigures figures, decimal? change)
     {
+        if (found.IsGap) return GapPlaces(found, figures, change);
         if (change is not { } all) return [];
-        if (found.IsGap) return GapPlaces(found, figures, all);
         List<ExplainedPlace> places = [.. found.Causes.Select(cause => Place(cause.Cause.Where, cause.Cause.Amount, cause.Cause.Grade, Shown(cause.Events, events)))];
         decimal byRates = Converted.Sum(effect => effect.Amount), located = places.Sum(place => place.Amount);
         if (found.Events.Count > 0 && all != 0 && Math.Abs(located) < Math.Abs(all - byRates) * MostOfIt && found.Split.Change is { } trade && trade != located)
@@ -86,14 +88,16 @@ sealed record ExplainedParts(
     }
 
     /// <summary>While the change is missing data, the feed is the place; where goods or channels fell cannot be told.</summary>
-    List<ExplainedPlace> GapPlaces(Explanation found, ShopFigures figures, decimal all)
+    List<ExplainedPlace> GapPlaces(Explanation found, ShopFigures figures, decimal? change)
     {
         int decimals = Metric.Unit switch { MetricUnit.Money => Frame.Currency?.MinorUnits ?? 2, MetricUnit.Count => 0, _ => 10 };
         var feeds = found.Gaps.Where(gap => gap.IsCertain && Frame.Range.Contains(gap.Day)).GroupBy(gap => gap.Feed).ToArray();
         HashSet<DateOnly> days = [.. feeds.SelectMany(feed => feed).Select(gap => gap.Day)];
         bool adds = Metric.AddsOver.Contains("day") || Metric.Unit == MetricUnit.Count;
-        decimal missing = adds ? days.Sum(day => Daily.Values.GetValueOrDefault(day) - Daily.Expected.GetValueOrDefault(day)) : all;
-        decimal each = decimal.Round((missing < 0 == all < 0 && missing != 0 ? missing : all) / feeds.Length, decimals, MidpointRounding.AwayFromZero);
+        decimal unseen = days.Sum(day => Daily.Values.GetValueOrDefault(day) - Daily.Expected.GetValueOrDefault(day));
+        decimal all = change ?? (adds ? unseen : 0m);
+        decimal missing = adds && unseen < 0 == all < 0 && unseen != 0 ? unseen : all;
+        decimal each = decimal.Round(missing / feeds.Length, decimals, MidpointRounding.AwayFromZero);
         return [.. feeds.Select(feed =>
         {
             AttributeValue[] where = [new("feed", feed.Key)];
