@@ -7,6 +7,8 @@ sealed class RowDraft(FactTable table)
 {
     readonly string?[] texts = new string?[table.Columns.Count];
     readonly long[] numbers = new long[table.Columns.Count];
+    readonly FactColumn[] textColumns = [.. table.Columns.Where(column => column.Type == FactType.Text)];
+    readonly FactColumn[] numberColumns = [.. table.Columns.Where(column => column.Type != FactType.Text)];
 
     public FactTable Table => table;
 
@@ -28,9 +30,12 @@ sealed class RowDraft(FactTable table)
     public void AddTo(FactChunk chunk, int line)
     {
         int row = chunk.Add(line);
-        foreach (FactColumn column in table.Columns)
-            if (column.Type == FactType.Text) chunk.Set(column, row, texts[column.Ordinal]);
-            else chunk.SetMillionths(column, row, numbers[column.Ordinal]);
+
+        // An added row knows nothing yet, and most columns of most files stay that way.
+        foreach (FactColumn column in textColumns)
+            if (texts[column.Ordinal] is { } text) chunk.Set(column, row, text);
+        foreach (FactColumn column in numberColumns)
+            if (numbers[column.Ordinal] is var number and not FactChunk.Unknown) chunk.SetMillionths(column, row, number);
     }
 }
 
