@@ -16,8 +16,9 @@ RootCommand root = new(
 root.Options.Add(Session.HomeOption);
 root.Options.Add(Session.JsonOption);
 root.Options.Add(Session.LanguageOption);
-foreach (Command command in (IEnumerable<Command>)[.. SetUp.Commands(), Numbers.Ask(), Batches.Group(), .. Demo.Commands(), .. Import.Commands(), Check.Command(), Serve.Command()])
-    root.Add(command);
+IEnumerable<Command> commands =
+    [.. SetUp.Commands(), Numbers.Ask(), Batches.Group(), .. Demo.Commands(), .. Import.Commands(), .. WorkedCases.Commands(), Check.Command(), Serve.Command()];
+foreach (Command command in commands) root.Add(command);
 
 root.SetAction((parsed, cancel) => Serve.Run(parsed, Session.OutputOf(parsed), cancel));
 

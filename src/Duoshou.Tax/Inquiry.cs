@@ -13,7 +13,7 @@ sealed class Inquiry
     readonly List<Words> assumptions = [];
     readonly List<Words> changes = [];
 
-    public Inquiry(RateBook book, TaxRequest request, Place place)
+    public Inquiry(LegalRates book, TaxRequest request, Place place)
     {
         (Book, Request, Place) = (book, request, place);
         Checks.Request(request);
@@ -23,7 +23,7 @@ sealed class Inquiry
         Horizon();
     }
 
-    public RateBook Book { get; }
+    public LegalRates Book { get; }
 
     public TaxRequest Request { get; private set; }
 

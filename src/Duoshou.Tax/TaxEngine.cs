@@ -9,15 +9,15 @@ namespace Duoshou.Tax;
 /// Landed cost by the law of any day the rate book covers. Decimal only; duty, then consumption or excise tax, then value-added
 /// tax, each on a base that holds the earlier ones as rounded. Safe for any number of threads.
 /// </summary>
-public sealed class TaxEngine(RateBook book)
+public sealed class TaxEngine(LegalRates book)
 {
     /// <summary>An engine on the tables that come with the product.</summary>
-    public TaxEngine() : this(RateBook.Current)
+    public TaxEngine() : this(LegalRates.Current)
     {
     }
 
     /// <summary>The tables in use.</summary>
-    public RateBook Book { get; } = book;
+    public LegalRates Book { get; } = book;
 
     /// <summary>The taxes due, or the reason why they cannot be known.</summary>
     public TaxAnswer Quote(TaxRequest request)

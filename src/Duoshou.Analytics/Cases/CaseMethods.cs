@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using Duoshou.Analytics.Attribution.Cases;
 
 namespace Duoshou.Analytics.Cases;
 
@@ -9,6 +10,11 @@ static class CaseMethods
     public static IReadOnlyDictionary<string, Func<CaseInput, JsonObject>> ByName { get; } =
         new Dictionary<string, Func<CaseInput, JsonObject>>(StringComparer.OrdinalIgnoreCase)
         {
+            ["LMDI-I"] = input => AttributionCases.LogMean(input.Params),
+            ["Shapley"] = input => AttributionCases.Shapley(input.Params),
+            ["midpoint"] = input => AttributionCases.Mix(input.Params),
+            ["multi-dimensional root-cause localisation"] = RootCauseCases.OfTables,
+            ["root-cause localisation, ratio measure"] = RootCauseCases.OfIncidents,
             ["two-proportion z"] = ExperimentCases.TwoArms,
             ["mSPRT"] = ExperimentCases.Sequential,
             ["Welch"] = ExperimentCases.Welch,

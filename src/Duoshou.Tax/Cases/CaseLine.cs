@@ -4,7 +4,7 @@ using Duoshou.Tax.Rates;
 namespace Duoshou.Tax.Cases;
 
 /// <summary>One goods line of a case; a rate that stands at the top of a one-line case counts for the line.</summary>
-sealed class CaseLine(CaseFields item, CaseFields input, RateBook book)
+sealed class CaseLine(CaseFields item, CaseFields input, LegalRates book)
 {
     public TaxLine Read(int at)
     {

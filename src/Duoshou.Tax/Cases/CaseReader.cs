@@ -7,7 +7,7 @@ using Duoshou.Tax.Rates;
 namespace Duoshou.Tax.Cases;
 
 /// <summary>One case of the file as a question to the engine.</summary>
-sealed partial class CaseReader(JsonElement one, RateBook book)
+sealed partial class CaseReader(JsonElement one, LegalRates book)
 {
     static readonly string[] TotalKeys = ["goods", "value", "value_for_duty"];
 

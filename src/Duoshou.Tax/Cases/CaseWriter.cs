@@ -8,7 +8,7 @@ namespace Duoshou.Tax.Cases;
 /// <summary>Writes an answer with the keys that the cases of its regime have.</summary>
 static class CaseWriter
 {
-    public static void Write(Utf8JsonWriter json, TaxRequest request, TaxQuote quote, RateBook book)
+    public static void Write(Utf8JsonWriter json, TaxRequest request, TaxQuote quote, LegalRates book)
     {
         json.WriteString("treatment", quote.Treatment);
         switch (request.Regime)

@@ -14,10 +14,10 @@ public static class TaxCases
     /// is not read. A case that cannot be computed has {"id", "error":{"code", "detail"}} instead.
     /// </summary>
     /// <exception cref="FormatException">The text is not JSON, or has no list of cases.</exception>
-    public static string Answer(Stream casesJson) => Answer(casesJson, RateBook.Current);
+    public static string Answer(Stream casesJson) => Answer(casesJson, LegalRates.Current);
 
     /// <summary>The same with a given rate book and language of the error texts.</summary>
-    public static string Answer(Stream casesJson, RateBook book, Language language = Language.English)
+    public static string Answer(Stream casesJson, LegalRates book, Language language = Language.English)
     {
         using JsonDocument document = Read(casesJson);
         if (document.RootElement.ValueKind != JsonValueKind.Object

@@ -25,7 +25,7 @@ public static class OrderSplit
 
     /// <summary>The proposal by the limit of the day of the order.</summary>
     /// <exception cref="ArgumentException">A line has no price or no whole number of pieces, or the day has no limit.</exception>
-    public static SplitProposal Propose(TaxRequest order, RateBook book)
+    public static SplitProposal Propose(TaxRequest order, LegalRates book)
     {
         decimal limit = book.Figure("CN", "retail_single_limit", order.Day)?.Value
             ?? throw new ArgumentException("No single limit is known for the day of the order.", nameof(order));

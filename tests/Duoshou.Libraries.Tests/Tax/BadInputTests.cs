@@ -65,7 +65,7 @@ public class BadInputTests
     [InlineData("CN,luxury,0.1", "")]
     public void A_broken_table_says_where_and_leaves_the_good_one(string row, string field)
     {
-        RateBook book = RateBook.Current;
+        LegalRates book = LegalRates.Current;
         string before = book.Version;
         RateFile vat = book.Files.Single(f => f.Name == "vat.csv");
         int last = vat.Text.Count(c => c == '\n') + 1;
@@ -74,7 +74,7 @@ public class BadInputTests
         wrong.Field.ShouldBe(field);
         wrong.Remedy.Zh.ShouldNotBeEmpty();
         wrong.Line.ShouldBe(last);
-        RateBook.Current.Version.ShouldBe(before);
+        LegalRates.Current.Version.ShouldBe(before);
         Ask.Quote(Ask.General("2027-01-01", 10000m)).Sum("vat").ShouldBe(1300m);
     }
 

@@ -83,7 +83,7 @@ public class ClassificationTests
     [SkippableFact]
     public void The_us_schedule_makes_its_duties_computable()
     {
-        RateBook book = RateBook.Current;
+        LegalRates book = LegalRates.Current;
         RateFile duties = book.Files.Single(f => f.Name == "duties.csv");
         string rows = TariffImport.UnitedStatesDuties(File("us-hts8-2025.csv"));
         TaxEngine engine = new(book.With(duties with { Text = duties.Text + rows }));
@@ -100,7 +100,7 @@ public class ClassificationTests
     [Fact]
     public void An_imported_positive_list_decides_who_may_enter()
     {
-        RateBook book = RateBook.Current;
+        LegalRates book = LegalRates.Current;
         RateFile positive = book.Files.Single(f => f.Name == "positive.csv");
         TaxEngine engine = new(
             book.With(

@@ -24,7 +24,7 @@ public class QuoteReasonsTests
         quote.Taxes.ShouldAllBe(t => t.Rounding == "half up to 0.01");
         quote.Sources.ShouldContain(s => s.File == "vat.csv" && s.Version.Length == 12);
         quote.WouldChange.ShouldContain(w => w.En.Contains("2027-01-01"));
-        quote.BookVersion.ShouldBe(RateBook.Current.Version);
+        quote.BookVersion.ShouldBe(LegalRates.Current.Version);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class QuoteReasonsTests
     [Fact]
     public void An_additional_duty_lies_on_the_value_and_enters_the_later_bases()
     {
-        RateBook book = RateBook.Current;
+        LegalRates book = LegalRates.Current;
         RateFile duties = book.Files.Single(f => f.Name == "duties.csv");
         TaxEngine engine = new(book.With(duties with
         {

@@ -12,9 +12,9 @@ namespace Duoshou.Tax.Rates;
 /// <see cref="With"/> gives another book, or throws and leaves this one as it was, so that a broken table cannot replace a good
 /// one.
 /// </summary>
-public sealed class RateBook
+public sealed class LegalRates
 {
-    static readonly Lazy<RateBook> BuiltIn = new(() => new(Embedded()));
+    static readonly Lazy<LegalRates> BuiltIn = new(() => new(Embedded()));
 
     readonly FrozenDictionary<string, RateFile> files;
     readonly FrozenDictionary<(string, string), Figure[]> figures;
@@ -27,7 +27,7 @@ public sealed class RateBook
     readonly FrozenDictionary<string, Place> places;
     readonly FrozenDictionary<string, FrozenSet<string>> groups;
 
-    RateBook(IEnumerable<RateFile> all)
+    LegalRates(IEnumerable<RateFile> all)
     {
         files = all.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
         figures = Grouped(RateTables.Figures(File("figures.csv")), f => (f.Country, f.Code));
@@ -50,7 +50,7 @@ public sealed class RateBook
     }
 
     /// <summary>The tables that come with this version of the product.</summary>
-    public static RateBook Current => BuiltIn.Value;
+    public static LegalRates Current => BuiltIn.Value;
 
     /// <summary>A digest of all tables: two books with the same version answer the same.</summary>
     public string Version { get; }
@@ -60,7 +60,7 @@ public sealed class RateBook
 
     /// <summary>The same book with one table replaced.</summary>
     /// <exception cref="RateFileException">The table cannot be used; this book stays as it was.</exception>
-    public RateBook With(RateFile table) => files.ContainsKey(table.Name)
+    public LegalRates With(RateFile table) => files.ContainsKey(table.Name)
         ? new(files.Values.Where(f => f.Name != table.Name).Append(table))
         : throw new RateFileException(table.Name, 1, "", table.Name, new(
             $"没有叫这个名字的表；有：{string.Join("、", files.Keys.Order())}。",
@@ -68,7 +68,7 @@ public sealed class RateBook
 
     /// <summary>The book of given tables; all of them must be there.</summary>
     /// <exception cref="RateFileException">A table is missing or cannot be used.</exception>
-    public static RateBook Of(IEnumerable<RateFile> tables) => new(tables);
+    public static LegalRates Of(IEnumerable<RateFile> tables) => new(tables);
 
     internal ConsumptionRate[] Consumption { get; }
 
@@ -133,7 +133,7 @@ public sealed class RateBook
 
     static IEnumerable<RateFile> Embedded()
     {
-        Assembly here = typeof(RateBook).Assembly;
+        Assembly here = typeof(LegalRates).Assembly;
         foreach (string name in here.GetManifestResourceNames().Where(n => n.StartsWith("rates/", StringComparison.Ordinal)))
         {
             using StreamReader reader = new(here.GetManifestResourceStream(name)!, Encoding.UTF8);
