@@ -8,6 +8,7 @@ using Duoshou.App.Agency.Actions;
 using Duoshou.App.Storage;
 using Duoshou.Cli.Terminal;
 using Duoshou.Kernel;
+using Duoshou.Warehouse;
 using Duoshou.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -33,6 +34,9 @@ static class Serve
         Home home = new(parsed.GetValue(Session.HomeOption) ?? Home.DefaultFolder);
         await using WebApplication app = Built(home, parsed.GetValue(Urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
         UserId actor = await Session.Prepare(app.Services, cancel);
+
+        // The ledger is opened before anyone can ask: a home folder that another duoshou holds is told here, not on every page.
+        app.Services.GetRequiredService<FactStore>();
         if (await NeedsDemo(app.Services, actor, parsed, cancel)) await LoadDemo(app.Services, output, cancel);
         await app.StartAsync(cancel);
         await Announce(app, output, cancel);
