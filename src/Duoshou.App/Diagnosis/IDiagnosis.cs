@@ -57,7 +57,7 @@ public sealed record ProblemCard(
     Grade Grade, Words Text, Money? StakeInHomeCurrency)
 {
     /// <summary>The query of the Why page that shows it: metric, shop and days against the stretch before.</summary>
-    public string WhyQuery => $"metric={Metric}&shop={Shop}&from={Window.First:yyyy-MM-dd}&to={Window.Last:yyyy-MM-dd}&against=previous";
+    public string WhyQuery => FormattableString.Invariant($"metric={Metric}&shop={Shop}&from={Window.First:yyyy-MM-dd}&to={Window.Last:yyyy-MM-dd}&against=previous");
 }
 
 /// <summary>What other modules may ask about problems that were found.</summary>

@@ -89,7 +89,8 @@ static class Explain
                 new Text(string.Join("; ", cause.Events.Take(3).Select(e => $"{e.At:MM-dd} {output.Say(e.Name)} {output.Say(e.Detail)}"))));
         causes.AddRow(new Text(output.Say("没有解释的", "Unexplained")), Cell(found.Unexplained), new Text(""), new Text(""), new Text(""));
         people.Write(causes);
-        people.WriteLine($"{found.Range.First:yyyy-MM-dd} – {found.Range.Last:yyyy-MM-dd}  {output.Say("对比", "against")} {found.Against.First:yyyy-MM-dd} – {found.Against.Last:yyyy-MM-dd}  {found.Currency}");
+        people.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{found.Range.First:yyyy-MM-dd} – {found.Range.Last:yyyy-MM-dd}  {output.Say("对比", "against")} {found.Against.First:yyyy-MM-dd} – {found.Against.Last:yyyy-MM-dd}  {found.Currency}"));
     }
 
     static Text Cell(decimal? value) => new(value is { } known ? decimal.Round(known, 4).ToString("#,0.####", CultureInfo.InvariantCulture) : "—");
