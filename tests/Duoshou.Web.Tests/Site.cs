@@ -117,10 +117,12 @@ public sealed class Site : IAsyncLifetime
         string form = preview.QuerySelector("form[method=post][action^='/data/import/']")?.GetAttribute("action") ?? throw new InvalidOperationException(preview.Body!.TextContent);
         await visit.Submit(form, [.. preview.QuerySelectorAll($"form[action='{form}'] input[type=hidden]").Where(input => input.GetAttribute("name") != Visit.Forgery)
             .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? ""))]);
+        if (!visit.Last.IsSuccessStatusCode) throw new InvalidOperationException($"{visit.Last.RequestMessage!.RequestUri} answered {(int)visit.Last.StatusCode}.");
         for (int i = 0; i < 600; i++)
         {
             IHtmlDocument state = await visit.Open(form + "/run");
-            if (state.QuerySelector("[hx-trigger='every 1s']") is null) return state;
+            if (state.QuerySelector("[hx-trigger='every 1s']") is null)
+                return state.QuerySelector(".report-head") is not null ? state : throw new InvalidOperationException(state.QuerySelector("main")!.TextContent);
             await Task.Delay(50);
         }
 
