@@ -115,12 +115,14 @@ public sealed class Site : IAsyncLifetime
         await visit.Open("/data/import");
         IHtmlDocument preview = await visit.Upload("/data/import", name, content, ("shop", shop.ToString()));
         string form = preview.QuerySelector("form[method=post][action^='/data/import/']")?.GetAttribute("action") ?? throw new InvalidOperationException(preview.Body!.TextContent);
-        await visit.Submit(form, [.. preview.QuerySelectorAll($"form[action='{form}'] input[type=hidden]").Where(input => input.GetAttribute("name") != Visit.Forgery)
+        await visit.Submit(form, [("shop", shop.ToString()), .. preview.QuerySelectorAll($"form[action='{form}'] input[type=hidden]").Where(input => input.GetAttribute("name") is not (Visit.Forgery or "shop"))
             .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? ""))]);
+        if (!visit.Last.IsSuccessStatusCode) throw new InvalidOperationException($"{visit.Last.RequestMessage!.RequestUri} answered {(int)visit.Last.StatusCode}.");
         for (int i = 0; i < 600; i++)
         {
             IHtmlDocument state = await visit.Open(form + "/run");
-            if (state.QuerySelector("[hx-trigger='every 1s']") is null) return state;
+            if (state.QuerySelector("[hx-trigger='every 1s']") is null)
+                return state.QuerySelector(".report-head") is not null ? state : throw new InvalidOperationException(state.QuerySelector("main")!.TextContent);
             await Task.Delay(50);
         }
 

@@ -59,7 +59,8 @@ public static class Workbook
 
     static string Body(Sheet sheet)
     {
-        StringBuilder xml = new($"{Declared}<worksheet xmlns=\"{Main}\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" state=\"frozen\"/></sheetView></sheetViews><sheetData>");
+        StringBuilder xml = new($"{Declared}<worksheet xmlns=\"{Main}\"><sheetViews>" +
+            "<sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" state=\"frozen\"/></sheetView></sheetViews><sheetData>");
         xml.Append("<row>").AppendJoin("", sheet.Head.Select(head => Text(head, 1))).Append("</row>");
         foreach (IReadOnlyList<Cell> row in sheet.Rows) xml.Append("<row>").AppendJoin("", row.Select(Written)).Append("</row>");
         return xml.Append("</sheetData></worksheet>").ToString();
@@ -96,7 +97,8 @@ public static class Workbook
 
     static string Relations(params (string Id, string Kind, string Target)[] relations) =>
         $"{Declared}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + string.Concat(relations.Select(relation =>
-            $"<Relationship Id=\"{relation.Id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{relation.Kind}\" Target=\"{relation.Target}\"/>")) + "</Relationships>";
+            $"<Relationship Id=\"{relation.Id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{relation.Kind}\" " +
+            $"Target=\"{relation.Target}\"/>")) + "</Relationships>";
 
     static string ContentTypes(int sheets) => $"{Declared}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">" +
         "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>" +
