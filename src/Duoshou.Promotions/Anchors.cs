@@ -20,8 +20,8 @@ enum AnchorKind
 readonly record struct Anchor(AnchorKind Kind, string Key);
 
 /// <summary>
-/// Finds for a promotion sets of anchors, of each of which a cart must have at least one for the promotion to apply. The book keeps
-/// the promotion under the set that others use least, since the cost of a cart grows with the promotions its anchors find.
+/// Finds for a promotion sets of anchors, of each of which a cart must have at least one for the promotion to apply. The book
+/// keeps the promotion under the set that others use least, since the cost of a cart grows with the promotions its anchors find.
 /// </summary>
 static class Anchors
 {
@@ -70,7 +70,7 @@ static class Anchors
     };
 
     /// <summary>A threshold of zero, in some currency, holds for a cart without the goods.</summary>
-    static bool Positive(PromotionAmount amount) => Kernel.Currency.All.All(c => amount.In(c) is null or > 0);
+    static bool Positive(PromotionAmount amount) => amount.Everywhere(a => a > 0);
 
     /// <summary>Actions need goods only if each of them does.</summary>
     static List<Anchor>? OfAll(IReadOnlyList<PromotionAction> actions) => Union(actions.Select(Of));

@@ -58,7 +58,8 @@ public sealed class PromotionBook
     {
         IReadOnlyList<IReadOnlyList<Anchor>>[] possible = [.. ranked.Select(r => Anchors.Of(r.Promotion))];
         Dictionary<Anchor, int> uses = [];
-        foreach (Anchor anchor in possible.SelectMany(sets => sets).SelectMany(set => set)) uses[anchor] = uses.GetValueOrDefault(anchor) + 1;
+        foreach (Anchor anchor in possible.SelectMany(sets => sets).SelectMany(set => set)) uses[anchor] =
+            uses.GetValueOrDefault(anchor) + 1;
         Dictionary<Anchor, List<int>> byAnchor = [];
         List<int> everywhere = [];
         for (int rank = 0; rank < ranked.Length; rank++)

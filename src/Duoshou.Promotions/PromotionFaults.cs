@@ -13,6 +13,7 @@ public sealed class PromotionException(string code, string detail) : Exception(d
 static class PromotionFaults
 {
     const long MostMoney = 1_000_000_000_000_000;
+    const int MostUnits = 1_000_000;
 
     internal static void Check(IReadOnlyList<Promotion> promotions)
     {
@@ -35,7 +36,8 @@ static class PromotionFaults
         foreach (CartLine line in cart.Lines)
         {
             Require(ids.Add(line.Id), "duplicate_line", $"Two lines have the id {line.Id}.");
-            Require(line.Quantity > 0, "quantity", $"Line {line.Id} has {line.Quantity} units; it needs at least one.");
+            Require(line.Quantity is > 0 and <= MostUnits, "quantity",
+                $"Line {line.Id} has {line.Quantity} units; it needs at least one and at most {MostUnits}.");
             Require(line.UnitPrice is >= 0 and < MostMoney, "unit_price",
                 $"Line {line.Id} has a unit price of {line.UnitPrice}.");
             Require((Int128)line.UnitPrice * line.Quantity < MostMoney, "unit_price",
@@ -91,23 +93,22 @@ static class PromotionFaults
         switch (action)
         {
             case PromotionAction.Every e:
-                Require(Everywhere(e.Step, a => a > 0), "step", $"Promotion {id} has a step that is not above zero.");
-                Require(Everywhere(e.Amount, a => a >= 0), "amount", $"Promotion {id} has an amount below zero.");
+                Require(e.Step.Everywhere(a => a > 0), "step", $"Promotion {id} has a step that is not above zero.");
+                Require(e.Amount.Everywhere(a => a >= 0), "amount", $"Promotion {id} has an amount below zero.");
                 break;
             case PromotionAction.AmountOff a:
-                Require(Everywhere(a.Amount, x => x >= 0), "amount", $"Promotion {id} has an amount below zero.");
+                Require(a.Amount.Everywhere(x => x >= 0), "amount", $"Promotion {id} has an amount below zero.");
                 break;
             case PromotionAction.FixedPrice f:
-                Require(Everywhere(f.Amount, x => x >= 0), "amount", $"Promotion {id} has a price below zero.");
+                Require(f.Amount.Everywhere(x => x >= 0), "amount", $"Promotion {id} has a price below zero.");
                 break;
             case PromotionAction.Gift g:
                 Require(g.Quantity > 0, "gift", $"Promotion {id} gives {g.Quantity} units.");
                 Require(g.EverySubtotal is null
-                    || Everywhere(g.EverySubtotal, a => a > 0), "step", $"Promotion {id} has a step that is not above zero.");
+                    || g.EverySubtotal.Everywhere(a => a > 0), "step", $"Promotion {id} has a step that is not above zero.");
                 break;
             case PromotionAction.Deposit d:
-                Require(Kernel.Currency.All.All(c => d.Paid.In(c) is null || d.Worth.In(c) is null
-                    || d.Worth.In(c) >= d.Paid.In(c)), "deposit",
+                Require(d.Worth.Everywhere(d.Paid, (worth, paid) => worth >= paid), "deposit",
                     $"Promotion {id} lets a deposit count for less than itself.");
                 break;
         }
@@ -125,9 +126,6 @@ static class PromotionFaults
 
     static int Deals(GroupDeal deal) =>
         new object?[] { deal.Price, deal.UnitPrice, deal.Amount, deal.UnitAmount, deal.BasisPoints }.Count(x => x is not null);
-
-    static bool Everywhere(PromotionAmount amount, Predicate<long> holds) =>
-        Kernel.Currency.All.All(c => amount.In(c) is not { } value || holds(value));
 
     static void Require(bool holds, string code, string detail)
     {

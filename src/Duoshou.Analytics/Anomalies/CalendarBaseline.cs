@@ -57,7 +57,12 @@ sealed class CalendarBaseline
         for (int round = 0; round < Rounds; round++)
         {
             double[] coefficients = Solve(y, weights);
-            for (int i = 0; i < y.Length; i++) fitted[i] = rows[i].Sum(c => c.Value * coefficients[c.Column]);
+            for (int i = 0; i < y.Length; i++)
+            {
+                fitted[i] = 0;
+                foreach ((int column, double value) in rows[i]) fitted[i] += value * coefficients[column];
+            }
+
             double[] away = [.. y.Zip(fitted, (v, f) => Math.Abs(v - f)).Where(double.IsFinite)];
             double scale = Samples.Median(away) / 0.6745;
             if (scale <= 0) break;
@@ -80,24 +85,22 @@ sealed class CalendarBaseline
 
     double[] Solve(double[] y, double[] weights)
     {
-        double[,] cross = new double[columns, columns];
-        double[] right = new double[columns], solution = new double[columns];
+        double[][] cross = [.. Enumerable.Range(0, columns).Select(_ => new double[columns])];
+        double[] right = new double[columns];
         for (int i = 0; i < rows.Count; i++)
         {
             if (weights[i] == 0) continue;
             foreach ((int a, double va) in rows[i])
             {
                 right[a] += weights[i] * va * y[i];
-                foreach ((int b, double vb) in rows[i]) cross[a, b] += weights[i] * va * vb;
+                foreach ((int b, double vb) in rows[i])
+                    if (b <= a)
+                        cross[a][b] += weights[i] * va * vb;
             }
         }
 
         // A grain of ridge keeps a column that only unweighted days use from being undecided.
-        for (int a = 0; a < columns; a++) cross[a, a] += 1e-9 * (1 + cross[a, a]);
-        double[,] inverse = LeastSquares.Inverse(cross);
-        for (int a = 0; a < columns; a++)
-            for (int b = 0; b < columns; b++)
-                solution[a] += inverse[a, b] * right[b];
-        return solution;
+        for (int a = 0; a < columns; a++) cross[a][a] += 1e-9 * (1 + cross[a][a]);
+        return Cholesky.Solve(cross, right);
     }
 }

@@ -35,7 +35,7 @@ public static class TailTests
     public static double[] RateScores(IReadOnlyList<long> successes, IReadOnlyList<long> trials)
     {
         int n = Math.Min(successes.Count, trials.Count);
-        double all = trials.Take(n).Sum(), mean = all > 0 ? successes.Take(n).Sum() / all : 0;
+        double all = trials.Take(n).Sum(), mean = all > 0 ? successes.Take(n).Where((_, i) => trials[i] > 0).Sum() / all : 0;
         double[] z = [.. Enumerable.Range(0, n).Select(i => trials[i] > 0 && mean is > 0 and < 1
             ? ((double)successes[i] / trials[i] - mean) / Math.Sqrt(mean * (1 - mean) / trials[i]) : 0)];
         double[] moves = [.. z.Zip(z.Skip(1), (a, b) => Math.Abs(b - a))];

@@ -29,17 +29,20 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
         double unit = groups.Max(g => g.History.Observed) / 40;
         if (unit <= 0) return null;
         // Times are measured in fortieths of the longest observation, so that one start suits days and weeks alike.
-        Likelihood likelihood = new([.. groups.Select(g => (g.History with
-            { LastAt = g.History.LastAt / unit, Observed = g.History.Observed / unit }, g.Count))]);
-        double Minus(double[] p) => p.Any(v => Math.Abs(v) > 14) ? 1e300 : -likelihood.Of(From(p)) / customers;
-        NelderMead.Minimum best = NelderMead.Minimise(Minus, [Math.Log(0.3), Math.Log(4), Math.Log(0.8), Math.Log(2.5)], 0.4, 1e-12, 1500);
+        (PurchaseHistory History, int Count)[] even = [.. groups.Select(g => (g.History with
+            { LastAt = g.History.LastAt / unit, Observed = g.History.Observed / unit }, g.Count))];
+        double[] start = [Math.Log(0.3), Math.Log(4), Math.Log(0.8), Math.Log(2.5)];
+        // Of very many customers a sample finds the neighbourhood; the whole then only has to settle in it.
+        int every = even.Length / 10_000;
+        if (every > 1) start = Search([.. even.Where((_, i) => i % every == 0)], start, 0.4, 2).At;
+        NelderMead.Minimum best = Search(even, start, every > 1 ? 0.03 : 0.4, every > 1 ? 1 : 3);
         BgNbd scaled = From(best.At);
         double orders = groups.Sum(g => (double)g.Count * g.History.Repeats);
         return scaled with
         {
             Alpha = scaled.Alpha * unit,
             Customers = customers,
-            LogLikelihood = -best.Value * customers - orders * Math.Log(unit),
+            LogLikelihood = -best.Value - orders * Math.Log(unit),
         };
     }
 
@@ -63,6 +66,15 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
         if (x <= 0) return 1;
         double power = (R + x) * Math.Log((Alpha + customer.Observed) / (Alpha + customer.LastAt));
         return 1 / (1 + A / (B + x - 1) * Math.Exp(power));
+    }
+
+    static NelderMead.Minimum Search((PurchaseHistory History, int Count)[] groups, double[] start, double step, int restarts)
+    {
+        Likelihood likelihood = new(groups);
+        double customers = groups.Sum(g => (double)g.Count);
+        double Minus(double[] p) => p.Any(v => Math.Abs(v) > 14) ? 1e300 : -likelihood.Of(From(p)) / customers;
+        NelderMead.Minimum best = NelderMead.Minimise(Minus, start, step, 1e-12, 1500, restarts);
+        return best with { Value = best.Value * customers };
     }
 
     static BgNbd From(double[] logs) => new(Math.Exp(logs[0]), Math.Exp(logs[1]), Math.Exp(logs[2]), Math.Exp(logs[3]));

@@ -16,7 +16,7 @@ public sealed record AutomaticForecast(Forecast Forecast, DemandClass Class, int
     /// How much wider errors are outside the history than inside it, measured on the M3 competition so that 95 % intervals hold 95 %
     /// of what came (docs/modules/analytics.md).
     /// </summary>
-    const double OutOfSample = 1.12;
+    const double OutOfSample = 1.3;
 
     /// <summary>
     /// Chooses by looking back from up to that many past origins, and gives way to repeating the last season where that was better.

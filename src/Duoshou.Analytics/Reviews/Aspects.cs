@@ -51,18 +51,23 @@ public static class Aspects
         "不", "没", "没有", "不是", "不够", "不太", "别", "无", "未", "not", "no", "never", "isn", "wasn", "don", "didn",
     };
 
+    /// <summary>A judgement does not reach past these: "快递很快,包装破损" praises one and blames the other.</summary>
+    static readonly char[] ClauseEnds = [',', '.', '!', '?', ';', '。', '、', '\n', '~', '…'];
+
     /// <summary>One row per aspect that is mentioned, most mentioned first. A review counts once per aspect.</summary>
     public static IReadOnlyList<AspectOpinion> Summarise(IEnumerable<string> reviews)
     {
         (int Mentions, int Praise, int Complaints)[] sums = new (int, int, int)[All.Length];
         foreach (string review in reviews)
         {
-            IReadOnlyList<string> terms = Segmentation.Standard.Terms(review);
+            IReadOnlyList<string>[] clauses = [.. Segmentation.Folded(review).Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries)
+                .Select(Segmentation.Standard.Terms)];
             for (int a = 0; a < All.Length; a++)
             {
-                int[] places = [.. Enumerable.Range(0, terms.Count).Where(i => All[a].Terms.Contains(terms[i], StringComparer.Ordinal))];
-                if (places.Length == 0) continue;
-                int leaning = Math.Sign(places.Sum(p => Leaning(terms, p)));
+                int[] leanings = [.. clauses.SelectMany(terms => Enumerable.Range(0, terms.Count)
+                    .Where(i => All[a].Terms.Contains(terms[i], StringComparer.Ordinal)).Select(i => Leaning(terms, i)))];
+                if (leanings.Length == 0) continue;
+                int leaning = Math.Sign(leanings.Sum());
                 sums[a] = (sums[a].Mentions + 1, sums[a].Praise + (leaning > 0 ? 1 : 0), sums[a].Complaints + (leaning < 0 ? 1 : 0));
             }
         }
@@ -77,7 +82,7 @@ public static class Aspects
         int sum = 0;
         for (int i = Math.Max(0, place - 2); i <= Math.Min(terms.Count - 1, place + 5); i++)
         {
-            int value = Good.Contains(terms[i]) ? 1 : Bad.Contains(terms[i]) ? -1 : 0;
+            int value = Good.Contains(terms[i]) ? 1 : Bad.Contains(terms[i]) || (terms[i][0] == '不' && Good.Contains(terms[i][1..])) ? -1 : 0;
             if (value == 0) continue;
             bool turned = Enumerable.Range(1, 2).Any(back => i - back >= 0 && Negators.Contains(terms[i - back]));
             sum += turned ? -value : value;

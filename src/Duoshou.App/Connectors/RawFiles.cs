@@ -18,7 +18,9 @@ public interface IRawFiles
 /// <param name="Hash">SHA-256 of the input, in hexadecimal.</param>
 public readonly record struct KeptRaw(string? File, string? Hash);
 
-/// <summary>Keeps raw input in the home folder under the hash of its bytes: the same file is kept once, however often it is imported.</summary>
+/// <summary>
+/// Keeps raw input in the home folder under the hash of its bytes: the same file is kept once, however often it is imported.
+/// </summary>
 public sealed class RawFiles(Home home) : IRawFiles
 {
     /// <inheritdoc />
@@ -46,7 +48,8 @@ public sealed class RawFiles(Home home) : IRawFiles
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         string partial = full + ".partial";
         using (Stream source = file.Raw())
-        using (Stream target = file.IsPacked ? File.Create(partial) : new GZipStream(File.Create(partial), CompressionLevel.Fastest)) source.CopyTo(target);
+        using (Stream target = file.IsPacked ? File.Create(partial) : new GZipStream(File.Create(partial),
+            CompressionLevel.Fastest)) source.CopyTo(target);
         File.Move(partial, full, overwrite: true);
         return (name, hash);
     });

@@ -87,7 +87,9 @@ sealed record Calculated(
     }
 }
 
-/// <summary>The ledger of a calculation, put into words only where somebody reads it: most prices are asked for their total.</summary>
+/// <summary>
+/// The ledger of a calculation, put into words only where somebody reads it: most prices are asked for their total.
+/// </summary>
 sealed class LedgerView(Calculated done) : IReadOnlyList<LedgerEntry>
 {
     public int Count => done.Ledger.Count;

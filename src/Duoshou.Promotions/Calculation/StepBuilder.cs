@@ -16,20 +16,12 @@ sealed class StepBuilder(Basket basket)
         PromotionAction.FreeShipping f => new ShippingStep(Choices(f), FeeDeal.Percent, Rounding.Whole) { MaxAmount = Max(f) },
         PromotionAction.Tiers t => Tiers(t, t.Of ?? around),
         PromotionAction.Every e => Every(e, e.Of ?? around),
-        PromotionAction.NthUnit n => new NthUnitStep(
-            Targets(n.Of ?? around), n.N, n.BasisPoints, n.PerLine, n.Pick ?? UnitPick.Cheapest,
-                UnitLimits.Of(n)) { MaxAmount = Max(n) },
-        PromotionAction.BuyGet b =>
-            new BuyGetStep(Bought(b.Buy), Given(b.Get), b.BasisPoints, In(b.Amount), b.MaxTimes,
-            b.Partial) { MaxAmount = Max(b) },
+        PromotionAction.NthUnit n => Nth(n, n.Of ?? around),
+        PromotionAction.BuyGet b => BuyGet(b),
         PromotionAction.Groups g => Groups(g, g.Of ?? around),
-        PromotionAction.Bundle b =>
-            new BundleStep([.. b.Parts.Select(Given)], In(b.Price), In(b.Amount), b.BasisPoints,
-            b.MaxTimes) { MaxAmount = Max(b) },
+        PromotionAction.Bundle b => Bundle(b),
         PromotionAction.Gift g => new GiftStep(g, Gauge(g.Of ?? around, Measure.Subtotal, null), In(g.EverySubtotal)),
-        PromotionAction.Deposit d =>
-            new DepositStep(Targets(d.Of ?? around), UnitLimits.Of(d), In(d.Paid)!.Value,
-            In(d.Worth)!.Value) { MaxAmount = Max(d) },
+        PromotionAction.Deposit d => Deposit(d, d.Of ?? around),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -72,15 +64,41 @@ sealed class StepBuilder(Basket basket)
     static PromotionAction Capped(PromotionAction action, PromotionAmount? most) =>
         most is null || action.MaxAmount is not null ? action : action with { MaxAmount = most };
 
-    EveryStep Every(PromotionAction.Every e, ItemSelector? of) =>
-        new(Gauge(of, e.Measure, e.Basis), Targets(of), In(e.Step)!.Value, In(e.Amount)!.Value,
-            e.MaxTimes) { MaxAmount = Max(e) };
+    EveryStep Every(PromotionAction.Every e, ItemSelector? of)
+    {
+        (long step, long amount) = (In(e.Step)!.Value, In(e.Amount)!.Value);
+        return new EveryStep(Gauge(of, e.Measure, e.Basis), Targets(of), step, amount, e.MaxTimes) { MaxAmount = Max(e) };
+    }
+
+    NthUnitStep Nth(PromotionAction.NthUnit n, ItemSelector? of)
+    {
+        UnitPick pick = n.Pick ?? UnitPick.Cheapest;
+        return new NthUnitStep(Targets(of), n.N, n.BasisPoints, n.PerLine, pick, UnitLimits.Of(n)) { MaxAmount = Max(n) };
+    }
+
+    BuyGetStep BuyGet(PromotionAction.BuyGet b)
+    {
+        (Demand buy, Demand get) = (Bought(b.Buy), Given(b.Get));
+        return new BuyGetStep(buy, get, b.BasisPoints, In(b.Amount), b.MaxTimes, b.Partial) { MaxAmount = Max(b) };
+    }
+
+    BundleStep Bundle(PromotionAction.Bundle b)
+    {
+        Demand[] parts = [.. b.Parts.Select(Given)];
+        return new BundleStep(parts, In(b.Price), In(b.Amount), b.BasisPoints, b.MaxTimes) { MaxAmount = Max(b) };
+    }
+
+    DepositStep Deposit(PromotionAction.Deposit d, ItemSelector? of)
+    {
+        (long paid, long worth) = (In(d.Paid)!.Value, In(d.Worth)!.Value);
+        return new DepositStep(Targets(of), UnitLimits.Of(d), paid, worth) { MaxAmount = Max(d) };
+    }
 
     GroupsStep Groups(PromotionAction.Groups g, ItemSelector? of)
     {
         GroupAmounts amounts = new(In(g.Deal.Price), In(g.Deal.UnitPrice), In(g.Deal.Amount), In(g.Deal.UnitAmount), g.Deal);
-        return new GroupsStep(Targets(of), g.Size, g.DearestFirst ? UnitPick.Dearest
-            : UnitPick.Cheapest, amounts, g.MaxGroups) { MaxAmount = Max(g) };
+        UnitPick form = g.DearestFirst ? UnitPick.Dearest : UnitPick.Cheapest;
+        return new GroupsStep(Targets(of), g.Size, form, amounts, g.MaxGroups) { MaxAmount = Max(g) };
     }
 
     Gauge Gauge(ItemSelector? of, Measure measure, AmountBasis? basis) =>

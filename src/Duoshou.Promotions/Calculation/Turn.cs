@@ -7,7 +7,7 @@ namespace Duoshou.Promotions.Calculation;
 /// One promotion's turn: which units an action has chosen, what it takes off them, and the writing of both into the running
 /// amounts. One object serves every turn of a calculation, so that its lists are made once.
 /// </summary>
-sealed class Turn(Basket basket)
+sealed partial class Turn(Basket basket)
 {
     readonly List<Chosen> chosen = [];
     readonly List<Cut> cuts = [];
@@ -108,78 +108,6 @@ sealed class Turn(Basket basket)
         chosen.RemoveRange(from + kept, chosen.Count - from - kept);
     }
 
-    /// <summary>
-    /// Takes an amount off chosen units, divided by what they cost over lines first and then inside each line; returns what
-    /// fitted.
-    /// </summary>
-    internal long TakeOver(ReadOnlySpan<Chosen> units, long amount)
-    {
-        if (units.IsEmpty || amount <= 0) return 0;
-        if (units[0].Line == units[^1].Line) return TakeFromLine(units, amount, byUnitPrice: false);
-        int parts = 0;
-        for (int i = 0; i < units.Length; i = EndOfLine(units, i)) parts++;
-        Span<long> columns = parts <= 64 ? stackalloc long[parts * 4] : new long[parts * 4];
-        columns.Clear();
-        Span<long> weights = columns[..parts], caps = columns.Slice(parts, parts);
-        Span<long> each = columns.Slice(2 * parts, parts), spare = columns.Slice(3 * parts, parts);
-        for (int i = 0, part = 0; i < units.Length; part++)
-        {
-            int end = EndOfLine(units, i);
-            for (; i < end; i++)
-            {
-                weights[part] += units[i].Total;
-                caps[part] += Room(units[i].Line, units[i].Amount) * units[i].Count;
-            }
-        }
-
-        Spread.Over(amount, weights, caps, default, basket.Policy.Remainder, each, spare);
-        long taken = 0;
-        for (int i = 0, part = 0; i < units.Length; part++)
-        {
-            int end = EndOfLine(units, i);
-            taken += TakeFromLine(units[i..end], each[part] + spare[part], byUnitPrice: false);
-            i = end;
-        }
-
-        return taken;
-    }
-
-    /// <summary>
-    /// Takes an amount off chosen units of one line, in proportion to what they cost now or to their price before promotions.
-    /// </summary>
-    internal long TakeFromLine(ReadOnlySpan<Chosen> units, long amount, bool byUnitPrice)
-    {
-        if (amount <= 0 || units.IsEmpty) return 0;
-        if (units.Length == 1) return TakeEvenly(units[0], amount);
-        int n = units.Length;
-        Span<long> columns = n <= 64 ? stackalloc long[n * 4] : new long[n * 4];
-        Span<long> weights = columns[..n], caps = columns.Slice(n, n);
-        Span<long> each = columns.Slice(2 * n, n), spare = columns.Slice(3 * n, n);
-        Span<int> counts = n <= 64 ? stackalloc int[n] : new int[n];
-        for (int i = 0; i < n; i++)
-        {
-            weights[i] = byUnitPrice ? 1 : units[i].Amount;
-            caps[i] = Room(units[i].Line, units[i].Amount);
-            counts[i] = units[i].Count;
-        }
-
-        Spread.Over(amount, weights, caps, counts, basket.Policy.Remainder, each, spare);
-        long taken = 0;
-        for (int i = 0; i < n; i++) taken += CutUnits(units[i], each[i], spare[i], caps[i]);
-        return taken;
-    }
-
-    /// <summary>Equal units share evenly; what is left over goes by the remainder rule.</summary>
-    long TakeEvenly(Chosen units, long amount)
-    {
-        long cap = Room(units.Line, units.Amount);
-        (long each, long spare) = Math.DivRem(Math.Min(amount, cap * units.Count), units.Count);
-        return CutUnits(units, each, spare, cap);
-    }
-
-    /// <summary>Takes the same off each of the chosen units, as far as there is room.</summary>
-    internal void CutEach(Chosen units, long each) => CutUnits(units, Math.Min(each, Room(units.Line, units.Amount)), 0, 0);
-
     /// <summary>Units of a set, which no other set or buy-get may use again.</summary>
     internal void Use(Chosen units) => used.Add(units);
 
@@ -274,81 +202,5 @@ sealed class Turn(Basket basket)
             if (lineGroup >= 0) Running.Claim(lineGroup, line);
             i = end;
         }
-    }
-
-    long CutUnits(Chosen units, long each, long spare, long cap)
-    {
-        if (each == 0 && spare == 0) return 0;
-        if (spare == 0)
-        {
-            cuts.Add(new Cut(units.Line, units.First, units.Count, each));
-        }
-        else if (basket.Policy.Remainder == RemainderRule.Largest)
-        {
-            AddCut(units.Line, units.First, (int)spare, each + 1);
-            AddCut(units.Line, units.First + (int)spare, units.Count - (int)spare, each);
-        }
-        else
-        {
-            AddUneven(units, each, spare, cap);
-        }
-
-        return each * units.Count + spare;
-    }
-
-    /// <summary>The first or the last units take all that is left over, each up to its cap.</summary>
-    void AddUneven(Chosen units, long each, long spare, long cap)
-    {
-        long full = Math.Min(spare / (cap - each), units.Count);
-        int filled = (int)full;
-        long part = spare - full * (cap - each);
-        int partly = part > 0 ? 1 : 0, plain = units.Count - filled - partly;
-        if (basket.Policy.Remainder == RemainderRule.First)
-        {
-            AddCut(units.Line, units.First, filled, cap);
-            AddCut(units.Line, units.First + filled, partly, each + part);
-            AddCut(units.Line, units.First + filled + partly, plain, each);
-        }
-        else
-        {
-            AddCut(units.Line, units.First, plain, each);
-            AddCut(units.Line, units.First + plain, partly, each + part);
-            AddCut(units.Line, units.First + plain + partly, filled, cap);
-        }
-    }
-
-    void AddCut(int line, int first, int count, long each)
-    {
-        if (count > 0 && each > 0) cuts.Add(new Cut(line, first, count, each));
-    }
-
-    static int EndOfLine(ReadOnlySpan<Chosen> units, int from)
-    {
-        int end = from + 1;
-        while (end < units.Length && units[end].Line == units[from].Line) end++;
-        return end;
-    }
-}
-
-/// <summary>How many units an action takes of each line and of all, and which first.</summary>
-readonly record struct UnitLimits(int PerLine, int Total, UnitPick? Pick)
-{
-    internal bool None => PerLine == int.MaxValue && Total == int.MaxValue;
-
-    internal static UnitLimits Of(PromotionAction action) =>
-        new(action.MaxUnits ?? int.MaxValue, action.MaxUnitsTotal ?? int.MaxValue, action.Pick);
-}
-
-/// <summary>Orders of chosen units.</summary>
-static class UnitOrder
-{
-    internal static int InCart(Chosen a, Chosen b) => a.Line != b.Line ? a.Line.CompareTo(b.Line) : a.First.CompareTo(b.First);
-
-    internal static int InCart(Cut a, Cut b) => a.Line != b.Line ? a.Line.CompareTo(b.Line) : a.First.CompareTo(b.First);
-
-    internal static int ByPrice(Chosen a, Chosen b, UnitPick first)
-    {
-        if (a.Amount == b.Amount) return InCart(a, b);
-        return first == UnitPick.Cheapest ? a.Amount.CompareTo(b.Amount) : b.Amount.CompareTo(a.Amount);
     }
 }

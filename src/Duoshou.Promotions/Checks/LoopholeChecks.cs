@@ -85,11 +85,10 @@ static class LoopholeChecks
         bool giftKept = price.Gifts.Count > alone.Gifts.Count && input.Refunds.Gifts == GiftReturn.NotExpected;
         if (kept >= alone.Total && !giftKept) return null;
         string paid = PromotionCheck.Shown(kept, input.Currency), regular = PromotionCheck.Shown(alone.Total, input.Currency);
-        Words text = giftKept
-            ? new($"买 {quantity} 件 {item.Line.Sku} 退 {quantity - 1} 件,赠品仍归顾客",
-                $"buying {quantity} of {item.Line.Sku} and returning {quantity - 1} leaves the gift with the customer")
-            : new($"买 {quantity} 件 {item.Line.Sku} 退 {quantity - 1} 件,留下的一件只付 {paid},单买要 {regular}",
-                $"buying {quantity} of {item.Line.Sku} and returning {quantity - 1} leaves one for {paid}, which alone costs {regular}");
+        string zh = $"买 {quantity} 件 {item.Line.Sku} 退 {quantity - 1} 件",
+            en = $"buying {quantity} of {item.Line.Sku} and returning {quantity - 1}";
+        Words text = giftKept ? new($"{zh},赠品仍归顾客", $"{en} leaves the gift with the customer")
+            : new($"{zh},留下的一件只付 {paid},单买要 {regular}", $"{en} leaves one for {paid}, which alone costs {regular}");
         return new Finding("refund_arbitrage", FindingWeight.Warning, Ids(price), item.Line.Sku, kept, alone.Total, text);
     }
 

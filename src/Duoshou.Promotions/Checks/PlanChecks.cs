@@ -1,4 +1,3 @@
-using System.Globalization;
 using Duoshou.Kernel;
 using Duoshou.Promotions.Model;
 
@@ -97,14 +96,15 @@ static class PlanChecks
         DateOnly start = DateOnly.FromDateTime((p.Starts ?? input.At).UtcDateTime);
         foreach (CheckedItem item in input.Items.Where(i => items.Contains(i.Line.Sku) && i.PriceHistory.Count > 0))
         {
-            long lowest = Charged(item, start.AddDays(-rule.Days), start)
-                .Min(), shown = item.Line.ListPrice ?? item.Line.UnitPrice;
+            long lowest = Charged(item, start.AddDays(-rule.Days), start).Min();
+            long shown = item.Line.ListPrice ?? item.Line.UnitPrice;
             string low = PromotionCheck.Shown(lowest, input.Currency), high = PromotionCheck.Shown(shown, input.Currency);
             if (shown > lowest)
             {
-                yield return About(p, "reference_price", FindingWeight.Blocking,
-                    $"{item.Line.Sku} 划线价 {high} 高于前 {rule.Days} 天最低价 {low}",
-                    $"{item.Line.Sku} is shown against {high}, but sold for {low} within {rule.Days.ToString(CultureInfo.InvariantCulture)} days before") with { Item = item.Line.Sku, Found = shown, Limit = lowest };
+                string zh = $"{item.Line.Sku} 划线价 {high} 高于前 {rule.Days} 天最低价 {low}";
+                string en = $"{item.Line.Sku} is shown against {high}, but sold for {low} within {rule.Days} days before";
+                yield return About(p, "reference_price", FindingWeight.Blocking, zh, en) with { Item = item.Line.Sku,
+                    Found = shown, Limit = lowest };
             }
 
             long[] late = Charged(item, start.AddDays(-rule.RaiseDays), start);

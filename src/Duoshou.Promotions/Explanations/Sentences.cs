@@ -29,7 +29,8 @@ static class Sentences
         string name = p.Name ?? p.Id;
         Words why = lost is not null ? Beaten(lost, cart.Currency)
             : refusal == Refusal.RegionExcluded && (cart.ShipTo?.Region ?? cart.ShipTo?.Country) is { } place ? Excluded(place)
-            : readings.FirstOrDefault(r => !r.Met && r.Gap > 0) is { } missed ? Below(missed, cart.Currency)
+            : refusal is Refusal.SubtotalBelow or Refusal.QuantityBelow
+                && readings.FirstOrDefault(r => !r.Met && r.Gap > 0) is { } missed ? Below(missed, cart.Currency)
             : refusal.Sentence;
         return new Words($"「{name}」未生效:{why.Zh}", $"\"{name}\" does not apply: {why.En}");
     }
@@ -47,12 +48,13 @@ static class Sentences
 
     static Words Below(ConditionReading missed, Currency currency)
     {
-        if (missed.Basis is null) return new Words($"参与商品 {missed.Actual} 件,还差 {missed.Gap} 件",
-            $"{missed.Actual} units of its goods, {missed.Gap} missing");
+        if (missed.Basis is null)
+            return new Words($"参与商品 {missed.Actual} 件,还差 {missed.Gap} 件",
+                $"{missed.Actual} units of its goods, {missed.Gap} missing");
         string actual = Shown(missed.Actual ?? 0, currency), gap = Shown(missed.Gap, currency),
             before = Shown(missed.Before ?? 0, currency);
-        if (missed.Basis == AmountBasis.List) return new Words($"参与商品原价 {actual},还差 {gap}",
-            $"its goods come to {actual} before discounts, {gap} missing");
+        if (missed.Basis == AmountBasis.List)
+            return new Words($"参与商品原价 {actual},还差 {gap}", $"its goods come to {actual} before discounts, {gap} missing");
         Words below = new($"参与商品折后 {actual},还差 {gap}", $"its goods come to {actual} after discounts, {gap} missing");
         return missed.Before < missed.Required ? below
             : new Words($"{below.Zh};折前 {before} 已够,但本活动按折后计",

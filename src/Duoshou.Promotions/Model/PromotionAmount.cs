@@ -24,6 +24,17 @@ public sealed class PromotionAmount
     public long? In(Currency currency) =>
         everywhere ?? (byCurrency!.TryGetValue(currency, out long minorUnits) ? minorUnits : null);
 
+    /// <summary>Whether something holds for the amount in every currency in which it is stated.</summary>
+    internal bool Everywhere(Predicate<long> holds) =>
+        everywhere is { } amount ? holds(amount) : byCurrency!.Values.All(a => holds(a));
+
+    /// <summary>Whether something holds for this amount and another wherever both are stated.</summary>
+    internal bool Everywhere(PromotionAmount other, Func<long, long, bool> holds)
+    {
+        if (everywhere is { } here) return other.Everywhere(there => holds(here, there));
+        return byCurrency!.All(amount => other.In(amount.Key) is not { } there || holds(amount.Value, there));
+    }
+
     /// <summary>A plain number stands for every currency.</summary>
     public static implicit operator PromotionAmount(long minorUnits) => Of(minorUnits);
 }

@@ -37,7 +37,8 @@ sealed class BestSearch(Contender[] component, Turn turn, Bounds bounds, int ste
     {
         Running next = Frame(0, untouched);
         (best, found) = (Score.Of(untouched, []), true);
-        if (component[0].Apply(turn, next) is null) (best, bestPath) = (Score.Of(next, component), [new Decision(component[0], null)]);
+        if (component[0].Apply(turn, next) is null) (best, bestPath) =
+            (Score.Of(next, component), [new Decision(component[0], null)]);
     }
 
     void Visit(int depth, Running state, long limit)

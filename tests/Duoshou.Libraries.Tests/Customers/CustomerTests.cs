@@ -53,8 +53,10 @@ public class CustomerTests
         (model.R, model.Alpha, model.S).ShouldSatisfyAllConditions(
             m => m.R.ShouldBe(0.5533, 0.005), m => m.Alpha.ShouldBe(10.578, 0.05), m => m.S.ShouldBe(0.606, 0.005));
         model.LogLikelihood.ShouldBe(-9594.9739, 0.01);
-        PurchaseHistory customer = new(2, 30.43, 38.86);
-        model.ExpectedOrders(customer, 39).ShouldBe(BgNbd.Fit(weeks)!.ExpectedOrders(customer, 39), 0.15);
+        // Customer 1516 in the manual of the R package BTYD.
+        PurchaseHistory customer = new(26, 30.86, 31);
+        model.ExpectedOrders(customer, 52).ShouldBe(25.456, 0.05);
+        model.ProbabilityAlive(customer).ShouldBe(0.9979, 0.0005);
     }
 
     [SkippableFact]
@@ -108,7 +110,7 @@ public class CustomerTests
     }
 
     static CustomerOrder[] Orders() => [.. Enumerable.Range(0, 300).Select(i =>
-        new CustomerOrder($"c{i * 7 % 83}", $"o{i / 2}", Day.AddDays(i * 13 % 180), 10m + i % 17 + 0.37m))];
+        new CustomerOrder($"c{i * 7 % 83}", $"o{i}", Day.AddDays(i * 13 % 180), 10m + i % 17 + 0.37m))];
 
     static PurchaseHistory[] Sample() => [.. File.ReadLines(ReferenceFiles.Path("data/cdnow_sample/calibration.csv")).Skip(1).Select(l =>
     {

@@ -170,4 +170,28 @@ public class EngineTests
         Price(cart, clearance).GoodsTotal.ShouldBe(3_000);
         Price(cart, clearance with { FloorWaiver = null }).GoodsTotal.ShouldBe(8_000);
     }
+
+    [Fact]
+    public void A_price_is_proven_step_by_step_and_comes_out_the_same_again()
+    {
+        Promotion item = new() { Id = "i", Stage = Stage.Item,
+            Actions = [new PromotionAction.PercentOff(ActionScope.Line, 1_000)] };
+        Promotion order = new() { Id = "o", Version = 3, Actions = [new PromotionAction.AmountOff(ActionScope.Order, 1_000)] };
+        PromotionBook book = new([item, order]);
+        CartPrice price = PromotionEngine.Price(Carts.Of(("a", 1, 10_000)), book);
+        PriceProof.Steps(price).ShouldBe(
+            [new ProofStep("a", false, "i", 1, 10_000, 1_000, 9_000), new ProofStep("a", false, "o", 3, 9_000, 1_000, 8_000)]);
+        PriceProof.Holds(price, book).ShouldBeTrue();
+        PriceProof.Holds(price, new PromotionBook([item, order with { Version = 4 }])).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Thousands_of_units_take_part_in_a_buy_get()
+    {
+        Promotion third = new() { Id = "b2g1",
+            Actions = [new PromotionAction.BuyGet(new(Sku("a"), 2), new(Sku("a"), 1), 10_000, null)] };
+        CartPrice price = Price(Carts.Of(("a", 6_000, 300)), third);
+        price.GoodsDiscount.ShouldBe(2_000 * 300);
+        price.Lines[0].UnitDiscounts().Take(6).ShouldBe([0, 0, 300, 0, 0, 300]);
+    }
 }

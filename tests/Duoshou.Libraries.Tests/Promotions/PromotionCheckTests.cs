@@ -1,6 +1,7 @@
 using Duoshou.Kernel;
 using Duoshou.Promotions.Checks;
 using Duoshou.Promotions.Model;
+using Duoshou.Promotions.Refunds;
 
 namespace Duoshou.Libraries.Tests.Promotions;
 
@@ -78,7 +79,7 @@ public class PromotionCheckTests
         CheckInput input = Shop with { Planned = [Threshold("mj", 40_000, 10_000)] };
         Codes(input).ShouldContain("refund_arbitrage");
         CheckInput recalculated =
-            input with { Refunds = new Duoshou.Promotions.Refunds.RefundTerms { Policy = Duoshou.Promotions.Refunds.RefundPolicy.Recalculate } };
+            input with { Refunds = new RefundTerms { Policy = RefundPolicy.Recalculate } };
         Codes(recalculated).ShouldNotContain("refund_arbitrage");
     }
 

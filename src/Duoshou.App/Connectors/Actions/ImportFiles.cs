@@ -8,7 +8,10 @@ using Duoshou.Warehouse;
 
 namespace Duoshou.App.Connectors.Actions;
 
-/// <summary>The operator imports files by a plan. Tables that belong together are one batch, which is whole or absent, and can be taken back.</summary>
+/// <summary>
+/// The operator imports files by a plan. Tables that belong together are one batch, which is whole or absent, and can be taken
+/// back.
+/// </summary>
 public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider clock, IProblemSearch? search = null)
 {
     /// <summary>What is to be imported.</summary>
@@ -43,7 +46,8 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
     }
 
     async Task<List<(TablePlan Plan, ImportReport Report)>> Batch(
-        Request request, IReadOnlyList<TablePlan> group, Dictionary<string, InputFile> files, IProgress<ImportProgress>? progress, CancellationToken cancel)
+        Request request, IReadOnlyList<TablePlan> group, Dictionary<string, InputFile> files, IProgress<ImportProgress>? progress,
+            CancellationToken cancel)
     {
         long began = Stopwatch.GetTimestamp();
         InputFile[] inputs = [.. group.Select(plan => plan.File).Distinct().Select(name => files[name])];
@@ -65,7 +69,8 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
         else await load.Commit(cancel);
         double rest = Stopwatch.GetElapsedTime(began).TotalSeconds - tallies.Sum(tally => tally.Seconds);
         BatchId? batch = request.DryRun ? null : start.Id;
-        return [.. tallies.Select((tally, place) => (tally.Plan, tally.Tally.Report(request.Target, batch, tally.Seconds + (place == 0 ? rest : 0))))];
+        return [.. tallies.Select((tally, place) => (tally.Plan, tally.Tally.Report(request.Target, batch,
+            tally.Seconds + (place == 0 ? rest : 0))))];
     }
 
     /// <summary>Tells the ledger the counts of records, which it cannot know where a record becomes several rows.</summary>
@@ -73,7 +78,8 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
     {
         load.Read(tallies.Sum(tally => tally.Read));
         foreach ((string reason, long records) in tallies.SelectMany(tally => tally.Ignored)) load.Ignore(reason, records);
-        load.Records(tallies.Sum(tally => tally.Records.Loaded), tallies.Sum(tally => tally.Records.Unchanged), tallies.Sum(tally => tally.Records.Restated));
+        load.Records(tallies.Sum(tally => tally.Records.Loaded), tallies.Sum(tally => tally.Records.Unchanged), tallies.Sum(tally =>
+            tally.Records.Restated));
     }
 
     static ImportProblem StillOpen(ImportPlan plan, ImportQuestion open)

@@ -4,7 +4,8 @@ namespace Duoshou.App.Connectors.Translation;
 public static class Blank
 {
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = new HashSet<string>(
-        ["NULL", "NIL", "NILL", "NONE", "NAN", "NA", "N/A", "N.A.", "#N/A", "(NULL)", "(BLANK)", "NAT", "UNDEFINED", "无", "空", "暂无", "未知", "--", "---", "-", "—", "——", "/", "\\N", "."],
+        ["NULL", "NIL", "NILL", "NONE", "NAN", "NA", "N/A", "N.A.", "#N/A", "(NULL)", "(BLANK)", "NAT", "UNDEFINED", "无", "空", "暂无",
+            "未知", "--", "---", "-", "—", "——", "/", "\\N", "."],
         StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Nothing stands in a cell, or a word for nothing, or an error of a spreadsheet.</summary>

@@ -2,11 +2,15 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Translation;
 
-/// <summary>One row of facts in the making, by the places of its table's columns. It goes into a chunk only when all of it could be read.</summary>
+/// <summary>
+/// One row of facts in the making, by the places of its table's columns. It goes into a chunk only when all of it could be read.
+/// </summary>
 sealed class RowDraft(FactTable table)
 {
     readonly string?[] texts = new string?[table.Columns.Count];
     readonly long[] numbers = new long[table.Columns.Count];
+    readonly FactColumn[] textColumns = [.. table.Columns.Where(column => column.Type == FactType.Text)];
+    readonly FactColumn[] numberColumns = [.. table.Columns.Where(column => column.Type != FactType.Text)];
 
     public FactTable Table => table;
 
@@ -28,9 +32,10 @@ sealed class RowDraft(FactTable table)
     public void AddTo(FactChunk chunk, int line)
     {
         int row = chunk.Add(line);
-        foreach (FactColumn column in table.Columns)
-            if (column.Type == FactType.Text) chunk.Set(column, row, texts[column.Ordinal]);
-            else chunk.SetMillionths(column, row, numbers[column.Ordinal]);
+        foreach (FactColumn column in textColumns)
+            if (texts[column.Ordinal] is { } text) chunk.Set(column, row, text);
+        foreach (FactColumn column in numberColumns)
+            if (numbers[column.Ordinal] is var number && number != FactChunk.Unknown) chunk.SetMillionths(column, row, number);
     }
 }
 

@@ -24,21 +24,16 @@ sealed class BuyGetStep(Demand buy, Demand get, int? basisPoints, long? amount, 
         turn.Clear();
         HashSet<int> targets = [.. turn.Targets(get.Of)];
         UnitPool pool = Pool(turn, [.. turn.Basket.Now(buy.Of, turn.Running), .. targets]);
+        UnitQueue toBuy = pool.InOrder(buy.Has, UnitPick.Dearest, preferred: line => !targets.Contains(line));
+        UnitQueue toGet = pool.InOrder(targets.Contains, get.Pick);
         List<Chosen> bought = [], given = [];
-        for (int times = 0; times < (maxTimes ?? int.MaxValue); times++)
+        for (int times = 0; times < (maxTimes ?? int.MaxValue) && toBuy.Left >= buy.Quantity; times++)
         {
-            if (pool.Left(buy.Has) < buy.Quantity) break;
-            int[] mark = pool.Mark();
-            List<Chosen> units = pool.Take(buy.Quantity, buy.Has, UnitPick.Dearest, preferred: line => !targets.Contains(line));
-            int left = pool.Left(targets.Contains);
-            if (left < get.Quantity && !(partial && left > 0))
-            {
-                pool.Undo(mark);
-                break;
-            }
-
+            List<Chosen> units = toBuy.Take(buy.Quantity);
+            int left = toGet.Left;
+            if (left < get.Quantity && !(partial && left > 0)) break;
             bought.AddRange(units);
-            given.AddRange(pool.Take(get.Quantity, targets.Contains, get.Pick));
+            given.AddRange(toGet.Take(get.Quantity));
         }
 
         return given.Count == 0 ? Refusal.QuantityBelow : Settle(turn, bought, given);

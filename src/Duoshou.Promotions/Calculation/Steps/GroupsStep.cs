@@ -22,11 +22,12 @@ sealed class GroupsStep(LineSet of, int size, UnitPick form, GroupAmounts amount
         foreach (int line in lines) turn.AddUnits(line, unusedOnly: false);
         foreach (Chosen run in turn.Units) pool.Add(run);
         turn.Units.Clear();
-        int groups = Math.Min(pool.Left(_ => true) / size, maxGroups ?? int.MaxValue), picked = 0;
+        UnitQueue queue = pool.InOrder(_ => true, form);
+        int groups = Math.Min(queue.Left / size, maxGroups ?? int.MaxValue), picked = 0;
         if (groups == 0) return Refusal.QuantityBelow;
         for (int i = 0; i < groups; i++)
         {
-            List<Chosen> group = pool.Take(size, _ => true, form);
+            List<Chosen> group = queue.Take(size);
             if (amounts.Deal.PickNth is { } nth) picked += Pick(turn, group, nth, picked);
             else Act(turn, group);
         }

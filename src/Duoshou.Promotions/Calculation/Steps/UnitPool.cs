@@ -26,32 +26,61 @@ sealed class UnitPool
         return left;
     }
 
-    /// <summary>
-    /// Takes up to a number of units from the lines, cheapest or dearest first, after those that the second predicate prefers.
-    /// </summary>
-    internal List<Chosen> Take(int count, Predicate<int> lines, UnitPick pick, Predicate<int>? preferred = null)
-    {
-        IOrderedEnumerable<Stack> order = stacks.Where(s => s.Left > 0 && lines(s.Run.Line))
-            .OrderBy(s => preferred is null || preferred(s.Run.Line) ? 0 : 1);
-        List<Chosen> taken = [];
-        foreach (Stack stack in order.ThenBy(s => s, Comparer<Stack>.Create((a, b) => UnitOrder.ByPrice(a.Run, b.Run, pick))))
-        {
-            if (count == 0) break;
-            int some = Math.Min(count, stack.Left);
-            taken.Add(stack.Run with { First = stack.Run.First + stack.Taken, Count = some });
-            stack.Taken += some;
-            count -= some;
-        }
+    /// <summary>Takes up to a number of units from the lines, cheapest or dearest first.</summary>
+    internal List<Chosen> Take(int count, Predicate<int> lines, UnitPick pick) => InOrder(lines, pick).Take(count);
 
-        return taken;
+    /// <summary>
+    /// The units of some lines in the order in which they are taken; those that the second predicate prefers first.
+    /// </summary>
+    internal UnitQueue InOrder(Predicate<int> lines, UnitPick pick, Predicate<int>? preferred = null)
+    {
+        List<Stack> order = stacks.FindAll(s => lines(s.Run.Line));
+        order.Sort((a, b) =>
+        {
+            int byPreference = preferred is null ? 0 : preferred(b.Run.Line).CompareTo(preferred(a.Run.Line));
+            return byPreference != 0 ? byPreference : UnitOrder.ByPrice(a.Run, b.Run, pick);
+        });
+        return new UnitQueue(order);
     }
 
-    sealed class Stack(Chosen run)
+    /// <summary>A run of units of which some are taken.</summary>
+    internal sealed class Stack(Chosen run)
     {
         internal Chosen Run => run;
 
         internal int Taken { get; set; }
 
         internal int Left => run.Count - Taken;
+    }
+}
+
+/// <summary>Units of a pool in the order in which they are taken. Queues of one pool share its units.</summary>
+sealed class UnitQueue(List<UnitPool.Stack> order)
+{
+    internal int Left
+    {
+        get
+        {
+            int left = 0;
+            foreach (UnitPool.Stack stack in order) left += stack.Left;
+            return left;
+        }
+    }
+
+    /// <summary>The next units, as many as there are up to a number.</summary>
+    internal List<Chosen> Take(int count)
+    {
+        List<Chosen> taken = [];
+        foreach (UnitPool.Stack stack in order)
+        {
+            if (count == 0) break;
+            int some = Math.Min(count, stack.Left);
+            if (some == 0) continue;
+            taken.Add(stack.Run with { First = stack.Run.First + stack.Taken, Count = some });
+            stack.Taken += some;
+            count -= some;
+        }
+
+        return taken;
     }
 }
