@@ -30,6 +30,7 @@ public static class WebModule
         services.AddDataProtection().SetApplicationName("duoshou").PersistKeysToFileSystem(new DirectoryInfo(home.KeyFolder));
         services.AddScoped<Desk>();
         services.AddSingleton<RunningImports>();
+        services.AddHostedService<Diagnosis.DailySearch>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
             options.Cookie.Name = "duoshou.person";
