@@ -1,4 +1,6 @@
 using Duoshou.App.Diagnosis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Duoshou.Web.Diagnosis;
 
