@@ -32,6 +32,7 @@ public static class WebModule
         services.AddDataProtection().SetApplicationName("duoshou").PersistKeysToFileSystem(new DirectoryInfo(home.KeyFolder));
         services.AddScoped<Desk>();
         services.AddSingleton<RunningImports>();
+        services.AddHostedService<Diagnosis.DailySearch>();
         services.AddAuthentication(options => (options.DefaultScheme, options.DefaultSignInScheme) = (ApiModule.Either, CookieAuthenticationDefaults.AuthenticationScheme))
             .AddTokens().AddCookie(options =>
         {

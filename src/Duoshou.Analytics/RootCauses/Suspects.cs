@@ -3,7 +3,8 @@ using Duoshou.Analytics.Attribution;
 namespace Duoshou.Analytics.RootCauses;
 
 /// <summary>
-/// Places that somebody has a reason to look at, such as the item whose price was changed. There are few of them, so less is asked of each
+/// Places that somebody has a reason to look at, such as the item whose price was changed. There are few of them, so less is
+/// asked of each
 /// than of the thousands a search goes through: how far it moved against all other places, in sigmas of how those scatter.
 /// </summary>
 public static class Suspects
@@ -15,7 +16,8 @@ public static class Suspects
     const int FewestOthers = 4;
 
     /// <summary>
-    /// The places that moved, the largest first, and the table in which their leaves count as expected, for the search of what is left.
+    /// The places that moved, the largest first, and the table in which their leaves count as expected, for the search of what is
+    /// left.
     /// </summary>
     /// <param name="table">The leaves.</param>
     /// <param name="places">Values of the table's dimensions; a place with another dimension is passed over.</param>
@@ -36,15 +38,19 @@ public static class Suspects
         {
             Leaf[] mine = [.. place.Leaves.Where(l => !taken.Contains(l))];
             decimal amount = Amount(table, Sums.Of(mine), whole, decimals);
-            if (mine.Length == 0 || Math.Abs(sigmas) < Threshold(amount, change) || Math.Abs(amount) < Math.Abs(change) * SmallestShare) continue;
+            if (mine.Length == 0 || Math.Abs(sigmas) < Threshold(amount, change)
+                || Math.Abs(amount) < Math.Abs(change) * SmallestShare) continue;
             taken.UnionWith(mine);
             decimal share = change == 0 ? 0 : decimal.Round(amount / change, 6);
-            Grade grade = Math.Abs(sigmas) >= BeyondDoubt ? Grade.Shown : Math.Abs(sigmas) >= Fitting ? Grade.Fits : Grade.CannotTell;
-            moved.Add(new(place.Where, amount, Amount(table, Sums.Of(place.Leaves), whole, decimals), share, grade, Math.Abs(sigmas), mine.Length));
+            Grade grade = Math.Abs(sigmas) >= BeyondDoubt ? Grade.Shown : Math.Abs(sigmas) >= Fitting ? Grade.Fits
+                : Grade.CannotTell;
+            moved.Add(new(place.Where, amount, Amount(table, Sums.Of(place.Leaves), whole, decimals), share, grade,
+                Math.Abs(sigmas), mine.Length));
         }
 
         LeafTable left = taken.Count == 0 ? table : new(table.Dimensions,
-            [.. table.Leaves.Select(l => taken.Contains(l) ? l with { Expected = l.Real, ExpectedBase = l.RealBase } : l)], table.IsRatio);
+            [.. table.Leaves.Select(l => taken.Contains(l) ? l with { Expected = l.Real, ExpectedBase = l.RealBase } : l)],
+                table.IsRatio);
         return ([.. moved.OrderByDescending(c => c.Amount * Math.Sign(change))], left);
     }
 
@@ -59,7 +65,9 @@ public static class Suspects
         return [.. table.Leaves.Where(l => wanted.All(w => l.At[w.At] == w.Value))];
     }
 
-    /// <summary>How far a place moved beyond what all others did, in units of how elements of its kind scatter about that.</summary>
+    /// <summary>
+    /// How far a place moved beyond what all others did, in units of how elements of its kind scatter about that.
+    /// </summary>
     static double Sigmas(LeafTable table, Place place, Sums rest)
     {
         int[] columns = [.. place.Where.Select(a => table.Dimensions.ToList().IndexOf(a.Dimension))];
@@ -69,7 +77,8 @@ public static class Suspects
             .Select(o => o.Off * o.Off / o.Volume).Order()];
         // The median of a squared normal deviate is 0.455.
         double scatter = spreads.Length == 0 ? 1 : spreads[spreads.Length / 2] / 0.455;
-        if (table.Leaves.All(l => l.Real == decimal.Truncate(l.Real) && l.Expected == decimal.Truncate(l.Expected))) scatter = Math.Max(1, scatter);
+        if (table.Leaves.All(l => l.Real == decimal.Truncate(l.Real) && l.Expected == decimal.Truncate(l.Expected))) scatter =
+            Math.Max(1, scatter);
         Sums mine = Sums.Of(place.Leaves);
         double noise = Math.Sqrt(scatter * Volume(mine));
         return noise > 0 ? Beyond(table, mine, rest) / noise : 0;

@@ -8,7 +8,10 @@ using Duoshou.Warehouse;
 
 namespace Duoshou.App.Diagnosis;
 
-/// <summary>What changed and why, for a page, a program or an assistant. Drivers sum to the change exactly, and so do the causes with the unexplained rest.</summary>
+/// <summary>
+/// What changed and why, for a page, a program or an assistant. Drivers sum to the change exactly, and so do the causes with the
+/// unexplained rest.
+/// </summary>
 public sealed record ChangeExplanation
 {
     public required Metric Metric { get; init; }
@@ -26,7 +29,9 @@ public sealed record ChangeExplanation
     public required decimal? After { get; init; }
     public decimal? Change => After - Before;
 
-    /// <summary>What drove it, in the order of the tree: the bars of the waterfall. Exchange rates are a driver of their own.</summary>
+    /// <summary>
+    /// What drove it, in the order of the tree: the bars of the waterfall. Exchange rates are a driver of their own.
+    /// </summary>
     public required IReadOnlyList<Driver> Drivers { get; init; }
 
     /// <summary>The metric and its parts with both values, parents first: the metric tree of the page.</summary>
@@ -75,7 +80,8 @@ public sealed record TreeValue(string Key, Words Name, string? Parent, decimal? 
 /// <summary>A place that changed, with the events that fit it.</summary>
 /// <param name="Where">Values of dimensions; none for the whole.</param>
 /// <param name="Share">Amount over the whole change.</param>
-public sealed record ExplainedPlace(IReadOnlyList<AttributeValue> Where, decimal Amount, decimal Share, Grade Grade, IReadOnlyList<ExplainedEvent> Events)
+public sealed record ExplainedPlace(IReadOnlyList<AttributeValue> Where, decimal Amount, decimal Share, Grade Grade,
+    IReadOnlyList<ExplainedEvent> Events)
 {
     /// <summary>The place as people call it.</summary>
     public required Words Name { get; init; }
@@ -88,7 +94,8 @@ public sealed record ExplainedPlace(IReadOnlyList<AttributeValue> Where, decimal
 /// <param name="Grade">How sure it is a cause; null for one that is only there.</param>
 /// <param name="DaysBefore">Days from it to the begin of the change; negative when after.</param>
 public sealed record ExplainedEvent(
-    string Id, ShopId Shop, DateOnly At, DateOnly? Until, string Kind, Words Name, IReadOnlyList<AttributeValue> Thing, Words Detail, Grade? Grade = null,
+    string Id, ShopId Shop, DateOnly At, DateOnly? Until, string Kind, Words Name, IReadOnlyList<AttributeValue> Thing,
+        Words Detail, Grade? Grade = null,
     Role? Role = null, int? DaysBefore = null)
 {
     /// <summary>Who did it, where that is logged.</summary>

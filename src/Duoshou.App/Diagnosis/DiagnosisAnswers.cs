@@ -19,9 +19,11 @@ sealed class DiagnosisAnswers(IDbContextFactory<DuoshouDb> database, IShops shop
         ShopId[] ids = [.. seen.Keys];
         await using var db = await database.CreateDbContextAsync(cancel);
         List<FoundProblem> found = await db.Set<FoundProblem>().AsNoTracking()
-            .Where(problem => ids.Contains(problem.ShopId) && problem.First <= range.Last && problem.Last >= range.First).ToListAsync(cancel);
+            .Where(problem => ids.Contains(problem.ShopId) && problem.First <= range.Last && problem.Last >= range.First)
+                .ToListAsync(cancel);
         return [.. found.Select(problem => CardOf(problem, seen[problem.ShopId].Currency, home, rates))
-            .OrderByDescending(card => (card.StakeInHomeCurrency?.Amount ?? 0m) * Certainty(card.Grade)).ThenBy(card => card.Grade).ThenByDescending(card => card.Window.Last)
+            .OrderByDescending(card => (card.StakeInHomeCurrency?.Amount ?? 0m) * Certainty(card.Grade))
+                .ThenBy(card => card.Grade).ThenByDescending(card => card.Window.Last)
             .ThenBy(card => card.Id)];
     }
 
@@ -30,11 +32,14 @@ sealed class DiagnosisAnswers(IDbContextFactory<DuoshouDb> database, IShops shop
     static ProblemCard CardOf(FoundProblem problem, Currency currency, Currency home, RateBook rates)
     {
         Money? stake = problem.WeeklyStake is { } weekly ? new Money(weekly, currency) : null;
-        // A rate that is itself the problem must not blow up the ranking: the plan's rate is asked first, then the last day before it.
+        // A rate that is itself the problem must not blow up the ranking: the plan's rate is asked first, then the last day
+        // before it.
         Money? converted = stake is { } money
-            ? (rates.Convert(money, home, problem.Last, RateKind.Plan) ?? rates.Convert(money, home, problem.First.AddDays(-1)) ?? rates.Convert(money, home, problem.Last))?.Amount.Rounded()
+            ? (rates.Convert(money, home, problem.Last, RateKind.Plan) ?? rates.Convert(money, home, problem.First.AddDays(-1))
+                ?? rates.Convert(money, home, problem.Last))?.Amount.Rounded()
             : null;
-        return new(problem.Id, problem.ShopId, problem.Kind, new(problem.First, problem.Last), problem.IsOpen, problem.Metric, ThingText.Read(problem.Thing), stake,
+        return new(problem.Id, problem.ShopId, problem.Kind, new(problem.First, problem.Last), problem.IsOpen, problem.Metric,
+            ThingText.Read(problem.Thing), stake,
             new(problem.HowZh, problem.HowEn), problem.Grade, new(problem.TextZh, problem.TextEn), converted);
     }
 }

@@ -16,7 +16,8 @@ public static class ExplanationDocument
     {
         ["metric"] = found.Metric.Key,
         ["shop"] = found.Shops.Count == 1 ? found.Shops[0].Id.ToString() : null,
-        ["shops"] = new JsonArray([.. found.Shops.Select(shop => (JsonNode)new JsonObject { ["id"] = shop.Id.ToString(), ["name"] = shop.Name })]),
+        ["shops"] = new JsonArray([.. found.Shops.Select(shop => (JsonNode)new JsonObject { ["id"] = shop.Id.ToString(),
+            ["name"] = shop.Name })]),
         ["range"] = Range(found.Range, found),
         ["against"] = Range(found.Against, found),
         ["currency"] = found.Currency?.Code,
@@ -30,7 +31,8 @@ public static class ExplanationDocument
         ["rejected"] = new JsonArray([.. found.Rejected.Select(put => RejectedOf(put.Event, put.Reason, language))]),
         ["gaps"] = new JsonArray([.. found.Gaps.Select(gap => (JsonNode)new JsonObject
         {
-            ["feed"] = gap.Feed, ["day"] = Day(gap.Day), ["rows"] = gap.Rows, ["usual"] = Math.Round(gap.UsualRows, 1), ["certain"] = gap.IsCertain,
+            ["feed"] = gap.Feed, ["day"] = Day(gap.Day), ["rows"] = gap.Rows, ["usual"] = Math.Round(gap.UsualRows, 1),
+                ["certain"] = gap.IsCertain,
         })]),
         ["onset"] = found.Onset is { } onset ? Day(onset.Day) : null,
         ["notSearched"] = new JsonArray([.. found.NotSearched.Select(key => (JsonNode)key)]),
@@ -38,12 +40,14 @@ public static class ExplanationDocument
 
     static JsonObject Range(Period range, ChangeExplanation found) => new()
     {
-        ["from"] = Day(range.First), ["to"] = Day(range.Last), ["zone"] = found.Passport.Zone, ["basis"] = found.Passport.DateBasis.En,
+        ["from"] = Day(range.First), ["to"] = Day(range.Last), ["zone"] = found.Passport.Zone,
+            ["basis"] = found.Passport.DateBasis.En,
     };
 
     static JsonObject DriverOf(Driver driver, Language language) => new()
     {
-        ["driver"] = driver.Key, ["name"] = driver.Name.In(language), ["before"] = Number(driver.Before), ["after"] = Number(driver.After), ["amount"] = Number(driver.Amount),
+        ["driver"] = driver.Key, ["name"] = driver.Name.In(language), ["before"] = Number(driver.Before),
+            ["after"] = Number(driver.After), ["amount"] = Number(driver.Amount),
     };
 
     static JsonObject CauseOf(ExplainedPlace cause, Language language) => new()
@@ -79,7 +83,8 @@ public static class ExplanationDocument
 
     static JsonObject FindingOf(Finding finding, Language language) => new()
     {
-        ["code"] = finding.Code, ["grade"] = Grades.CodeOf(finding.Grade), ["text"] = finding.Text.In(language), ["texts"] = Both(finding.Text),
+        ["code"] = finding.Code, ["grade"] = Grades.CodeOf(finding.Grade), ["text"] = finding.Text.In(language),
+            ["texts"] = Both(finding.Text),
     };
 
     /// <summary>Several values of one dimension stand behind each other, parted by a bar.</summary>

@@ -53,16 +53,20 @@ public enum ProblemKind
 /// <param name="Text">The finding in a sentence.</param>
 /// <param name="StakeInHomeCurrency">The money in the agency's currency, by which findings of different shops are ranked.</param>
 public sealed record ProblemCard(
-    Guid Id, ShopId Shop, ProblemKind Kind, Period Window, bool IsOpen, string Metric, IReadOnlyList<AttributeValue> Thing, Money? WeeklyStake, Words HowReckoned,
+    Guid Id, ShopId Shop, ProblemKind Kind, Period Window, bool IsOpen, string Metric, IReadOnlyList<AttributeValue> Thing,
+        Money? WeeklyStake, Words HowReckoned,
     Grade Grade, Words Text, Money? StakeInHomeCurrency)
 {
     /// <summary>The query of the Why page that shows it: metric, shop and days against the stretch before.</summary>
-    public string WhyQuery => FormattableString.Invariant($"metric={Metric}&shop={Shop}&from={Window.First:yyyy-MM-dd}&to={Window.Last:yyyy-MM-dd}&against=previous");
+    public string WhyQuery =>
+        $"metric={Metric}&shop={Shop}&from={DayText.Plain(Window.First)}&to={DayText.Plain(Window.Last)}&against=previous";
 }
 
 /// <summary>What other modules may ask about problems that were found.</summary>
 public interface IDiagnosis
 {
-    /// <summary>The problems of the scope's shops whose window meets a range, those with most money at stake and surest first.</summary>
+    /// <summary>
+    /// The problems of the scope's shops whose window meets a range, those with most money at stake and surest first.
+    /// </summary>
     Task<IReadOnlyList<ProblemCard>> Latest(Scope scope, Period range, CancellationToken cancel);
 }

@@ -18,22 +18,29 @@ static class Explain
 {
     public static Command Command()
     {
-        Argument<string?> metric = new("metric") { Arity = ArgumentArity.ZeroOrOne, Description = "A metric key, such as paid_sales" };
-        Option<string[]> shops = new("--shop") { AllowMultipleArgumentsPerToken = true, Description = "Names or ids; all shops without it" };
+        Argument<string?> metric = new("metric") { Arity = ArgumentArity.ZeroOrOne, Description =
+            "A metric key, such as paid_sales" };
+        Option<string[]> shops = new("--shop") { AllowMultipleArgumentsPerToken = true, Description =
+            "Names or ids; all shops without it" };
         Option<string> from = new("--from") { Description = "First day (default: six days before the last)" };
         Option<string> to = new("--to") { Description = "Last day (default: yesterday)" };
-        Option<string> against = new("--against") { Description = "previous, weekdays, year, festival[:KEY], DATE..DATE", DefaultValueFactory = _ => "previous" };
+        Option<string> against = new("--against") { Description = "previous, weekdays, year, festival[:KEY], DATE..DATE",
+            DefaultValueFactory = _ => "previous" };
         Option<string> currency = new("--currency") { Description = "Currency of money figures" };
-        Option<string[]> where = new("--where") { AllowMultipleArgumentsPerToken = true, Description = "Filters: country=DE,FR or country!=DE" };
-        Option<FileInfo> leaves = new("--leaves") { Description = "A csv of dimensions with real and predict, instead of a shop" };
+        Option<string[]> where = new("--where") { AllowMultipleArgumentsPerToken = true, Description =
+            "Filters: country=DE,FR or country!=DE" };
+        Option<FileInfo> leaves = new("--leaves") { Description =
+            "A csv of dimensions with real and predict, instead of a shop" };
         // A table of leaves needs no home folder; a shop opens it.
-        return Verb.OnFiles("explain", "Why a number changed: drivers, places, events, grades.", "explain paid_sales --shop 天猫旗舰店 --from 2026-10-26 --to 2026-11-01",
+        return Verb.OnFiles("explain", "Why a number changed: drivers, places, events, grades.",
+            "explain paid_sales --shop 天猫旗舰店 --from 2026-10-26 --to 2026-11-01",
             [metric, shops, from, to, against, currency, where, leaves], async (parsed, output, cancel) =>
         {
             if (parsed.GetValue(leaves) is { } file) return await OfLeaves(file, output, cancel);
             if (parsed.GetValue(metric) is not { } key) return output.Refuse(NothingNamed());
             await using Session session = await Session.Open(parsed, cancel);
-            QuestionText text = new([key], null, parsed.GetValue(where), parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(against), parsed.GetValue(currency));
+            QuestionText text = new([key], null, parsed.GetValue(where), parsed.GetValue(from), parsed.GetValue(to),
+                parsed.GetValue(against), parsed.GetValue(currency));
             return await OfShops(session, text, key, parsed.GetValue(shops) ?? [], cancel);
         });
     }
@@ -44,10 +51,12 @@ static class Explain
         if (chosen.Refusal is { } notFound) return session.Output.Refuse(notFound);
         Answered<MetricQuestion> question = text.Read(await Chosen.LastDay(session, cancel));
         if (question.Value is not { } asked) return session.Output.Refuse(question.Refusal!);
-        ExplainChange.Request request = new(metric, chosen.Value, asked.Range, asked.Against ?? Comparison.Previous, asked.Currency, session.Actor) { Where = asked.Where };
+        ExplainChange.Request request = new(metric, chosen.Value, asked.Range, asked.Against ?? Comparison.Previous,
+            asked.Currency, session.Actor) { Where = asked.Where };
         Answered<ChangeExplanation> answered = await session.Get<ExplainChange>().Run(request, cancel);
         return answered.Value is { } found
-            ? session.Output.Answer(ExplanationDocument.Of(found, session.Output.Language), people => Show(found, people, session.Output))
+            ? session.Output.Answer(ExplanationDocument.Of(found, session.Output.Language), people =>
+                Show(found, people, session.Output))
             : session.Output.Refuse(answered.Refusal!);
     }
 
@@ -67,7 +76,8 @@ static class Explain
         }
         catch (LeavesFileException bad)
         {
-            return output.Refuse(new(bad.Code, new($"{file.Name} 第 {bad.Line} 行：{bad.Problem.Zh}", $"{file.Name}, line {bad.Line}: {bad.Problem.En}"), bad.Remedy, bad.Field, bad.Value));
+            return output.Refuse(new(bad.Code, new($"{file.Name} 第 {bad.Line} 行：{bad.Problem.Zh}",
+                $"{file.Name}, line {bad.Line}: {bad.Problem.En}"), bad.Remedy, bad.Field, bad.Value));
         }
         catch (IOException)
         {
@@ -79,22 +89,29 @@ static class Explain
     static void Show(ChangeExplanation found, IAnsiConsole people, Output output)
     {
         foreach (Finding finding in found.Findings) people.WriteLine($"{output.Say(finding.Text)}  [{output.Say(Grades.NameOf(finding.Grade))}]");
-        Table drivers = Output.TableOf(output.Say("驱动因素", "Driver"), output.Say("对比期", "Before"), output.Say("本期", "After"), output.Say("影响", "Amount"));
-        foreach (Driver driver in found.Drivers) drivers.AddRow(new Text(output.Say(driver.Name)), Cell(driver.Before), Cell(driver.After), Cell(driver.Amount));
+        Table drivers = Output.TableOf(output.Say("驱动因素", "Driver"), output.Say("对比期", "Before"), output.Say("本期", "After"),
+            output.Say("影响", "Amount"));
+        foreach (Driver driver in found.Drivers) drivers.AddRow(new Text(output.Say(driver.Name)), Cell(driver.Before),
+            Cell(driver.After), Cell(driver.Amount));
         drivers.AddRow(new Text(output.Say("合计", "Total")), Cell(found.Before), Cell(found.After), Cell(found.Change));
         people.Write(drivers);
-        Table causes = Output.TableOf(output.Say("哪里", "Where"), output.Say("影响", "Amount"), output.Say("占比", "Share"), output.Say("把握", "Grade"), output.Say("同时发生", "Events"));
+        Table causes = Output.TableOf(output.Say("哪里", "Where"), output.Say("影响", "Amount"), output.Say("占比", "Share"),
+            output.Say("把握", "Grade"), output.Say("同时发生", "Events"));
         foreach (ExplainedPlace cause in found.Causes)
-            causes.AddRow(new Text(output.Say(cause.Name)), Cell(cause.Amount), Cell(cause.Share), new Text(output.Say(Grades.NameOf(cause.Grade))),
-                new Text(string.Join("; ", cause.Events.Take(3).Select(e => $"{e.At:MM-dd} {output.Say(e.Name)} {output.Say(e.Detail)}"))));
-        causes.AddRow(new Text(output.Say("没有解释的", "Unexplained")), Cell(found.Unexplained), new Text(""), new Text(""), new Text(""));
+            causes.AddRow(new Text(output.Say(cause.Name)), Cell(cause.Amount), Cell(cause.Share),
+                new Text(output.Say(Grades.NameOf(cause.Grade))),
+                new Text(string.Join("; ", cause.Events.Take(3)
+                    .Select(e => $"{e.At.ToString("MM-dd", CultureInfo.InvariantCulture)} {output.Say(e.Name)} {output.Say(e.Detail)}"))));
+        causes.AddRow(new Text(output.Say("没有解释的", "Unexplained")), Cell(found.Unexplained), new Text(""), new Text(""),
+            new Text(""));
         people.Write(causes);
-        people.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{found.Range.First:yyyy-MM-dd} – {found.Range.Last:yyyy-MM-dd}  {output.Say("对比", "against")} {found.Against.First:yyyy-MM-dd} – {found.Against.Last:yyyy-MM-dd}  {found.Currency}"));
+        people.WriteLine($"{found.Range}  {output.Say("对比", "against")} {found.Against}  {found.Currency}");
     }
 
-    static Text Cell(decimal? value) => new(value is { } known ? decimal.Round(known, 4).ToString("#,0.####", CultureInfo.InvariantCulture) : "—");
+    static Text Cell(decimal? value) => new(value is { } known ? decimal.Round(known, 4)
+        .ToString("#,0.####", CultureInfo.InvariantCulture) : "—");
 
     static Refusal NothingNamed() => new("metric.missing", new("没有指定指标。", "No metric was named."),
-        new("例如：explain paid_sales，或用 --leaves 给一个文件。", "For example: explain paid_sales, or name a file with --leaves."), "metric");
+        new("例如：explain paid_sales，或用 --leaves 给一个文件。", "For example: explain paid_sales, or name a file with --leaves."),
+            "metric");
 }

@@ -12,8 +12,11 @@ sealed class DemoShops : IAsyncDisposable
 {
     public static readonly DateOnly LastDay = new(2026, 11, 1);
 
-    /// <summary>Fees, service, affiliates and single visits move none of the metrics that incidents name; without them a test is quicker.</summary>
-    static readonly FactKind[] Kinds = [FactKind.OrderLine, FactKind.Traffic, FactKind.Ad, FactKind.Review, FactKind.Stock, FactKind.Market, FactKind.Change];
+    /// <summary>
+    /// Fees, service, affiliates and single visits move none of the metrics that incidents name; without them a test is quicker.
+    /// </summary>
+    static readonly FactKind[] Kinds = [FactKind.OrderLine, FactKind.Traffic, FactKind.Ad, FactKind.Review, FactKind.Stock,
+        FactKind.Market, FactKind.Change];
 
     readonly Dictionary<ShopId, ShopCard> cards = [];
 
@@ -40,14 +43,18 @@ sealed class DemoShops : IAsyncDisposable
     {
         await Get<RecordRates>().Run([.. Simulation.Rates], default);
         Dictionary<ClientId, ClientId> clients = [];
-        foreach (SimulatedClient client in Simulation.Agency.Clients) clients[client.Id] = (await Duoshou.Client(client.Name.Zh)).Id;
+        foreach (SimulatedClient client in Simulation.Agency.Clients) clients[client.Id] = (await Duoshou.Client(client.Name.Zh))
+            .Id;
         foreach (SimulatedShop shop in Simulation.Agency.Shops)
         {
-            ShopCard card = await Duoshou.Shop(clients[shop.Client.Id], shop.Name.Zh, shop.Platform, shop.Country, shop.Currency.Code, shop.Zone.Name);
+            ShopCard card = await Duoshou.Shop(clients[shop.Client.Id], shop.Name.Zh, shop.Platform, shop.Country,
+                shop.Currency.Code, shop.Zone.Name);
             cards[shop.Id] = card;
-            BatchStart start = new(BatchId.New(TimeProvider.System), card.Id, "simulation", null, Duoshou.Owner, TimeProvider.System.GetUtcNow());
+            BatchStart start = new(BatchId.New(TimeProvider.System), card.Id, "simulation", null, Duoshou.Owner,
+                TimeProvider.System.GetUtcNow());
             await using IBatchLoad load = await Get<IFactLedger>().Begin(start, default);
-            foreach (FactChunk chunk in Simulation.Facts(shop).Where(chunk => Kinds.Contains(chunk.Table.Kind))) await load.Append(chunk, default);
+            foreach (FactChunk chunk in Simulation.Facts(shop)
+                .Where(chunk => Kinds.Contains(chunk.Table.Kind))) await load.Append(chunk, default);
             await load.Commit(default);
         }
     }

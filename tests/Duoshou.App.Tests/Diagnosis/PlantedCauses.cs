@@ -22,11 +22,13 @@ static class PlantedCauses
     public static bool IsFirst(PlantedIncident incident, ChangeExplanation found)
     {
         if (incident.Kind == IncidentKind.MissingFeed)
-            return found.IsGap && found.Gaps.Any(gap => gap.Feed == incident.Thing["feed"] && incident.Days.Contains(gap.Day)) && IsPlace(incident, found.Causes[0]);
+            return found.IsGap && found.Gaps.Any(gap => gap.Feed == incident.Thing["feed"] && incident.Days.Contains(gap.Day))
+                && IsPlace(incident, found.Causes[0]);
         if (found.Causes.Count == 0) return false;
         ExplainedPlace first = found.Causes[0];
         ExplainedEvent? did = first.Events.FirstOrDefault();
-        if (incident.CauseChangeId is { } change && did is not null && first.Events.TakeWhile(e => e.Grade == did.Grade).Any(e => e.Id == change)) return true;
+        if (incident.CauseChangeId is { } change && did is not null && first.Events.TakeWhile(e => e.Grade == did.Grade)
+            .Any(e => e.Id == change)) return true;
         return incident.Kind switch
         {
             IncidentKind.LateCarrier => did?.Kind == "logistics",

@@ -13,7 +13,7 @@ public sealed class ProblemSearchTests(ITestOutputHelper log)
     static readonly Period LastWeeks = Period.Ending(DemoShops.LastDay, 14);
 
     [Fact]
-    public async Task Every_incident_that_touches_the_last_days_seenfound()
+    public async Task Every_incident_that_touches_the_last_days_is_found()
     {
         int found = 0, all = 0;
         for (long seed = 1; seed <= (Full ? 20 : 1); seed++)
@@ -26,7 +26,8 @@ public sealed class ProblemSearchTests(ITestOutputHelper log)
             {
                 bool seen = problems.Any(card => card.Shop == demo.ShopOf(incident.Shop).Id && Fits(incident, card));
                 (found, all) = (found + (seen ? 1 : 0), all + 1);
-                if (!seen) log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed} not found: {incident.Kind} {incident.Shop.Name.En} {incident.From}..{incident.To} {string.Join(' ', incident.Thing.Values)}"));
+                if (!seen) log.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"seed {seed} not found: {incident.Kind} {incident.Shop.Name.En} {incident.From}..{incident.To} {string.Join(' ', incident.Thing.Values)}"));
             }
         }
 
@@ -46,7 +47,8 @@ public sealed class ProblemSearchTests(ITestOutputHelper log)
             (alarms, shops) = (alarms + problems.Count, shops + 12);
         }
 
-        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{alarms} alarms in {shops} calm shops of two weeks: {(double)alarms / shops:0.000} a shop"));
+        log.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{alarms} alarms in {shops} calm shops of two weeks: {(double)alarms / shops:0.000} a shop"));
         ((double)alarms / shops).ShouldBeLessThan(0.25);
     }
 
@@ -70,7 +72,8 @@ public sealed class ProblemSearchTests(ITestOutputHelper log)
     static bool Fits(PlantedIncident incident, ProblemCard card) => (incident.Kind, card.Kind) switch
     {
         (IncidentKind.StockOut, ProblemKind.StockOut) => Touches(incident, card, "sku"),
-        (IncidentKind.ImageChange or IncidentKind.PriceRise or IncidentKind.RivalPriceCut, ProblemKind.ConversionFall) => Touches(incident, card, "sku"),
+        (IncidentKind.ImageChange or IncidentKind.PriceRise or IncidentKind.RivalPriceCut, ProblemKind.ConversionFall) =>
+            Touches(incident, card, "sku"),
         (IncidentKind.AdBudgetEnd, ProblemKind.AdsStopped) => true,
         (IncidentKind.CouponClash, ProblemKind.SoldBelowCost) => Touches(incident, card, "sku"),
         (IncidentKind.LateCarrier, ProblemKind.LateParcels) => Touches(incident, card, "region"),

@@ -8,7 +8,10 @@ using Duoshou.Warehouse;
 
 namespace Duoshou.App.Connectors.Actions;
 
-/// <summary>The operator imports files by a plan. Tables that belong together are one batch, which is whole or absent, and can be taken back.</summary>
+/// <summary>
+/// The operator imports files by a plan. Tables that belong together are one batch, which is whole or absent, and can be taken
+/// back.
+/// </summary>
 public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider clock, IProblemSearch? search = null)
 {
     /// <summary>What is to be imported.</summary>

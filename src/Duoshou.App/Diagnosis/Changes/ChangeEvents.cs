@@ -10,7 +10,8 @@ namespace Duoshou.App.Diagnosis.Changes;
 /// <param name="Events">Those that can move the metric, with what they touched in terms of the leaves.</param>
 /// <param name="SignOf">The sign behind an event.</param>
 /// <param name="Powerless">Signs that cannot move the metric.</param>
-sealed record ChangeEvents(IReadOnlyList<DatedEvent> Events, IReadOnlyDictionary<string, Sign> SignOf, IReadOnlyList<Sign> Powerless)
+sealed record ChangeEvents(IReadOnlyList<DatedEvent> Events, IReadOnlyDictionary<string, Sign> SignOf,
+    IReadOnlyList<Sign> Powerless)
 {
     /// <summary>An event may come so many days before its effect is seen.</summary>
     const int Lead = 3;
@@ -29,14 +30,17 @@ sealed record ChangeEvents(IReadOnlyList<DatedEvent> Events, IReadOnlyDictionary
                 continue;
             }
 
-            IReadOnlyList<AttributeValue>[] places = [.. sign.Places.Select(place => Known(place, dimensions)).Where(place => place.Count > 0)];
+            IReadOnlyList<AttributeValue>[] places = [.. sign.Places.Select(place => Known(place, dimensions))
+                .Where(place => place.Count > 0)];
             if (places.Length == 0) places = [[]];
-            if (severalShops && dimensions.Contains("shop")) places = [.. places.Select(place => (IReadOnlyList<AttributeValue>)[.. place, new("shop", sign.Shop.Id.ToString())])];
+            if (severalShops && dimensions.Contains("shop")) places =
+                [.. places.Select(place => (IReadOnlyList<AttributeValue>)[.. place, new("shop", sign.Shop.Id.ToString())])];
             places = [.. places.DistinctBy(place => string.Join('|', place.Select(a => $"{a.Dimension}={a.Value}")))];
             for (int i = 0; i < places.Length; i++)
             {
                 string id = i == 0 ? sign.Id : $"{sign.Id}#{i}";
-                events.Add(new(id, Midnight(sign.From), sign.To is { } to ? Midnight(to) : null, sign.Kind, places[i], sign.Detail.En, push, sign.IsFromFacts));
+                events.Add(new(id, Midnight(sign.From), sign.To is { } to ? Midnight(to) : null, sign.Kind, places[i],
+                    sign.Detail.En, push, sign.IsFromFacts));
                 signOf[id] = sign;
             }
         }
@@ -44,14 +48,18 @@ sealed record ChangeEvents(IReadOnlyList<DatedEvent> Events, IReadOnlyDictionary
         return new(events, signOf, powerless);
     }
 
-    /// <summary>Places of events whose time fits: they began within the days in question, or ended or came and went with the comparison.</summary>
+    /// <summary>
+    /// Places of events whose time fits: they began within the days in question, or ended or came and went with the comparison.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<AttributeValue>> Suspects(Period window, Period against) =>
     [
-        .. Events.Where(happened => happened.Thing.Count > 0 && IsIn(happened, window, against)).Select(happened => happened.Thing),
+        .. Events.Where(happened => happened.Thing.Count > 0 && IsIn(happened, window, against))
+            .Select(happened => happened.Thing),
     ];
 
     /// <summary>A sign of the facts that touches everything at once, fits in time, and pushes the way of the change.</summary>
-    public bool SuspectEverything(Period window, Period against, decimal? change) => change is { } moved && moved != 0 && Events.Any(happened =>
+    public bool SuspectEverything(Period window, Period against, decimal? change) => change is { } moved && moved != 0
+        && Events.Any(happened =>
         happened.IsFromData && happened.Thing.Count == 0 && IsIn(happened, window, against)
         && happened.First >= window.First.AddDays(-Lead) && happened.Push == (moved > 0 ? Push.Up : Push.Down));
 

@@ -4,7 +4,9 @@ using Duoshou.Warehouse;
 
 namespace Duoshou.App.Diagnosis.Changes;
 
-/// <summary>How a metric of the catalogue is made of others, for splitting a change of it, and which metrics must be asked for that.</summary>
+/// <summary>
+/// How a metric of the catalogue is made of others, for splitting a change of it, and which metrics must be asked for that.
+/// </summary>
 /// <param name="Root">The tree.</param>
 /// <param name="Metrics">Catalogue keys of its nodes.</param>
 sealed record ChangeTree(MetricNode Root, IReadOnlyList<string> Metrics)
@@ -41,12 +43,14 @@ sealed record ChangeTree(MetricNode Root, IReadOnlyList<string> Metrics)
         "ad_share" => Rate("ad_share", "ad_sales", "gmv"),
         "units_per_order" => Rate("units_per_order", "units", "orders"),
         "bad_review_share" => new MetricNode.Ratio("bad_review_share", metric.Name,
-            new MetricNode.Measure("bad_reviews", new("差评数", "Bad reviews")), new MetricNode.Measure("rated_reviews", new("有星级的评价数", "Reviews with stars"))),
+            new MetricNode.Measure("bad_reviews", new("差评数", "Bad reviews")), new MetricNode.Measure("rated_reviews",
+                new("有星级的评价数", "Reviews with stars"))),
         _ => new MetricNode.Measure(metric.Key, metric.Name),
     };
 
     static MetricNode Visitors(IReadOnlyList<string> channels) => channels.Count < 2 ? Measure("visitor_days")
-        : new MetricNode.Sum("visitor_days", Name("visitor_days"), [.. channels.Select(channel => new MetricNode.Measure(ChannelKey(channel), ChannelNames.Visitors(channel)))]);
+        : new MetricNode.Sum("visitor_days", Name("visitor_days"),
+            [.. channels.Select(channel => new MetricNode.Measure(ChannelKey(channel), ChannelNames.Visitors(channel)))]);
 
     static MetricNode.Ratio Conversion() => Rate("order_conversion", "orders", "visitor_days");
 
@@ -54,16 +58,22 @@ sealed record ChangeTree(MetricNode Root, IReadOnlyList<string> Metrics)
         new MetricNode.Ratio("unit_price", new("件单价", "Price per unit"), Measure("gmv"), Measure("units")));
 
     /// <summary>Of what was ordered, what was paid: unpaid orders, discounts, freight and tax lie between.</summary>
-    static MetricNode.Ratio PaidShare() => new("paid_share", new("支付占下单（折扣、未付款）", "Paid of ordered (discounts, unpaid)"), Measure("paid_sales"), Measure("gmv"));
+    static MetricNode.Ratio PaidShare() => new("paid_share", new("支付占下单（折扣、未付款）", "Paid of ordered (discounts, unpaid)"),
+        Measure("paid_sales"), Measure("gmv"));
 
-    static MetricNode.Product NetSales(IReadOnlyList<string> channels) => Product("net_sales", Visitors(channels), Conversion(), OrderValue(), PaidShare(),
+    static MetricNode.Product NetSales(IReadOnlyList<string> channels) => Product("net_sales", Visitors(channels), Conversion(),
+        OrderValue(), PaidShare(),
         new MetricNode.Ratio("kept_share", new("未退款比例", "Share not refunded"), Measure("net_sales"), Measure("paid_sales")));
 
     static MetricNode.Difference Kept(string key, IReadOnlyList<string> channels) => new(key, Name(key), NetSales(channels),
-        [Measure("cogs"), Measure("fees"), Measure("ad_cost"), new MetricNode.Measure("other_costs", new("联盟佣金与其他", "Affiliates and other"))]);
+        [Measure("cogs"), Measure("fees"), Measure("ad_cost"), new MetricNode.Measure("other_costs",
+            new("联盟佣金与其他", "Affiliates and other"))]);
 
-    /// <summary>One less cost over net sales, both per unit, so that a price given away and a dearer purchase are told apart.</summary>
-    static MetricNode.Difference Margin() => new("gross_margin", Name("gross_margin"), new MetricNode.Measure("one", new("一", "One")),
+    /// <summary>
+    /// One less cost over net sales, both per unit, so that a price given away and a dearer purchase are told apart.
+    /// </summary>
+    static MetricNode.Difference Margin() => new("gross_margin", Name("gross_margin"), new MetricNode.Measure("one",
+        new("一", "One")),
     [
         new MetricNode.Ratio("cost_rate", new("成本率", "Cost rate"),
             new MetricNode.Ratio("unit_cost", new("件均成本", "Cost per unit"), Measure("cogs"), Measure("units")),

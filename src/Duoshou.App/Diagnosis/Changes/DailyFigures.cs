@@ -12,15 +12,18 @@ sealed record DailyFigures(IReadOnlyDictionary<DateOnly, decimal> Values, IReadO
 {
     const int WeeksBefore = 4;
 
-    public static async Task<DailyFigures> Ask(IMetricQuestions questions, Metric metric, MetricQuestion frame, Period against, Scope scope, CancellationToken cancel)
+    public static async Task<DailyFigures> Ask(IMetricQuestions questions, Metric metric, MetricQuestion frame, Period against,
+        Scope scope, CancellationToken cancel)
     {
         Dictionary<DateOnly, decimal> values = [];
         Period history = new(frame.Range.First.AddDays(-7 * WeeksBefore), frame.Range.Last);
         foreach (Period span in Spans(history, against))
         {
-            MetricAnswer? answer = (await questions.Ask(frame with { Metrics = [metric.Key], By = ["day"], Range = span, Against = null }, scope, cancel)).Value;
+            MetricAnswer? answer = (await questions.Ask(frame with { Metrics = [metric.Key], By = ["day"], Range = span,
+                Against = null }, scope, cancel)).Value;
             foreach (AnswerRow row in answer?.Rows ?? [])
-                if (row.Now[0].Value is { } value && DateOnly.TryParseExact(row.Keys[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+                if (row.Now[0].Value is { } value && DateOnly.TryParseExact(row.Keys[0], "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
                     values[day] = value;
         }
 
@@ -38,7 +41,8 @@ sealed record DailyFigures(IReadOnlyDictionary<DateOnly, decimal> Values, IReadO
     /// <summary>Days with both figures, from so many days before the window on: what a begin is looked for in.</summary>
     public IReadOnlyList<DayValue> Around(Period window, int daysBefore) =>
     [
-        .. new Period(window.First.AddDays(-daysBefore), window.Last).Each().Where(day => Values.ContainsKey(day) && Expected.ContainsKey(day))
+        .. new Period(window.First.AddDays(-daysBefore), window.Last).Each().Where(day => Values.ContainsKey(day)
+            && Expected.ContainsKey(day))
             .Select(day => new DayValue(day, Values[day], Expected[day])),
     ];
 

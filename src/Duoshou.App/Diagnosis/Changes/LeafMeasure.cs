@@ -23,7 +23,9 @@ sealed record LeafMeasure(IReadOnlyList<string> Metrics, bool IsRatio)
         _ => new([metric.Key], metric.Unit is not (MetricUnit.Money or MetricUnit.Count)),
     };
 
-    /// <summary>The leaf of a row; null when the row says nothing of the metric. A leaf seen in one range only had nothing in the other.</summary>
+    /// <summary>
+    /// The leaf of a row; null when the row says nothing of the metric. A leaf seen in one range only had nothing in the other.
+    /// </summary>
     /// <param name="factor">What the seen amount of a sum is multiplied with.</param>
     public Leaf? LeafOf(AnswerRow row, decimal factor)
     {
@@ -31,14 +33,16 @@ sealed record LeafMeasure(IReadOnlyList<string> Metrics, bool IsRatio)
         if (!IsRatio) return Nothing(row, 0) ? null : new(at, (row.Now[0].Value ?? 0m) * factor, row.Before?[0].Value ?? 0m);
         (decimal real, decimal realBase) = Parts(row.Now);
         (decimal expected, decimal expectedBase) = row.Before is { } before ? Parts(before) : (0m, 0m);
-        return real == 0 && realBase == 0 && expected == 0 && expectedBase == 0 ? null : new(at, real, expected, realBase, expectedBase);
+        return real == 0 && realBase == 0 && expected == 0 && expectedBase == 0 ? null : new(at, real, expected, realBase,
+            expectedBase);
     }
 
     static bool Nothing(AnswerRow row, int metric) => row.Now[metric].Value is null && row.Before?[metric].Value is null;
 
     (decimal Part, decimal Whole) Parts(IReadOnlyList<Figure> figures) => Metrics switch
     {
-        ["net_sales", "cogs"] => figures[1].Value is { } cost ? ((figures[0].Value ?? 0m) - cost, figures[0].Value ?? 0m) : (0m, 0m),
+        ["net_sales", "cogs"] => figures[1].Value is { } cost ? ((figures[0].Value ?? 0m) - cost, figures[0].Value ?? 0m)
+            : (0m, 0m),
         { Count: 2 } => (figures[0].Value ?? 0m, figures[1].Value ?? 0m),
         // A rate that is asked as one number comes with its base; a count is what the product rounds to.
         _ => figures[0] is { Value: { } rate, Base: { } whole } ? (decimal.Round(rate * whole, 6), whole) : (0m, 0m),

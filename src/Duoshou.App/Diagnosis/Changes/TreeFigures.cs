@@ -4,15 +4,18 @@ using Duoshou.Warehouse;
 namespace Duoshou.App.Diagnosis.Changes;
 
 /// <summary>The values of a tree's nodes in both ranges, each asked of the one catalogue.</summary>
-sealed record TreeFigures(ChangeTree Tree, IReadOnlyDictionary<string, decimal?> Before, IReadOnlyDictionary<string, decimal?> After, Passport Passport)
+sealed record TreeFigures(ChangeTree Tree, IReadOnlyDictionary<string, decimal?> Before, IReadOnlyDictionary<string,
+    decimal?> After, Passport Passport)
 {
     /// <summary>Asks for the metric and its parts; a part that cannot be filtered as asked stays unknown.</summary>
-    public static async Task<Answered<TreeFigures>> Ask(IMetricQuestions questions, Metric metric, MetricQuestion frame, Scope scope, CancellationToken cancel)
+    public static async Task<Answered<TreeFigures>> Ask(IMetricQuestions questions, Metric metric, MetricQuestion frame,
+        Scope scope, CancellationToken cancel)
     {
         Answered<MetricAnswer>? byChannel = Splits("visitor_days", frame)
             ? await questions.Ask(frame with { Metrics = ["visitor_days"], By = ["channel"] }, scope, cancel)
             : null;
-        AnswerRow[] channels = [.. (byChannel?.Value?.Rows ?? []).Where(row => row.Now[0].Value is not null || row.Before?[0].Value is not null)];
+        AnswerRow[] channels = [.. (byChannel?.Value?.Rows ?? []).Where(row => row.Now[0].Value is not null || row.Before?[0]
+            .Value is not null)];
         ChangeTree tree = ChangeTree.Of(metric, [.. channels.Select(row => row.Keys[0] ?? "").Order(StringComparer.Ordinal)]);
         string[] keys = [.. tree.Metrics.Where(key => key == metric.Key || Splits(key, frame))];
         Answered<MetricAnswer> answered = await questions.Ask(frame with { Metrics = keys }, scope, cancel);

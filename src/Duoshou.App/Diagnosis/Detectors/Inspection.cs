@@ -7,7 +7,8 @@ using Duoshou.Kernel;
 namespace Duoshou.App.Diagnosis.Detectors;
 
 /// <summary>A problem as a detector tells it.</summary>
-sealed record Problem(ProblemKind Kind, DateOnly From, DateOnly To, string Metric, IReadOnlyList<AttributeValue> Thing, decimal? WeeklyStake, Words How, Grade Grade, Words Text);
+sealed record Problem(ProblemKind Kind, DateOnly From, DateOnly To, string Metric, IReadOnlyList<AttributeValue> Thing,
+    decimal? WeeklyStake, Words How, Grade Grade, Words Text);
 
 /// <summary>One shop as detectors see it: what is known of it, its signs, the rates, and the last day of data.</summary>
 sealed record Inspection(ShopEvidence Evidence, IReadOnlyList<Sign> Signs, RateBook Rates, Currency Home, DateOnly On)
@@ -22,16 +23,23 @@ sealed record Inspection(ShopEvidence Evidence, IReadOnlyList<Sign> Signs, RateB
     const decimal Floor = 0.01m;
 
     /// <summary>The signs of a kind that still matter.</summary>
-    public IEnumerable<Sign> Recent(string kind) => Signs.Where(sign => sign.Kind == kind && sign.From <= On && LastOf(sign) >= On.AddDays(-StillOfUse));
+    public IEnumerable<Sign> Recent(string kind) => Signs.Where(sign => sign.Kind == kind && sign.From <= On
+        && LastOf(sign) >= On.AddDays(-StillOfUse));
 
     public bool IsRecent(DateOnly last) => last >= On.AddDays(-StillOfUse);
 
-    public DateOnly LastOf(Sign sign) => sign.To is { } to && to < On ? to : On;
+    public DateOnly LastOf(Sign sign)
+    {
+        DateOnly last = sign.To is { } to && to < On ? to : On;
+        return sign.ReplacedOn is { } replaced && replaced <= last && replaced > sign.From ? replaced.AddDays(-1) : last;
+    }
 
     /// <summary>What was paid in a mean day of the weeks before a day; days without any order are days without data.</summary>
-    public decimal PaidBefore(DateOnly day, Func<SaleDay, bool>? which = null) => PaidPerDay(new(day.AddDays(-DaysBefore), day.AddDays(-1)), which);
+    public decimal PaidBefore(DateOnly day, Func<SaleDay, bool>? which = null) =>
+        PaidPerDay(new(day.AddDays(-DaysBefore), day.AddDays(-1)), which);
 
-    public decimal PaidPerDay(Period days, Func<SaleDay, bool>? which = null) => PerDay(days, sale => which is null || which(sale), sale => sale.Paid);
+    public decimal PaidPerDay(Period days, Func<SaleDay, bool>? which = null) => PerDay(days, sale => which is null
+        || which(sale), sale => sale.Paid);
 
     /// <summary>A measure of sales per day, over the days of a stretch on which the shop has orders.</summary>
     public decimal PerDay(Period days, Func<SaleDay, bool> which, Func<SaleDay, decimal> measure)
@@ -45,9 +53,8 @@ sealed record Inspection(ShopEvidence Evidence, IReadOnlyList<Sign> Signs, RateB
 
     public decimal Rounded(decimal amount) => new Money(amount, Evidence.Shop.Currency).Rounded().Amount;
 
-    public Words Named(string sku) => Evidence.ProductOfSku.TryGetValue(sku, out string? product) ? new($"{product}（{sku}）", $"{product} ({sku})") : new(sku, sku);
-
-    public static string Day(DateOnly day) => day.ToString("MM-dd", CultureInfo.InvariantCulture);
+    public Words Named(string sku) => Evidence.ProductOfSku.TryGetValue(sku, out string? product)
+        ? new($"{product}（{sku}）", $"{product} ({sku})") : new(sku, sku);
 
     public static string Percent(decimal share) => share.ToString("0.#%", CultureInfo.InvariantCulture);
 }

@@ -16,9 +16,12 @@ static class MissingDataDetector
     {
         foreach (FactKind kind in Daily)
         {
-            FeedRows[] rows = [.. shop.Evidence.Feeds.Where(feed => feed.Kind == kind).Select(feed => new FeedRows(FactTables.Of(kind).Name, feed.Day, feed.Rows))];
-            DataGap[] gaps = [.. DataGap.Find(rows, Period.Ending(shop.On, DaysLooked)).Where(gap => gap.IsCertain && !(kind == FactKind.Ad && AdsStopped(shop, gap.Day)))];
-            foreach ((DateOnly from, DateOnly to) in Runs.Of(gaps.Select(gap => gap.Day))) yield return Told(shop, kind, from, to);
+            FeedRows[] rows = [.. shop.Evidence.Feeds.Where(feed => feed.Kind == kind)
+                .Select(feed => new FeedRows(FactTables.Of(kind).Name, feed.Day, feed.Rows))];
+            DataGap[] gaps = [.. DataGap.Find(rows, Period.Ending(shop.On, DaysLooked)).Where(gap => gap.IsCertain
+                && !(kind == FactKind.Ad && AdsStopped(shop, gap.Day)))];
+            foreach ((DateOnly from, DateOnly to) in Runs.Of(gaps.Select(gap => gap.Day))) yield return Told(shop, kind, from,
+                to);
         }
     }
 
@@ -29,10 +32,13 @@ static class MissingDataDetector
         Words title = FactTables.Of(kind).Title;
         string metric = kind switch { FactKind.OrderLine => "orders", FactKind.Ad => "ad_cost", _ => "visitor_days" };
         return new(ProblemKind.MissingData, from, to, metric, [new AttributeValue("feed", FactTables.Of(kind).Name)], weekly,
-            weekly is null ? new("不是损失，是看不见", "Not lost, but unseen") : new("缺的那几天通常的销售额；不是损失，是看不见", "Usual sales of the days that are missing; not lost, but unseen"), Grade.Shown,
-            new($"「{title.Zh}」{Inspection.Day(from)} 起缺 {days} 天的数据", $"{title.En}: {days} days from {Inspection.Day(from)} have not come"));
+            weekly is null ? new("不是损失，是看不见", "Not lost, but unseen") : new("缺的那几天通常的销售额；不是损失，是看不见",
+                "Usual sales of the days that are missing; not lost, but unseen"), Grade.Shown,
+            new($"「{title.Zh}」{DayText.Short(from)} 起缺 {days} 天的数据",
+                $"{title.En}: {days} days from {DayText.Short(from)} have not come"));
     }
 
     /// <summary>Ads without rows because plans stopped: their visitors stayed away too.</summary>
-    static bool AdsStopped(Inspection shop, DateOnly day) => shop.Signs.Any(sign => sign.Kind == "ad_budget" && sign.IsFromFacts && sign.From <= day && (sign.To ?? shop.On) >= day);
+    static bool AdsStopped(Inspection shop, DateOnly day) => shop.Signs.Any(sign => sign.Kind == "ad_budget" && sign.IsFromFacts
+        && sign.From <= day && (sign.To ?? shop.On) >= day);
 }

@@ -18,7 +18,8 @@ static class RateDetector
             decimal weekly = shop.Rounded(7 * shop.PaidBefore(sign.From) * Math.Abs((now.Rate / was.Rate) - 1));
             yield return new(ProblemKind.RateJump, sign.From, last, "paid_sales", sign.Places[0], weekly,
                 new("一周销售额乘以汇率跳动的幅度，按店铺币种", "A week's sales times the jump of the rate, in the shop's currency"), Grade.Shown,
-                new($"汇率 {sign.Detail.Zh}（{Inspection.Day(sign.From)} 起）。先核对汇率，再看折算后的数", $"Rate {sign.Detail.En} from {Inspection.Day(sign.From)}. Check the rate before reading converted figures"));
+                new($"汇率 {sign.Detail.Zh}（{DayText.Short(sign.From)} 起）。先核对汇率，再看折算后的数",
+                    $"Rate {sign.Detail.En} from {DayText.Short(sign.From)}. Check the rate before reading converted figures"));
         }
     }
 }

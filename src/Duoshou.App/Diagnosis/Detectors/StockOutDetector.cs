@@ -19,7 +19,8 @@ static class StockOutDetector
             Words name = shop.Named(sku);
             yield return new(ProblemKind.StockOut, sign.From, last, "units", sign.Places[0], weekly,
                 new("断货前四周平均每周卖出的金额", "What it sold in a mean week of the four before"), Grade.Shown,
-                new($"{name.Zh} 从 {Inspection.Day(sign.From)} 起断货，已 {days} 天", $"{name.En} has been out of stock since {Inspection.Day(sign.From)}, {days} days"));
+                new($"{name.Zh} 从 {DayText.Short(sign.From)} 起断货，已 {days} 天",
+                    $"{name.En} has been out of stock since {DayText.Short(sign.From)}, {days} days"));
         }
     }
 }

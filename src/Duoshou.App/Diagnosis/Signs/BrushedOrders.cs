@@ -20,7 +20,8 @@ static class BrushedOrders
                 long orders = days.Where(day => day.Day >= from && day.Day <= to).Sum(day => day.Orders);
                 if (orders < OrdersOfOne * FewestBuyers) continue;
                 yield return new Sign("brushing", shop.Shop, from, Sign.OfSku(item.Key),
-                    new($"{busy.Length} 个买家下了 {orders} 单，访客没有多", $"{busy.Length} buyers placed {orders} orders without more visitors"))
+                    new($"{busy.Length} 个买家下了 {orders} 单，访客没有多",
+                        $"{busy.Length} buyers placed {orders} orders without more visitors"))
                 {
                     To = to >= shop.Span.Last ? null : to, Tendency = Push.Up, IsFromFacts = true,
                 };

@@ -10,18 +10,25 @@ namespace Duoshou.App.Diagnosis.Signs;
 /// <summary>Signs that no shop made: festivals, exchange rates that jumped, batches that were taken back.</summary>
 static class CalendarSigns
 {
-    /// <summary>Trade moves most within these days around a festival's peak; the weeks of gift buying before are no event of a day.</summary>
+    /// <summary>
+    /// Trade moves most within these days around a festival's peak; the weeks of gift buying before are no event of a day.
+    /// </summary>
     const int DaysAround = 2;
 
     const decimal Jump = 0.04m;
 
-    public static IEnumerable<Sign> Festivals(ShopCard shop, Period span) => Kernel.Festivals.Meeting(span, shop.Country).Select(festival =>
+    public static IEnumerable<Sign> Festivals(ShopCard shop, Period span) => Kernel.Festivals.Meeting(span, shop.Country)
+        .Select(festival =>
     {
-        DateOnly from = Later(festival.Days.First, festival.On.AddDays(-DaysAround)), to = Earlier(festival.Days.Last, festival.On.AddDays(DaysAround));
-        return new Sign("festival", shop, from, [], festival.Name) { Id = $"festival-{festival.Key}-{festival.On:yyyy}", To = to };
+        DateOnly from = Later(festival.Days.First, festival.On.AddDays(-DaysAround)), to = Earlier(festival.Days.Last,
+            festival.On.AddDays(DaysAround));
+        return new Sign("festival", shop, from, [], festival.Name) { Id = $"festival-{festival.Key}-{festival.On.Year}",
+            To = to };
     }).Where(sign => sign.From <= span.Last && sign.To >= span.First);
 
-    /// <summary>Days on which the rate of the shop's money into another currency jumped, with the day on which it came back.</summary>
+    /// <summary>
+    /// Days on which the rate of the shop's money into another currency jumped, with the day on which it came back.
+    /// </summary>
     public static IEnumerable<Sign> Rates(ShopCard shop, Currency into, RateBook rates, Period span)
     {
         if (shop.Currency == into) yield break;
@@ -45,7 +52,8 @@ static class CalendarSigns
     static Sign Jumped(ShopCard shop, Currency into, DateOnly from, DateOnly? to, decimal move)
     {
         string size = move.ToString("+0.#%;-0.#%", CultureInfo.InvariantCulture);
-        return new("rate", shop, from, [[new("currency", shop.Currency.Code)]], new($"{shop.Currency}→{into} {size}", $"{shop.Currency} to {into} {size}"))
+        return new("rate", shop, from, [[new("currency", shop.Currency.Code)]], new($"{shop.Currency}→{into} {size}",
+            $"{shop.Currency} to {into} {size}"))
         {
             To = to, Tendency = move > 0 ? Push.Up : Push.Down, IsFromFacts = true,
         };
@@ -53,9 +61,11 @@ static class CalendarSigns
 
     /// <summary>Batches that were taken back though their facts lie in the days in question.</summary>
     public static IEnumerable<Sign> Undone(ShopCard shop, IEnumerable<BatchRecord> batches, Period span) => batches
-        .Where(batch => batch.Shop == shop.Id && batch.UndoneAt is not null && batch.First is { } first && batch.Last is { } last && first <= span.Last && last >= span.First)
+        .Where(batch => batch.Shop == shop.Id && batch.UndoneAt is not null && batch.First is { } first && batch.Last is { } last
+            && first <= span.Last && last >= span.First)
         .Select(batch => new Sign("data", shop, Later(batch.First!.Value, span.First), [],
-            new($"撤回了批次 {batch.Source}（{batch.First:MM-dd} 至 {batch.Last:MM-dd}）", $"batch {batch.Source} taken back ({batch.First:MM-dd} to {batch.Last:MM-dd})"))
+            new($"撤回了批次 {batch.Source}（{DayText.Short(batch.First)} 至 {DayText.Short(batch.Last)}）",
+                $"batch {batch.Source} taken back ({DayText.Short(batch.First)} to {DayText.Short(batch.Last)})"))
         {
             Id = batch.Id.ToString(), To = batch.Last,
         });

@@ -8,7 +8,8 @@ namespace Duoshou.App.Diagnosis.Signs;
 /// <summary>Signs out of the change log: what people say they did.</summary>
 static class ChangeSigns
 {
-    public static IEnumerable<Sign> Find(ShopEvidence shop) => shop.Changes.Where(change => !change.ChangesNothing).Select(change => Of(shop, change));
+    public static IEnumerable<Sign> Find(ShopEvidence shop) => shop.Changes.Where(change => !change.ChangesNothing)
+        .Select(change => Of(shop, change));
 
     /// <summary>What the log says of a change: old and new, who and why, in the words of the log.</summary>
     public static Words Told(LoggedChange change)
@@ -26,6 +27,9 @@ static class ChangeSigns
         {
             Id = change.Id,
             To = change.Until is { } until ? DateOnly.FromDateTime(until) : null,
+            ReplacedOn = shop.Changes.Where(later => later.At > change.At && later.Thing == change.Thing
+                && later.Property == change.Property && !later.ChangesNothing)
+                .Select(later => (DateOnly?)later.Day).Min(),
             Tendency = TendencyOf(change, kind),
             Cause = change,
         };
@@ -67,5 +71,6 @@ static class ChangeSigns
     }
 
     static decimal? Number(string text) =>
-        decimal.TryParse(text.TrimEnd('%', ' '), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value) ? value : null;
+        decimal.TryParse(text.TrimEnd('%', ' '), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value) ? value
+            : null;
 }

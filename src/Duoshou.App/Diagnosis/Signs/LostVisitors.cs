@@ -12,19 +12,25 @@ static class LostVisitors
 
     public static IEnumerable<Sign> Find(ShopEvidence shop)
     {
-        Dictionary<DateOnly, decimal> visitors = shop.VisitsByChannel.GroupBy(visit => visit.Day).ToDictionary(day => day.Key, day => day.Sum(visit => visit.Visitors));
-        Dictionary<DateOnly, decimal> lines = shop.Sales.GroupBy(sale => sale.Day).ToDictionary(day => day.Key, day => (decimal)day.Sum(sale => sale.Lines));
+        Dictionary<DateOnly, decimal> visitors = shop.VisitsByChannel.GroupBy(visit => visit.Day).ToDictionary(day => day.Key,
+            day => day.Sum(visit => visit.Visitors));
+        Dictionary<DateOnly, decimal> lines = shop.Sales.GroupBy(sale => sale.Day).ToDictionary(day => day.Key, day =>
+            (decimal)day.Sum(sale => sale.Lines));
         List<DateOnly> low = [];
         foreach (DateOnly day in shop.Span.Each().Where(day => visitors.GetValueOrDefault(day) > 0))
-            if (Against(visitors, day, low) is { } ratio && ratio <= Fallen && Against(lines, day, low) is { } orders && orders >= ratio * OrdersAgainstVisitors) low.Add(day);
-        foreach ((DateOnly from, DateOnly to) in Runs.Of(low).Where(run => run.To.DayNumber - run.From.DayNumber + 1 >= FewestDays))
+            if (Against(visitors, day, low) is { } ratio && ratio <= Fallen && Against(lines, day, low) is { } orders
+                && orders >= ratio * OrdersAgainstVisitors) low.Add(day);
+        foreach ((DateOnly from, DateOnly to) in Runs.Of(low).Where(run => run.To.DayNumber - run.From.DayNumber
+            + 1 >= FewestDays))
         {
             if (!OnEveryChannel(shop, new(from, to))) continue;
             decimal[] ratios = [.. new Period(from, to).Each().Select(day => Against(visitors, day, low)).OfType<decimal>()];
             string size = (ratios.DefaultIfEmpty(1m).Average() - 1).ToString("+0%;-0%", CultureInfo.InvariantCulture);
-            LoggedChange? code = shop.Changes.Where(change => change.Property is "tracking_code" or "tracking" && Math.Abs(change.Day.DayNumber - from.DayNumber) <= 1).MaxBy(change => change.At);
+            LoggedChange? code = shop.Changes.Where(change => change.Property is "tracking_code" or "tracking"
+                && Math.Abs(change.Day.DayNumber - from.DayNumber) <= 1).MaxBy(change => change.At);
             string because = code is null ? "" : $"{code.Old} → {code.New}, ";
-            yield return new Sign("tracking", shop.Shop, from, [], new($"{because}各渠道访客同时 {size}，订单没有少", $"{because}visitors {size} on every channel, orders hold"))
+            yield return new Sign("tracking", shop.Shop, from, [], new($"{because}各渠道访客同时 {size}，订单没有少",
+                $"{because}visitors {size} on every channel, orders hold"))
             {
                 To = to >= shop.Span.Last ? null : to, Tendency = Push.Down, IsFromFacts = true, Cause = code,
             };
@@ -34,7 +40,8 @@ static class LostVisitors
     /// <summary>A day against the same weekday of the weeks before, days already found aside.</summary>
     static decimal? Against(Dictionary<DateOnly, decimal> series, DateOnly day, List<DateOnly> aside)
     {
-        decimal[] before = [.. Enumerable.Range(1, WeeksBefore + 1).Select(week => day.AddDays(-7 * week)).Where(d => !aside.Contains(d) && series.GetValueOrDefault(d) > 0)
+        decimal[] before = [.. Enumerable.Range(1, WeeksBefore + 1).Select(week => day.AddDays(-7 * week))
+            .Where(d => !aside.Contains(d) && series.GetValueOrDefault(d) > 0)
             .Take(WeeksBefore).Select(d => series[d])];
         return before.Length == 0 ? null : series.GetValueOrDefault(day) / before.Average();
     }

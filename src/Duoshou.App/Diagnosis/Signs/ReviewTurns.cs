@@ -17,7 +17,8 @@ static class ReviewTurns
             ReviewDay[] reviews = [.. item.OrderBy(review => review.Day)];
             (DateOnly Day, double Sigmas)? best = null;
             foreach (DateOnly day in reviews.Where(review => review.Stars <= WorstStars).Select(review => review.Day).Distinct())
-                if (Sigmas(reviews, day) is var sigmas && sigmas >= SurestAtLeast && sigmas > (best?.Sigmas ?? 0)) best = (day, sigmas);
+                if (Sigmas(reviews, day) is var sigmas && sigmas >= SurestAtLeast && sigmas > (best?.Sigmas ?? 0)) best =
+                    (day, sigmas);
             if (best is { } found) yield return Told(shop, item.Key, reviews, found.Day);
         }
     }
@@ -28,7 +29,8 @@ static class ReviewTurns
         (long bad, long all) = Count(reviews, day, day.AddDays(Ahead - 1));
         (long badBefore, long allBefore) = Count(reviews, day.AddDays(-Before), day.AddDays(-1));
         double usual = Math.Max(0.05, (badBefore + 0.5) / (allBefore + 1));
-        return bad < FewestBad || (double)bad / all < SmallestShare ? 0 : (bad - (all * usual)) / Math.Sqrt(all * usual * (1 - usual));
+        return bad < FewestBad || (double)bad / all < SmallestShare ? 0
+            : (bad - (all * usual)) / Math.Sqrt(all * usual * (1 - usual));
     }
 
     static (long Bad, long All) Count(ReviewDay[] reviews, DateOnly from, DateOnly to)
@@ -40,13 +42,14 @@ static class ReviewTurns
     static Sign Told(ShopEvidence shop, string sku, ReviewDay[] reviews, DateOnly from)
     {
         ReviewDay[] bad = [.. reviews.Where(review => review.Day >= from && review.Stars <= WorstStars)];
-        var aspect = bad.Where(review => review.Day <= from.AddDays(Ahead * 2)).GroupBy(review => review.Aspect).MaxBy(group => group.Sum(review => review.Count))!;
+        var aspect = bad.Where(review => review.Day <= from.AddDays(Ahead * 2)).GroupBy(review => review.Aspect)
+            .MaxBy(group => group.Sum(review => review.Count))!;
         DateOnly last = Runs.Of(bad.SelectMany(review => new[] { review.Day, review.Day.AddDays(2) })).First().To.AddDays(-2);
         (long count, long all) = Count(reviews, from, from.AddDays(Ahead - 1));
         string share = ((double)count / all).ToString("0%", CultureInfo.InvariantCulture);
         LoggedChange? batch = shop.Changes.Where(change => change.Sku == sku && change.Property is "batch" or "supplier" or "lot"
             && change.Day <= from.AddDays(1) && change.Day >= from.AddDays(-LongestLag)).MaxBy(change => change.At);
-        string because = batch is null ? "" : $"{batch.Day:MM-dd} {batch.Old} → {batch.New}, ";
+        string because = batch is null ? "" : $"{DayText.Short(batch.Day)} {batch.Old} → {batch.New}, ";
         return new Sign("rating", shop.Shop, from, [[new("sku", sku), new("aspects", aspect.Key)]],
             new($"{because}差评占 {share}，多说「{aspect.Key}」", $"{because}{share} bad, most on {aspect.Key}"))
         {

@@ -14,11 +14,13 @@ static class RivalMoves
     {
         foreach (var offer in shop.Rivals.GroupBy(price => (price.Sku, price.Rival)))
         {
-            Dictionary<DateOnly, decimal> price = offer.GroupBy(p => p.Day).ToDictionary(day => day.Key, day => day.Average(p => p.Price));
+            Dictionary<DateOnly, decimal> price = offer.GroupBy(p => p.Day).ToDictionary(day => day.Key, day =>
+                day.Average(p => p.Price));
             Dictionary<DateOnly, decimal> moves = [];
             foreach (DateOnly day in price.Keys.Order())
             {
-                decimal[] before = [.. Enumerable.Range(1, DaysBefore).Select(back => day.AddDays(-back)).Where(d => price.ContainsKey(d) && !moves.ContainsKey(d)).Select(d => price[d])];
+                decimal[] before = [.. Enumerable.Range(1, DaysBefore).Select(back => day.AddDays(-back))
+                    .Where(d => price.ContainsKey(d) && !moves.ContainsKey(d)).Select(d => price[d])];
                 if (before.Length < FewestDays) continue;
                 decimal move = (price[day] / Runs.Middle(before)) - 1;
                 if (Math.Abs(move) >= Jump) moves[day] = move;
@@ -28,7 +30,8 @@ static class RivalMoves
             {
                 string size = moves[from].ToString("+0%;-0%", CultureInfo.InvariantCulture);
                 string rival = offer.Key.Rival;
-                yield return new Sign("rival_price", shop.Shop, from, Sign.OfSku(offer.Key.Sku), new($"{rival} {size}", $"{rival} {size}"))
+                yield return new Sign("rival_price", shop.Shop, from, Sign.OfSku(offer.Key.Sku),
+                    new($"{rival} {size}", $"{rival} {size}"))
                 {
                     To = to == price.Keys.Max() ? null : to, Tendency = moves[from] < 0 ? Push.Down : Push.Up,
                 };

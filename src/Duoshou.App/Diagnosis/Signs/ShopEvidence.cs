@@ -5,7 +5,8 @@ using Duoshou.Warehouse;
 namespace Duoshou.App.Diagnosis.Signs;
 
 /// <summary>Goods of one item sold through one channel on one day. Money is in the shop's currency.</summary>
-sealed record SaleDay(DateOnly Day, string Sku, string Channel, long Lines, decimal Units, decimal Paid, decimal Gross, decimal SellerDiscount, decimal? Cost, decimal Refunded);
+sealed record SaleDay(DateOnly Day, string Sku, string Channel, long Lines, decimal Units, decimal Paid, decimal Gross,
+    decimal SellerDiscount, decimal? Cost, decimal Refunded);
 
 /// <summary>Visitors of one day by channel, or by item.</summary>
 sealed record VisitDay(DateOnly Day, string Of, decimal Visitors);
@@ -27,7 +28,8 @@ sealed record BuyerDay(DateOnly Day, string Sku, string Buyer, long Orders);
 
 /// <summary>An entry of the change log.</summary>
 sealed record LoggedChange(
-    string Id, DateTime At, DateTime? Until, string ThingKind, string Thing, string Property, string? Sku, string? Campaign, string Old, string New, string By, string Why)
+    string Id, DateTime At, DateTime? Until, string ThingKind, string Thing, string Property, string? Sku, string? Campaign,
+        string Old, string New, string By, string Why)
 {
     /// <summary>The day it was done.</summary>
     public DateOnly Day => DateOnly.FromDateTime(At);
@@ -36,7 +38,9 @@ sealed record LoggedChange(
     public bool ChangesNothing => Old == New && Old.Length > 0;
 }
 
-/// <summary>What is known of one shop in a stretch of days; everything that looks for signs reads this and nothing else.</summary>
+/// <summary>
+/// What is known of one shop in a stretch of days; everything that looks for signs reads this and nothing else.
+/// </summary>
 sealed record ShopEvidence
 {
     public required ShopCard Shop { get; init; }

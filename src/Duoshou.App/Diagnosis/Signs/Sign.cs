@@ -14,10 +14,16 @@ namespace Duoshou.App.Diagnosis.Signs;
 sealed record Sign(string Kind, ShopCard Shop, DateOnly From, IReadOnlyList<IReadOnlyList<AttributeValue>> Places, Words Detail)
 {
     /// <summary>A name that stays the same when the facts do.</summary>
-    public string Id { get; init; } = $"{Kind}-{Shop.Id}-{From:yyyyMMdd}-{string.Join('|', Places.SelectMany(place => place).Select(a => a.Value))}";
+    public string Id { get; init; } =
+        $"{Kind}-{Shop.Id}-{DayText.Plain(From)}-{string.Join('|', Places.SelectMany(place => place).Select(a => a.Value))}";
 
     /// <summary>Its last day; null for something that stays.</summary>
     public DateOnly? To { get; init; }
+
+    /// <summary>
+    /// The day on which another change of the same property of the same thing took its place; null while it stands.
+    /// </summary>
+    public DateOnly? ReplacedOn { get; init; }
 
     /// <summary>Which way the thing itself moved: a price up, a budget down.</summary>
     public Push Tendency { get; init; }
@@ -32,7 +38,8 @@ sealed record Sign(string Kind, ShopCard Shop, DateOnly From, IReadOnlyList<IRea
     public DateOnly DoneOn => Cause?.Day ?? From;
 
     /// <summary>The value of the first place in a dimension, or null.</summary>
-    public string? At(string dimension) => Places.SelectMany(place => place).Where(a => a.Dimension == dimension).Select(a => a.Value).FirstOrDefault();
+    public string? At(string dimension) => Places.SelectMany(place => place).Where(a => a.Dimension == dimension)
+        .Select(a => a.Value).FirstOrDefault();
 
     /// <summary>The sku it touched, as places.</summary>
     public static IReadOnlyList<IReadOnlyList<AttributeValue>> OfSku(string sku) => [[new("sku", sku)]];

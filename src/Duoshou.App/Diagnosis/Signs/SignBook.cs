@@ -9,7 +9,8 @@ static class SignBook
     {
         List<Sign> found =
         [
-            .. StockOuts.Find(shop), .. AdCollapses.Find(shop), .. RivalMoves.Find(shop), .. ReviewTurns.Find(shop), .. SlowParcels.Find(shop),
+            .. StockOuts.Find(shop), .. AdCollapses.Find(shop), .. RivalMoves.Find(shop), .. ReviewTurns.Find(shop),
+                .. SlowParcels.Find(shop),
             .. BrushedOrders.Find(shop), .. LostVisitors.Find(shop),
         ];
         HashSet<string> told = [.. found.Select(sign => sign.Cause?.Id).OfType<string>()];
@@ -24,7 +25,8 @@ static class SignBook
         bool named = sign.Detail.En.Contains(cause.New, StringComparison.Ordinal) && cause.New.Length > 1;
         string[] by = [.. new[] { cause.By, cause.Why }.Where(text => text.Length > 0)];
         Words detail = named
-            ? by.Length == 0 ? sign.Detail : new($"{sign.Detail.Zh}，{string.Join("，", by)}", $"{sign.Detail.En}, {string.Join(", ", by)}")
+            ? by.Length == 0 ? sign.Detail : new($"{sign.Detail.Zh}，{string.Join("，", by)}",
+                $"{sign.Detail.En}, {string.Join(", ", by)}")
             : new($"{log.Zh}；{sign.Detail.Zh}", $"{log.En}; {sign.Detail.En}");
         return sign with { Id = cause.Id, Detail = detail };
     }

@@ -2,7 +2,9 @@ using Duoshou.Analytics.Attribution.Events;
 
 namespace Duoshou.App.Diagnosis.Signs;
 
-/// <summary>Which metrics a kind of event can move at all, and which way. What cannot move a metric is no candidate for its change.</summary>
+/// <summary>
+/// Which metrics a kind of event can move at all, and which way. What cannot move a metric is no candidate for its change.
+/// </summary>
 static class SignEffects
 {
     enum Family
@@ -27,7 +29,8 @@ static class SignEffects
             ("price", Family.Sales or Family.Conversion) => against,
             ("price", Family.Value or Family.Margin) => along,
             ("price", Family.Traffic) => Push.Unknown,
-            ("image" or "title" or "listing", Family.Traffic or Family.Sales or Family.Conversion or Family.Value or Family.Advertising) => Push.Unknown,
+            ("image" or "title" or "listing",
+                Family.Traffic or Family.Sales or Family.Conversion or Family.Value or Family.Advertising) => Push.Unknown,
             ("ad_budget", Family.Traffic or Family.Sales or Family.Advertising) => along,
             ("ad_budget", Family.Conversion or Family.Value or Family.Margin) => Push.Unknown,
             ("promotion", Family.Sales or Family.Conversion) => Push.Up,
@@ -36,9 +39,11 @@ static class SignEffects
             ("rival_price" or "rival", Family.Sales or Family.Conversion) => along,
             ("tracking", Family.Traffic) => along,
             ("tracking", Family.Conversion or Family.Value) => metric == "aov" || metric == "units_per_order" ? null : against,
-            ("logistics", Family.Reputation) => metric == "bad_review_share" ? Push.Up : metric == "dsr_product" ? null : Push.Down,
+            ("logistics", Family.Reputation) => metric == "bad_review_share" ? Push.Up : metric == "dsr_product" ? null
+                : Push.Down,
             ("logistics" or "rating" or "batch", Family.Refunds) => Push.Up,
-            ("rating" or "batch", Family.Reputation) => metric == "bad_review_share" ? Push.Up : metric == "dsr_logistics" ? null : Push.Down,
+            ("rating" or "batch", Family.Reputation) => metric == "bad_review_share" ? Push.Up : metric == "dsr_logistics" ? null
+                : Push.Down,
             ("rating", Family.Sales or Family.Conversion) => Push.Down,
             ("brushing", Family.Sales or Family.Conversion) => Push.Up,
             ("brushing", Family.Value or Family.Margin or Family.Reputation) => Push.Unknown,
@@ -48,12 +53,14 @@ static class SignEffects
 
     static Push Opposite(Push push) => push switch { Push.Up => Push.Down, Push.Down => Push.Up, _ => Push.Unknown };
 
-    static bool Money(string metric) => Duoshou.Warehouse.MetricCatalogue.Find(metric)?.Unit == Duoshou.Warehouse.MetricUnit.Money;
+    static bool Money(string metric) =>
+        Duoshou.Warehouse.MetricCatalogue.Find(metric)?.Unit == Duoshou.Warehouse.MetricUnit.Money;
 
     static Family FamilyOf(string metric) => metric switch
     {
         "visitors" or "visitor_days" or "page_views" or "impressions" or "click_rate" => Family.Traffic,
-        "orders" or "units" or "gmv" or "paid_sales" or "net_sales" or "buyers" or "new_buyers" or "returning_buyers" or "cogs" or "fees" or "discount" => Family.Sales,
+        "orders" or "units" or "gmv" or "paid_sales" or "net_sales" or "buyers" or "new_buyers" or "returning_buyers" or "cogs" or "fees" or "discount" =>
+            Family.Sales,
         "order_conversion" or "conversion" or "add_to_cart_rate" or "favourites_rate" => Family.Conversion,
         "aov" or "units_per_order" or "visitor_value" => Family.Value,
         "gross_margin" or "profit" or "contribution" => Family.Margin,

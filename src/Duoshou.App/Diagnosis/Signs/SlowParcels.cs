@@ -19,12 +19,15 @@ static class SlowParcels
         foreach (var together in slow.GroupBy(turn => Near(turn.From, slow)))
         {
             DateOnly from = together.Min(turn => turn.From), to = together.Max(turn => turn.To);
-            string regions = string.Join("、", together.Select(turn => turn.Region)), regionsEn = string.Join(", ", together.Select(turn => turn.Region));
+            string regions = string.Join("、", together.Select(turn => turn.Region)), regionsEn = string.Join(", ",
+                together.Select(turn => turn.Region));
             string was = Days(together.Average(turn => turn.Was)), now = Days(together.Average(turn => turn.Now));
-            LoggedChange? carrier = shop.Changes.Where(change => (change.ThingKind == "carrier" || change.Property is "carrier" or "warehouse" or "delivery")
+            LoggedChange? carrier = shop.Changes.Where(change => (change.ThingKind == "carrier"
+                || change.Property is "carrier" or "warehouse" or "delivery")
                 && change.Day <= from && change.Day >= from.AddDays(-LongestLag)).MaxBy(change => change.At);
-            string because = carrier is null ? "" : $"{carrier.Day:MM-dd} {carrier.Old} → {carrier.New}, ";
-            yield return new Sign("logistics", shop.Shop, from, [.. together.Select(turn => (IReadOnlyList<AttributeValue>)[new AttributeValue("region", turn.Region)])],
+            string because = carrier is null ? "" : $"{DayText.Short(carrier.Day)} {carrier.Old} → {carrier.New}, ";
+            yield return new Sign("logistics", shop.Shop, from,
+                [.. together.Select(turn => (IReadOnlyList<AttributeValue>)[new AttributeValue("region", turn.Region)])],
                 new($"{because}{regions} 送达 {was} → {now} 天", $"{because}{regionsEn}: {was} → {now} days to arrive"))
             {
                 To = to >= shop.Span.Last.AddDays(-1) ? null : to, Tendency = Push.Down, IsFromFacts = true, Cause = carrier,
@@ -39,21 +42,25 @@ static class SlowParcels
     static (DateOnly From, DateOnly To, double Was, double Now)? Turn(ParcelRun[] parcels)
     {
         var byDay = parcels.GroupBy(parcel => DateOnly.FromDateTime(parcel.Received)).ToDictionary(day => day.Key,
-            day => day.SelectMany(parcel => Enumerable.Repeat((parcel.Received - parcel.Sent).TotalDays, (int)Math.Min(parcel.Count, 1000))).ToArray());
+            day => day.SelectMany(parcel => Enumerable.Repeat((parcel.Received - parcel.Sent).TotalDays,
+                (int)Math.Min(parcel.Count, 1000))).ToArray());
         (DateOnly From, double Sigmas, double Was, double Now)? best = null;
         foreach (DateOnly day in byDay.Keys)
         {
-            double[] now = Between(byDay, day, day.AddDays(Ahead - 1)), before = Between(byDay, day.AddDays(-Before), day.AddDays(-1));
+            double[] now = Between(byDay, day, day.AddDays(Ahead - 1)), before = Between(byDay, day.AddDays(-Before),
+                day.AddDays(-1));
             if (now.Length < FewestParcels || before.Length < FewestBefore) continue;
             double slower = now.Average() - before.Average();
             double spread = Math.Sqrt(Variance(before) * ((1.0 / now.Length) + (1.0 / before.Length)));
             double sigmas = slower / Math.Max(spread, 0.05);
-            if (slower >= SlowerByDays && sigmas >= SurestAtLeast && sigmas > (best?.Sigmas ?? 0)) best = (day, sigmas, before.Average(), now.Average());
+            if (slower >= SlowerByDays && sigmas >= SurestAtLeast && sigmas > (best?.Sigmas ?? 0)) best =
+                (day, sigmas, before.Average(), now.Average());
         }
 
         if (best is not { } found) return null;
         double half = (found.Was + found.Now) / 2;
-        DateOnly last = byDay.Where(day => day.Key >= found.From && day.Value.Average() >= half).Select(day => day.Key).Append(found.From).Max();
+        DateOnly last = byDay.Where(day => day.Key >= found.From && day.Value.Average() >= half).Select(day => day.Key)
+            .Append(found.From).Max();
         return (found.From, last, found.Was, found.Now);
     }
 

@@ -16,7 +16,8 @@ static class StockOuts
                 // Out of stock in all we know of it is an item that is not sold, not one that ran out.
                 if (!item.Any(row => row.Day < from && row.OnHand > 0)) continue;
                 int days = to.DayNumber - from.DayNumber + 1;
-                yield return new Sign("stock_out", shop.Shop, from, Sign.OfSku(item.Key), new($"库存为 0，{days} 天", $"none on hand, {days} days"))
+                yield return new Sign("stock_out", shop.Shop, from, Sign.OfSku(item.Key),
+                    new($"库存为 0，{days} 天", $"none on hand, {days} days"))
                 {
                     To = to == latest ? null : to, Tendency = Push.Down, IsFromFacts = true,
                 };

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Duoshou.App.Diagnosis;
+
+/// <summary>Days as text, the same under every culture and its calendar.</summary>
+static class DayText
+{
+    /// <summary>Month and day.</summary>
+    public static string Short(DateOnly? day) => day?.ToString("MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>ISO 8601.</summary>
+    public static string Plain(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
