@@ -1,9 +1,17 @@
 using BenchmarkDotNet.Running;
+using Duoshou.Benchmarks.Analytics;
 using Duoshou.Benchmarks.Promotions;
+using Duoshou.Benchmarks.Tax;
+using Duoshou.Benchmarks.Warehouse;
 
-// "promotions" measures the promotion engine beside its peer in one run; anything else is for BenchmarkDotNet.
-if (args is ["promotions", .. string[] rest])
-    return PromotionSpeed.Run(rest);
-
-BenchmarkSwitcher.FromAssembly(typeof(PromotionSpeed).Assembly).Run(args);
-return 0;
+// A first word measures one library beside its peer or limit in one run; anything else is for BenchmarkDotNet.
+switch (args)
+{
+    case ["analytics", .. string[] rest]: return AnalyticsSpeed.Run(rest);
+    case ["promotions", .. string[] rest]: return PromotionSpeed.Run(rest);
+    case ["tax", .. string[] rest]: return TaxSpeed.Run(rest);
+    case ["warehouse", .. string[] rest]: return await WarehouseSpeed.Run(rest);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(PromotionSpeed).Assembly).Run(args);
+        return 0;
+}

@@ -60,7 +60,8 @@ public sealed partial class FactStore
         string[] found = [.. now.Currencies.Concat(before?.Currencies ?? Enumerable.Empty<string>()).Distinct().Order(StringComparer.Ordinal)];
         if (found.Length < 2) return null;
         string all = string.Join(", ", found);
-        return new Refusal("currency.mixed", new($"所选范围含多种货币（{all}），不能直接相加", $"The selection holds several currencies ({all}), which cannot be added."),
+        return new Refusal("currency.mixed", new($"所选范围含多种货币（{all}），不能直接相加",
+            $"The selection holds several currencies ({all}), which cannot be added."),
             new("指定一种货币换算，或按币种拆分", "Name a currency to convert into, or split by currency."), "currency", all);
     }
 }

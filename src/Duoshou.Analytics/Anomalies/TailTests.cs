@@ -3,10 +3,14 @@ using MathNet.Numerics.Distributions;
 
 namespace Duoshou.Analytics.Anomalies;
 
-/// <summary>Whether a count or a rate is further out than chance explains, where numbers are too small for a normal curve.</summary>
+/// <summary>
+/// Whether a count or a rate is further out than chance explains, where numbers are too small for a normal curve.
+/// </summary>
 public static class TailTests
 {
-    /// <summary>Two-sided: twice the chance of a count at least so far out on its own side of a Poisson mean, at most 1.</summary>
+    /// <summary>
+    /// Two-sided: twice the chance of a count at least so far out on its own side of a Poisson mean, at most 1.
+    /// </summary>
     public static double Count(long seen, double expected)
     {
         if (expected <= 0) return seen > 0 ? 0 : 1;
@@ -35,7 +39,7 @@ public static class TailTests
     public static double[] RateScores(IReadOnlyList<long> successes, IReadOnlyList<long> trials)
     {
         int n = Math.Min(successes.Count, trials.Count);
-        double all = trials.Take(n).Sum(), mean = all > 0 ? successes.Take(n).Sum() / all : 0;
+        double all = trials.Take(n).Sum(), mean = all > 0 ? successes.Take(n).Where((_, i) => trials[i] > 0).Sum() / all : 0;
         double[] z = [.. Enumerable.Range(0, n).Select(i => trials[i] > 0 && mean is > 0 and < 1
             ? ((double)successes[i] / trials[i] - mean) / Math.Sqrt(mean * (1 - mean) / trials[i]) : 0)];
         double[] moves = [.. z.Zip(z.Skip(1), (a, b) => Math.Abs(b - a))];

@@ -3,7 +3,8 @@ using Duoshou.Analytics.Numerics;
 namespace Duoshou.Analytics.Customers;
 
 /// <summary>
-/// The BG/NBD model of repeat orders (Fader, Hardie and Lee 2005, "Counting your customers the easy way"): a customer orders at her
+/// The BG/NBD model of repeat orders (Fader, Hardie and Lee 2005, "Counting your customers the easy way"): a customer orders at
+/// her
 /// own rate and may leave after any order.
 /// </summary>
 /// <param name="R">Shape of the order rates over customers.</param>
@@ -29,17 +30,20 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
         double unit = groups.Max(g => g.History.Observed) / 40;
         if (unit <= 0) return null;
         // Times are measured in fortieths of the longest observation, so that one start suits days and weeks alike.
-        Likelihood likelihood = new([.. groups.Select(g => (g.History with
-            { LastAt = g.History.LastAt / unit, Observed = g.History.Observed / unit }, g.Count))]);
-        double Minus(double[] p) => p.Any(v => Math.Abs(v) > 14) ? 1e300 : -likelihood.Of(From(p)) / customers;
-        NelderMead.Minimum best = NelderMead.Minimise(Minus, [Math.Log(0.3), Math.Log(4), Math.Log(0.8), Math.Log(2.5)], 0.4, 1e-12, 1500);
+        (PurchaseHistory History, int Count)[] even = [.. groups.Select(g => (g.History with
+            { LastAt = g.History.LastAt / unit, Observed = g.History.Observed / unit }, g.Count))];
+        double[] start = [Math.Log(0.3), Math.Log(4), Math.Log(0.8), Math.Log(2.5)];
+        // Of very many customers a sample finds the neighbourhood; the whole then only has to settle in it.
+        int every = even.Length / 10_000;
+        if (every > 1) start = Search([.. even.Where((_, i) => i % every == 0)], start, 0.4, 2).At;
+        NelderMead.Minimum best = Search(even, start, every > 1 ? 0.03 : 0.4, every > 1 ? 1 : 3);
         BgNbd scaled = From(best.At);
         double orders = groups.Sum(g => (double)g.Count * g.History.Repeats);
         return scaled with
         {
             Alpha = scaled.Alpha * unit,
             Customers = customers,
-            LogLikelihood = -best.Value * customers - orders * Math.Log(unit),
+            LogLikelihood = -best.Value - orders * Math.Log(unit),
         };
     }
 
@@ -65,9 +69,20 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
         return 1 / (1 + A / (B + x - 1) * Math.Exp(power));
     }
 
+    static NelderMead.Minimum Search((PurchaseHistory History, int Count)[] groups, double[] start, double step, int restarts)
+    {
+        Likelihood likelihood = new(groups);
+        double customers = groups.Sum(g => (double)g.Count);
+        double Minus(double[] p) => p.Any(v => Math.Abs(v) > 14) ? 1e300 : -likelihood.Of(From(p)) / customers;
+        NelderMead.Minimum best = NelderMead.Minimise(Minus, start, step, 1e-12, 1500, restarts);
+        return best with { Value = best.Value * customers };
+    }
+
     static BgNbd From(double[] logs) => new(Math.Exp(logs[0]), Math.Exp(logs[1]), Math.Exp(logs[2]), Math.Exp(logs[3]));
 
-    /// <summary>The sum over customers, with the parts that depend on the number of repeats alone added up once per number.</summary>
+    /// <summary>
+    /// The sum over customers, with the parts that depend on the number of repeats alone added up once per number.
+    /// </summary>
     sealed class Likelihood((PurchaseHistory History, int Count)[] groups)
     {
         readonly int most = groups.Max(g => g.History.Repeats);
@@ -78,7 +93,8 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
             (double r, double alpha, double a, double b) = (model.R, model.Alpha, model.A, model.B);
             // ln G(r+x) - ln G(r) + r ln alpha + ln B(a,b+x) - ln B(a,b), built up from x - 1 to x.
             byRepeats[0] = r * Math.Log(alpha);
-            for (int x = 1; x <= most; x++) byRepeats[x] = byRepeats[x - 1] + Math.Log((r + x - 1) * (b + x - 1) / (a + b + x - 1));
+            for (int x = 1; x <= most; x++) byRepeats[x] = byRepeats[x - 1] + Math.Log((r + x - 1) * (b + x - 1) / (a + b + x
+                - 1));
             double sum = 0;
             foreach ((PurchaseHistory history, int count) in groups)
             {

@@ -1,5 +1,6 @@
 using Duoshou.App.Connectors.Actions;
 using Duoshou.App.Connectors.Model;
+using Duoshou.App.Diagnosis;
 using Duoshou.App.Shops;
 using Duoshou.App.Storage;
 using Duoshou.Warehouse;
@@ -16,7 +17,8 @@ public static class ConnectorsModule
         .AddSingleton<IRawFiles>(all => new RawFiles(all.GetRequiredService<Home>(), all.GetRequiredService<TimeProvider>()))
         .AddSingleton<ISavedMappings>(all => new SavedMappings(all.GetRequiredService<IDbContextFactory<DuoshouDb>>(), all.GetRequiredService<TimeProvider>()))
         .AddTransient(all => new RecogniseFiles(all.GetRequiredService<ISavedMappings>(), all.GetRequiredService<TimeProvider>()))
-        .AddTransient(all => new ImportFiles(all.GetRequiredService<IFactLedger>(), all.GetRequiredService<IRawFiles>(), all.GetRequiredService<TimeProvider>()))
+        .AddTransient(all => new ImportFiles(
+            all.GetRequiredService<IFactLedger>(), all.GetRequiredService<IRawFiles>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<IProblemSearch>()))
         .AddTransient(all => new MendRows(all.GetRequiredService<ImportFiles>()))
         .AddSingleton<ImportInbox>().AddTransient<DownloadTemplate>().AddTransient<ReadTrust>().AddTransient<UndoBatch>();
 

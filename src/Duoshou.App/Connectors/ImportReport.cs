@@ -3,7 +3,9 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors;
 
-/// <summary>What came of one file. RowsRead = RowsLoaded + RowsUnchanged + RowsRestated + RowsRefused + RowsIgnored, counted in records.</summary>
+/// <summary>
+/// What came of one file. RowsRead = RowsLoaded + RowsUnchanged + RowsRestated + RowsRefused + RowsIgnored, counted in records.
+/// </summary>
 public sealed record ImportReport
 {
     /// <summary>The batch; related files of one import share it. Null when nothing was kept (dry run).</summary>

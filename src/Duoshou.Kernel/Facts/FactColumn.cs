@@ -45,6 +45,12 @@ public sealed record FactColumn(string Name, FactType Type, FactRole Role, Words
     /// <summary>A number that is money in the row's currency.</summary>
     public bool IsMoney { get; init; }
 
+    /// <summary>
+    /// The import works it out from other rows that happen to come with it; it is not what the source says of this row, and a row that
+    /// comes again with other company is not restated for it.
+    /// </summary>
+    public bool IsDerived { get; init; }
+
     /// <summary>A row without it is refused.</summary>
     public bool Required { get; init; }
 }

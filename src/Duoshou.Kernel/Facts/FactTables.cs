@@ -7,7 +7,7 @@ public static class FactTables
     public static FactTable OrderLine { get; } = new(FactKind.OrderLine, "order_line",
         new("订单行", "Order lines"), new("一行订单商品", "one line of an order"),
         Key("order_id", "订单号", "Order number"), Key("line_id", "行号", "Line"),
-        Dimension("row_class", "行类别", "Row class"), Dimension("refers_to", "对应原单", "Refers to order"),
+        Dimension("row_class", "行类别", "Row class"), Dimension("refers_to", "对应原单", "Refers to order") with { IsDerived = true },
         Moment("ordered_at", "下单时间", "Ordered at") with { Required = true }, Moment("paid_at", "付款时间", "Paid at"),
         Moment("dispatched_at", "发货时间", "Dispatched at"), Moment("completed_at", "完成时间", "Completed at"),
         Dimension("status", "状态", "Status"), Dimension("sku", "SKU", "SKU"), Dimension("product", "商品", "Product"),

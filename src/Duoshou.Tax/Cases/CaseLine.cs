@@ -14,7 +14,8 @@ sealed class CaseLine(CaseFields item, CaseFields input, LegalRates book)
         {
             Id = item.Text("id") ?? (at + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
             Name = item.Text("name"),
-            Hs = item.Text("hs"), Origin = item.Text("origin"), Pieces = pieces, Kilograms = kilograms,
+            Hs = item.Text("hs")?.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal),
+            Origin = item.Text("origin"), Pieces = pieces, Kilograms = kilograms,
             Tonnes = item.Number("tonnes"),
             Litres = item.Number("litres"), MillilitresEach = item.Number("ml"), SquareMetresEach = item.Number("m2_each"),
             Cartons = item.Number("cartons"), VatClass = item.Text("vat_class"), Category = item.Element("category")?.ToString(),
@@ -59,7 +60,11 @@ sealed class CaseLine(CaseFields item, CaseFields input, LegalRates book)
             || duty.Element("tiers") is not { ValueKind: JsonValueKind.Array } tiers)
             throw new Refusal("bad_input.duty.by",
                 new("分档关税要有 by（unit_value_币种）和 tiers。", "A tiered duty needs by (unit_value_CURRENCY) and tiers."));
-        return new(by["unit_value_".Length..].ToUpperInvariant(), [.. tiers.EnumerateArray().Select(t => new CaseFields(t))
+        string currency = by["unit_value_".Length..].ToUpperInvariant();
+        if (!Kernel.Currency.TryParse(currency, null, out _))
+            throw new Refusal("bad_input.duty.by",
+                new($"{currency} 不是 ISO 4217 货币代码。", $"{currency} is not a currency code of ISO 4217."));
+        return new(currency, [.. tiers.EnumerateArray().Select(t => new CaseFields(t))
             .Select(t => new DutyTier(t.Number("above"), t.Number("up_to"), Term(t)))]);
     }
 

@@ -51,6 +51,12 @@ public static class TaxCases
         {
             return (null, new CannotCompute(refusal.Code, refusal.Detail));
         }
+        catch (OverflowException)
+        {
+            return (null,
+                new CannotCompute("bad_input.size",
+                new("数量或金额超出可计算的范围。", "An amount or quantity is beyond what can be computed.")));
+        }
     }
 
     static JsonDocument Read(Stream casesJson)

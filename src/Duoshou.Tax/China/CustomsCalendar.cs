@@ -6,7 +6,8 @@ namespace Duoshou.Tax.China;
 public static class CustomsCalendar
 {
     /// <summary>
-    /// The day whose benchmark rate customs uses for a declaration of the given day: the third Wednesday of the month before, or the
+    /// The day whose benchmark rate customs uses for a declaration of the given day: the third Wednesday of the month before, or
+    /// the
     /// fourth where the third is a holiday (duty collection rules, article 16).
     /// </summary>
     /// <exception cref="ArgumentException">Both Wednesdays are holidays: customs then announces the rate itself.</exception>
@@ -16,11 +17,13 @@ public static class CustomsCalendar
         DateOnly wednesday = first.AddDays(((int)DayOfWeek.Wednesday - (int)first.DayOfWeek + 7) % 7);
         DateOnly third = wednesday.AddDays(14), fourth = wednesday.AddDays(21);
         if (!isHoliday(third)) return third;
-        return !isHoliday(fourth) ? fourth : throw new ArgumentException($"Both {third:O} and {fourth:O} are holidays; take the rate that customs announces.");
+        return !isHoliday(fourth) ? fourth
+            : throw new ArgumentException($"Both {third:O} and {fourth:O} are holidays; take the rate that customs announces.");
     }
 
     /// <summary>
-    /// Whether the tax on returned retail-import goods is given back: applied for within 30 days of release, and the goods back in the
+    /// Whether the tax on returned retail-import goods is given back: applied for within 30 days of release, and the goods back
+    /// in the
     /// original place within 45 (notice 2020-45). A return before the notice's day is not covered by it.
     /// </summary>
     public static (bool Refunded, Words Reason) Return(DateOnly released, DateOnly applied, DateOnly back)

@@ -10,7 +10,8 @@ namespace Duoshou.Tax.China;
 public sealed record ExportCover(string Mode, Words Name, Words Covered, Words NotCovered)
 {
     static readonly Words Papers = new("出口订单、收款单、运单、清单与撤销单（CEB303、403、505、603、605）的生成、校验与回执状态；目的国的关税与税。",
-        "Export order, money received, waybill, inventory and cancellation (CEB303, 403, 505, 603, 605), their checks and receipts; duty and tax at the destination.");
+        "Export order, money received, waybill, inventory and cancellation (CEB303, 403, 505, 603, 605), their checks and " +
+        "receipts; duty and tax at the destination.");
 
     static readonly Words Refund = new("出口退税率与退税申报、出口关税、许可证件：税率表里没有，不计算。",
         "The refund rate and its claim, export duty, licences: they are not in the tables and nothing is computed.");

@@ -37,15 +37,13 @@ static class Tariff
     static (string Layer, DutyTerm Term, Cited Law) Best(Inquiry inquiry, TaxLine line, decimal value)
     {
         string hs = line.Hs
-            ?? throw Refusal.Missing("duty",
-            new($"第 {line.Id} 行的关税税率或商品编码", $"the duty or the commodity code of line {line.Id}"));
+            ?? throw Refusal.Missing("duty", new($"第 {line.Id} 行的关税税率或商品编码", $"the duty or the commodity code of line {line.Id}"));
         DutyRate[] rows = [.. inquiry.Book.Duties(inquiry.Place.Country, hs, inquiry.Day).Where(r => Ordinary.Contains(r.Layer))];
         if (line.Origin is null && rows.Length > 0)
             inquiry.Assume("未说明原产地，按最惠国待遇计。", "The origin is not told: taken as most-favoured-nation.");
         bool general = line.Origin == "ZZ";
-        DutyRate[] candidates = general ? Rows("general") : Rows("agreement", line.Origin ?? "") is { Length: > 0 } agreed
-            ? [.. agreed, .. Rows("provisional")]
-            : Rows("provisional") is { Length: > 0 } provisional ? provisional : Rows("mfn");
+        DutyRate[] favoured = Rows("provisional") is { Length: > 0 } provisional ? provisional : Rows("mfn");
+        DutyRate[] candidates = general ? Rows("general") : [.. Rows("agreement", line.Origin ?? ""), .. favoured];
         if (candidates.Length == 0)
         {
             throw Refusal.NoRule($"{inquiry.Place.Name.Zh}税则中没有 {hs} 在 {Inquiry.Show(inquiry.Day)} 的税率；请导入税则。",

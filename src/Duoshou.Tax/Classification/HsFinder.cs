@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection;
 using System.Text;
 using Duoshou.Tax.Rates;
@@ -43,20 +44,45 @@ public sealed class HsFinder
         string digits = question.Trim().Replace(".", "", StringComparison.Ordinal);
         if (digits.Length >= 2 && digits.All(char.IsAsciiDigit)) return [.. ByCode(digits, limit)];
         (string Word, double Weight)[] words = [.. Glossary.Value.Question(question)];
-        double[] scores = new double[entries.Length];
+        // One slot per line of the nomenclature is large enough for the large-object heap; the pool keeps it from there.
+        double[] scores = ArrayPool<double>.Shared.Rent(entries.Length);
+        try
+        {
+            Array.Clear(scores, 0, entries.Length);
+            return Best(words, Scored(words, scores), scores, limit);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(scores);
+        }
+    }
+
+    /// <summary>Adds the words' parts into the scores; the lines that were touched, each once.</summary>
+    List<int> Scored((string Word, double Weight)[] words, double[] scores)
+    {
+        List<int> touched = [];
         foreach ((string word, double weight) in words)
         {
             if (!postings.TryGetValue(word, out (int Entry, double Weight)[]? found)) continue;
             double rarity = Math.Log(1d + (entries.Length - found.Length + 0.5) / (found.Length + 0.5));
-            foreach ((int entry, double part) in found) scores[entry] += weight * rarity * part;
+            foreach ((int entry, double part) in found)
+            {
+                if (scores[entry] == 0) touched.Add(entry);
+                scores[entry] += weight * rarity * part;
+            }
         }
 
+        return touched;
+    }
+
+    HsHit[] Best((string Word, double Weight)[] words, List<int> touched, double[] scores, int limit)
+    {
         PriorityQueue<int, (double, int)> best = new();
-        for (int i = 0; i < scores.Length; i++)
+        foreach (int entry in touched)
         {
-            if (scores[i] <= 0) continue;
-            best.Enqueue(i, (scores[i], -i));
-            if (best.Count > limit) best.Dequeue();
+            (double, int) rank = (scores[entry], -entry);
+            if (best.Count < limit) best.Enqueue(entry, rank);
+            else if (best.TryPeek(out _, out (double, int) worst) && rank.CompareTo(worst) > 0) best.DequeueEnqueue(entry, rank);
         }
 
         HsHit[] hits = new HsHit[best.Count];
@@ -78,8 +104,21 @@ public sealed class HsFinder
             yield return new(entries[i], 1d, [digits], Above(entries[i]));
     }
 
-    bool Holds(string word, int entry) =>
-        postings.TryGetValue(word, out (int Entry, double Weight)[]? found) && Array.Exists(found, f => f.Entry == entry);
+    /// <summary>Postings stand in the order of the lines, so a line is found by halving.</summary>
+    bool Holds(string word, int entry)
+    {
+        if (!postings.TryGetValue(word, out (int Entry, double Weight)[]? found)) return false;
+        int low = 0, high = found.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            if (found[middle].Entry == entry) return true;
+            if (found[middle].Entry < entry) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return false;
+    }
 
     void Build()
     {

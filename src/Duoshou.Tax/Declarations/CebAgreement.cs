@@ -57,8 +57,7 @@ public static class CebAgreement
         }
 
         if (waybill is not null && order is not null && waybill.Head["orderNo"].Length == 0)
-            Compare(found, "CEB511 CEB311",
-                waybill.Head, order.Head, Receiver[1..]);
+            Compare(found, "CEB511 CEB311", waybill.Head, order.Head, Receiver[1..]);
         else if (waybill is not null && order is not null) Compare(found, "CEB511 CEB311", waybill.Head, order.Head, Receiver);
         if (inventory is not null && waybill is not null) Compare(found, "CEB621 CEB511", inventory.Head, waybill.Head, Carried);
         return found;
@@ -68,16 +67,14 @@ public static class CebAgreement
     {
         foreach ((string first, string second) in pairs)
             if (!Same(left, first, right, second))
-                found.Add(
-                    new(between, 0, first, left[first], right[second], Say(between, first, second)));
+                found.Add(new(between, 0, first, left[first], right[second], Say(between, first, second)));
     }
 
     static void Lines(List<CebDisagreement> found, CebDocument inventory, CebDocument order)
     {
         if (inventory.Lines.Count != order.Lines.Count)
         {
-            found.Add(
-                new("CEB621 CEB311", 0, "gnum", $"{inventory.Lines.Count}", $"{order.Lines.Count}",
+            found.Add(new("CEB621 CEB311", 0, "gnum", $"{inventory.Lines.Count}", $"{order.Lines.Count}",
                 new("清单与订单行数不同。", "Inventory and order have different numbers of lines.")));
             return;
         }
@@ -85,8 +82,7 @@ public static class CebAgreement
         for (int i = 0; i < inventory.Lines.Count; i++)
             foreach (string element in Goods)
                 if (!Same(inventory.Lines[i], element, order.Lines[i], element))
-                    found.Add(
-                        new("CEB621 CEB311", i + 1, element, inventory.Lines[i][element], order.Lines[i][element],
+                    found.Add(new("CEB621 CEB311", i + 1, element, inventory.Lines[i][element], order.Lines[i][element],
                         Say("CEB621 CEB311", element, element)));
     }
 

@@ -27,20 +27,17 @@ public static class CebCheck
         List<CebProblem> problems = [];
         if (!IsGuid(message.Guid)) problems.Add(new(0, 0, "guid", message.Guid, "length", Guid));
         if (message.Version is not ("1.0" or "v1.0"))
-            problems.Add(
-                new(0, 0, "version", message.Version, "value", new("版本应为 1.0。", "The version is 1.0.")));
+            problems.Add(new(0, 0, "version", message.Version, "value", new("版本应为 1.0。", "The version is 1.0.")));
         Count(problems, 0, kind.Wrapper.Length > 0 ? kind.Wrapper : kind.Head, message.Documents.Count, kind.MostDocuments);
         if (kind.HasTransfer)
         {
             if (message.Transfer is null)
-                problems.Add(
-                    new(0, 0, "BaseTransfer", "", "missing", new("缺少传输企业信息。", "The sending company is missing.")));
+                problems.Add(new(0, 0, "BaseTransfer", "", "missing", new("缺少传输企业信息。", "The sending company is missing.")));
             else Entity(problems, 0, 0, CebSchema.Fields(kind.Message, "BaseTransfer"), message.Transfer);
         }
 
         if (message.Subscribers.Count > 5)
-            problems.Add(
-                new(0, 0, "BaseSubscribe", "", "count", new("订阅方最多 5 个。", "At most five subscribers.")));
+            problems.Add(new(0, 0, "BaseSubscribe", "", "count", new("订阅方最多 5 个。", "At most five subscribers.")));
         for (int d = 0; d < message.Documents.Count; d++)
         {
             CebDocument document = message.Documents[d];
@@ -64,8 +61,7 @@ public static class CebCheck
             problems.Add(
                 new(document, 0, element, "", "missing", new($"至少要有一个 {element}。", $"At least one {element} is needed.")));
         if (count > most)
-            problems.Add(
-                new(document, 0, element, count.ToString(CultureInfo.InvariantCulture), "count",
+            problems.Add(new(document, 0, element, count.ToString(CultureInfo.InvariantCulture), "count",
                 new($"{element} 最多 {most} 个；请拆成几条报文。", $"At most {most} {element}; split the message.")));
     }
 
@@ -79,8 +75,7 @@ public static class CebCheck
         }
 
         foreach (string name in entity.Values.Keys.Where(k => fields.All(f => f.Name != k)))
-            problems.Add(
-                new(document, line, name, entity[name], "unknown",
+            problems.Add(new(document, line, name, entity[name], "unknown",
                 new($"{CebSchema.Edition} 版没有元素 {name}。", $"Edition {CebSchema.Edition} has no element {name}.")));
     }
 

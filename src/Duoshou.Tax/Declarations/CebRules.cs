@@ -34,8 +34,7 @@ static class CebRules
             foreach ((string element, string[] values) in allowed)
             {
                 string value = entity[element];
-                // A weighed parcel on the waybill may be in another currency only on export; a kind that lacks the element has
-                // nothing to check.
+                // An element that its kind does not have, or that is left out, is the field table's matter.
                 if (value.Length > 0 && !values.Contains(value))
                     yield return new(at, line, element, value, "value",
                         new($"{element} 只能是 {string.Join("、", values)}。", $"{element} must be {string.Join(" or ", values)}."));

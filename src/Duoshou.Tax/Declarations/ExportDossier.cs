@@ -77,48 +77,46 @@ public sealed record ExportDossier
         ("goodsValue", Goods.Sum(g => g.Total)), ("freight", Freight), ("currency", Currency)]),
         [.. Goods.Select((g, i) =>
             CebEntity.Of(("gnum", i + 1), ("itemNo", g.ItemNo), ("itemName", g.Name), ("barCode", g.BarCode), ("unit", g.Unit),
-            ("currency", Currency),
-            ("qty", g.Quantity), ("price", g.Price), ("totalPrice", g.Total)))]);
+            ("currency", Currency), ("qty", g.Quantity), ("price", g.Price), ("totalPrice", g.Total)))]);
 
     /// <summary>CEB403: the money received for the order.</summary>
     public CebDocument Receipt(string guid, DateTime at, string paymentNo, DateTime accountedAt) =>
         new(CebEntity.Of([.. ImportDossier.Opening(guid, at), .. Sale(),
         ("payCode", PaymentCompany.Code), ("payName", PaymentCompany.Name), ("payNo", paymentNo),
-            ("charge", Goods.Sum(g => g.Total) + Freight), ("currency", Currency),
+        ("charge", Goods.Sum(g => g.Total) + Freight), ("currency", Currency),
         ("accountingDate", ImportDossier.Time(accountedAt))]), []);
 
     /// <summary>CEB505.</summary>
     public CebDocument Waybill(string guid, DateTime at) =>
         new(CebEntity.Of([.. ImportDossier.Opening(guid, at), .. Carriage(), ("freight", Freight), ("insuredFee", Insurance),
         ("currency", Currency), ("grossWeight", Kilograms.Gross), ("packNo", 1), ("goodsInfo", Goods[0].Name),
-            ("ebcCode", Merchant.Code), ("ebcName", Merchant.Name)]), []);
+        ("ebcCode", Merchant.Code), ("ebcName", Merchant.Name)]), []);
 
     /// <summary>CEB603, the declaration itself.</summary>
     public CebDocument Inventory(string guid, DateTime at) =>
         new(CebEntity.Of([.. ImportDossier.Opening(guid, at), ("customsCode", Districts.Customs), .. Sale(), .. Carriage(),
         ("copNo", InventoryCopNo), ("ieFlag", "E"), ("portCode", Districts.Port),
-            ("ieDate", at.ToString("yyyyMMdd", CultureInfo.InvariantCulture)),
+        ("ieDate", at.ToString("yyyyMMdd", CultureInfo.InvariantCulture)),
         ("statisticsFlag", Statistics), ("agentCode", Agent.Code), ("agentName", Agent.Name), ("ownerCode", Owner.Code),
-            ("ownerName", Owner.Name), ("tradeMode", TradeMode),
+        ("ownerName", Owner.Name), ("tradeMode", TradeMode),
         ("trafMode", Transport.Mode), ("trafName", Transport.Conveyance), ("voyageNo", Transport.Voyage),
-            ("billNo", Transport.Bill), ("country", Destination.Country),
+        ("billNo", Transport.Bill), ("country", Destination.Country),
         ("POD", Destination.Port), ("freight", Freight), ("fCurrency", Currency), ("fFlag", "3"), ("insuredFee", Insurance),
-            ("iCurrency", Currency), ("iFlag", "3"),
+        ("iCurrency", Currency), ("iFlag", "3"),
         ("wrapType", Packing), ("packNo", 1), ("grossWeight", Kilograms.Gross), ("netWeight", Kilograms.Net)]),
         [.. Goods.Select((g, i) =>
             CebEntity.Of(("gnum", i + 1), ("itemNo", g.ItemNo), ("itemRecordNo", g.RecordNo), ("itemName", g.Name),
             ("gcode", g.Code), ("gname", g.Name),
             ("gmodel", g.Model), ("barCode", g.BarCode), ("country", Destination.Country), ("currency", Currency),
-                ("qty", g.Quantity), ("qty1", g.StatutoryQuantity),
+            ("qty", g.Quantity), ("qty1", g.StatutoryQuantity),
             ("qty2", g.SecondQuantity), ("unit", g.Unit), ("unit1", g.StatutoryUnit), ("unit2", g.SecondUnit),
-                ("price", g.Price), ("totalPrice", g.Total)))]);
+            ("price", g.Price), ("totalPrice", g.Total)))]);
 
     /// <summary>CEB605: the inventory is cancelled.</summary>
     public CebDocument Cancellation(string guid, DateTime at, string inventoryNo, string reason) =>
         new(CebEntity.Of([.. ImportDossier.Opening(guid, at),
         ("customsCode", Districts.Customs), ("copNo", InventoryCopNo), ("invtNo", inventoryNo), ("reason", reason),
-            ("agentCode", Agent.Code), ("agentName", Agent.Name),
-        ("ebcCode", Merchant.Code), ("ebcName", Merchant.Name)]), []);
+        ("agentCode", Agent.Code), ("agentName", Agent.Name), ("ebcCode", Merchant.Code), ("ebcName", Merchant.Name)]), []);
 
     (string, object?)[] Sale() =>
         [("orderNo", OrderNo), ("ebpCode", Platform.Code), ("ebpName", Platform.Name), ("ebcCode", Merchant.Code),

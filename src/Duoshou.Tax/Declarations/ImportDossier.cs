@@ -81,9 +81,9 @@ public sealed record ImportDossier
     /// <summary>CEB311.</summary>
     public CebDocument Order(string guid, DateTime at) => new(CebEntity.Of([.. Opening(guid, at), ("orderType", "I"), .. Sale(),
         ("goodsValue", Goods.Sum(g => g.Total)), ("freight", Freight), ("discount", NonCash), ("taxTotal", Tax),
-            ("acturalPaid", Paid), ("currency", "142"),
+        ("acturalPaid", Paid), ("currency", "142"),
         ("buyerRegNo", BuyerAccount), .. Person(), ("payCode", PaymentCompany.Code), ("payName", PaymentCompany.Name),
-            ("payTransactionId", PaymentNo),
+        ("payTransactionId", PaymentNo),
         ("consignee", Receiver.Name), ("consigneeTelephone", Receiver.Telephone), ("consigneeAddress", Receiver.Address)]),
         [.. Goods.Select((g, i) =>
             CebEntity.Of(("gnum", i + 1), ("itemNo", g.ItemNo), ("itemName", g.Name), ("gmodel", g.Model),
@@ -94,38 +94,37 @@ public sealed record ImportDossier
     public CebDocument Payment(string guid, DateTime at) =>
         new(CebEntity.Of([.. Opening(guid, at), ("payCode", PaymentCompany.Code), ("payName", PaymentCompany.Name),
         ("payTransactionId", PaymentNo), ("orderNo", OrderNo), ("ebpCode", Platform.Code), ("ebpName", Platform.Name),
-            ("payerIdType", "1"),
+        ("payerIdType", "1"),
         ("payerIdNumber", Buyer.IdNumber), ("payerName", Buyer.Name), ("telephone", Buyer.Telephone), ("amountPaid", Paid),
-            ("currency", "142"),
-        ("payTime", Time(PaidAt))]), []);
+        ("currency", "142"), ("payTime", Time(PaidAt))]), []);
 
     /// <summary>CEB511.</summary>
     public CebDocument Waybill(string guid, DateTime at) =>
         new(CebEntity.Of([.. Opening(guid, at), .. Carriage(), ("orderNo", OrderNo),
         ("freight", Freight), ("insuredFee", Insurance), ("currency", "142"), ("weight", GrossKilograms), ("packNo", 1),
-            ("goodsInfo", Goods[0].Name),
+        ("goodsInfo", Goods[0].Name),
         ("consignee", Receiver.Name), ("consigneeAddress", Receiver.Address), ("consigneeTelephone", Receiver.Telephone)]), []);
 
     /// <summary>CEB621, the declaration itself.</summary>
     public CebDocument Inventory(string guid, DateTime at) =>
         new(CebEntity.Of([.. Opening(guid, at), .. Sale(), .. Carriage(), ("copNo", InventoryCopNo),
         ("assureCode", GuaranteeCode), ("emsNo", Way.Bonded?.AccountBook), ("ieFlag", "I"),
-            ("declTime", at.ToString("yyyyMMdd", CultureInfo.InvariantCulture)),
+        ("declTime", at.ToString("yyyyMMdd", CultureInfo.InvariantCulture)),
         ("customsCode", Way.CustomsCode), ("portCode", Way.PortCode), .. Person(), ("consigneeAddress", Receiver.Address),
-            ("agentCode", Agent.Code), ("agentName", Agent.Name),
+        ("agentCode", Agent.Code), ("agentName", Agent.Name),
         ("areaCode", Way.Bonded?.Area.Code), ("areaName", Way.Bonded?.Area.Name), ("tradeMode", Way.TradeMode),
-            ("trafMode", Way.TrafficMode),
+        ("trafMode", Way.TrafficMode),
         ("trafNo", Way.Direct?.Conveyance), ("voyageNo", Way.Direct?.Voyage), ("billNo", Way.Direct?.Bill),
-            ("country", Way.Country), ("freight", Freight),
+        ("country", Way.Country), ("freight", Freight),
         ("insuredFee", Insurance), ("currency", "142"), ("packNo", 1), ("grossWeight", GrossKilograms),
-            ("netWeight", NetKilograms)]),
+        ("netWeight", NetKilograms)]),
         [.. Goods.Select((g, i) =>
             CebEntity.Of(("gnum", i + 1), ("itemRecordNo", g.RecordNo), ("itemNo", g.ItemNo), ("itemName", g.Name),
             ("gcode", g.Code), ("gname", g.Name),
             ("gmodel", g.Model), ("barCode", g.BarCode), ("country", g.Country), ("currency", "142"), ("qty", g.Quantity),
-                ("unit", g.Unit),
+            ("unit", g.Unit),
             ("qty1", g.StatutoryQuantity), ("unit1", g.StatutoryUnit), ("qty2", g.SecondQuantity), ("unit2", g.SecondUnit),
-                ("price", g.Price), ("totalPrice", g.Total)))]);
+            ("price", g.Price), ("totalPrice", g.Total)))]);
 
     /// <summary>CEB623: the inventory is cancelled before release.</summary>
     public CebDocument Cancellation(string guid, DateTime at, string inventoryNo, string reason) =>
@@ -142,7 +141,7 @@ public sealed record ImportDossier
         return new(Withdrawal(guid, at, inventoryNo, reason),
             [.. quantities.OrderBy(q => q.Key).Select((q, i) => CebEntity.Of(("gnum", i + 1),
             ("gcode", Goods[q.Key - 1].Code), ("gname", Goods[q.Key - 1].Name), ("qty", q.Value),
-                ("unit", Goods[q.Key - 1].Unit)))]);
+            ("unit", Goods[q.Key - 1].Unit)))]);
     }
 
     /// <summary>A message around documents of one kind, sent by a company from its mailbox.</summary>

@@ -26,6 +26,7 @@ public sealed class LegalRates
     readonly FrozenDictionary<string, Band[]> bands;
     readonly FrozenDictionary<string, Place> places;
     readonly FrozenDictionary<string, FrozenSet<string>> groups;
+    readonly FrozenDictionary<string, DateOnly[]> changes;
 
     LegalRates(IEnumerable<RateFile> all)
     {
@@ -44,6 +45,7 @@ public sealed class LegalRates
         Periods.Check(Positive, p => p.Hs);
         bands = RateTables.Bands(File("bands.csv")).GroupBy(b => b.Place).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         places = RateTables.Places(File("places.csv")).ToFrozenDictionary(p => p.Country);
+        changes = places.Values.ToFrozenDictionary(p => p.Country, ChangeDays);
         groups = RateTables.Groups(File("groups.csv")).ToFrozenDictionary(g => g.Key, g => g.Value.ToFrozenSet());
         Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
             files.Values.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => f.Name + f.Version)))))[..12];
@@ -101,11 +103,21 @@ public sealed class LegalRates
         groups.TryGetValue(group, out FrozenSet<string>? members) && members.Contains(country);
 
     /// <summary>The first day after a given one on which some row of a place changes.</summary>
-    internal DateOnly? NextChange(Place place, DateOnly day) =>
-        bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, [])
-        .Select(b => b.Cited).Concat(vat.Values.SelectMany(r => r).Where(r => r.Country == place.Country).Select(r => r.Cited))
-        .SelectMany(c => c.To is { } to ? new[] { c.From, to.AddDays(1) } : [c.From]).Where(d => d > day).Order()
-            .Cast<DateOnly?>().FirstOrDefault();
+    internal DateOnly? NextChange(Place place, DateOnly day)
+    {
+        DateOnly[] days = changes.GetValueOrDefault(place.Country, []);
+        int at = Array.BinarySearch(days, day.AddDays(1));
+        if (at < 0) at = ~at;
+        return at < days.Length ? days[at] : null;
+    }
+
+    /// <summary>Every day on which a band or a VAT rate of a place begins or no longer holds.</summary>
+    DateOnly[] ChangeDays(Place place) =>
+    [
+        .. bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, []).Select(b => b.Cited)
+            .Concat(vat.Values.SelectMany(r => r).Where(r => r.Country == place.Country).Select(r => r.Cited))
+            .SelectMany(c => c.To is { } to ? new[] { c.From, to.AddDays(1) } : [c.From]).Distinct().Order(),
+    ];
 
     RateFile File(string name) => files.TryGetValue(name, out RateFile? file)
         ? file

@@ -40,7 +40,8 @@ public sealed record ShopFacts(ShopId Id, string Name, ClientId Client, string C
 /// <param name="KnownAt">The moment at which we learn these facts; later than every batch before it.</param>
 /// <param name="RawFile">Where the raw input is kept, relative to the home folder; null when there is none.</param>
 /// <param name="SourceHash">SHA-256 of the input in hexadecimal; null when there is none.</param>
-public sealed record BatchStart(BatchId Id, ShopId Shop, string Source, string? Mapping, UserId By, DateTimeOffset KnownAt, string? RawFile = null, string? SourceHash = null);
+public sealed record BatchStart(BatchId Id, ShopId Shop, string Source, string? Mapping, UserId By, DateTimeOffset KnownAt, string? RawFile = null,
+    string? SourceHash = null);
 
 /// <summary>A batch being loaded.</summary>
 public interface IBatchLoad : IAsyncDisposable

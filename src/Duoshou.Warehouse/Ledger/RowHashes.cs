@@ -28,6 +28,7 @@ sealed class RowHashes
         contents.AsSpan(0, chunk.Count).Fill(Seed);
         foreach (FactColumn column in chunk.Table.Columns)
         {
+            if (column.IsDerived) continue;
             Span<ulong> target = (column.Role == FactRole.Key ? keys : contents).AsSpan(0, chunk.Count);
             if (column.Type == FactType.Text) Mix(target, chunk.Texts(column));
             else Mix(target, chunk.Numbers(column));

@@ -89,7 +89,8 @@ sealed record Measure(FactKind Kind, Aggregate Aggregate, string? Column = null)
     public bool Additive => Aggregate is Aggregate.Sum or Aggregate.Rows && !PeopleOfADay;
 
     /// <summary>What it computes, whatever object says so.</summary>
-    public string Signature => field ??= $"{Kind} {Aggregate} {Column} {Moment} {Thing} {WithinShop} {Sparse} {string.Join(" and ", Filters.Select(filter => $"{filter.Column} {filter.Sql}"))}";
+    public string Signature => field ??=
+        $"{Kind} {Aggregate} {Column} {Moment} {Thing} {WithinShop} {Sparse} {string.Join(" and ", Filters.Select(filter => $"{filter.Column} {filter.Sql}"))}";
 
     /// <summary>The columns that the source must supply for it to be known.</summary>
     public IEnumerable<string> Needs => new[] { Column, Moment, Aggregate is Aggregate.Repeaters or Aggregate.Newcomers ? "buyer_key" : null, Thing }

@@ -55,6 +55,9 @@ public sealed record Metric
     /// <summary>Which right a caller must have to see it.</summary>
     internal FigureRight Right { get; init; }
 
+    /// <summary>It counts people within a day, whom days added up would count again.</summary>
+    internal bool CountsPeopleOfADay { get; init; }
+
     /// <summary>How it is computed.</summary>
     internal Formula Computation { get; init; } = new Formula.Nothing();
 }

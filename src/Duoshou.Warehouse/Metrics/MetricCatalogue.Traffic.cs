@@ -14,7 +14,8 @@ public static partial class MetricCatalogue
             new("当日到访的人数，由平台去重", "people who came on a day, counted once by the platform"),
             new("看当日来了多少人；跨日请用访客人日", "how many people came on a day; over several days ask visitor-days"),
             new("跨日、跨来源、跨店铺不可相加：同一人会被重复计算。没有全店合计行时，各来源之和只是上限，标为估计。",
-                "Does not add over days, sources or shops: the same person would count again. Without a row for the whole shop the sum over sources is an upper bound and is marked estimated."),
+                "Does not add over days, sources or shops: the same person would count again. " +
+                "Without a row for the whole shop the sum over sources is an upper bound and is marked estimated."),
             twins:
             [
                 Twin("tmall", "访客数", "UV", "按终端去重，无线与 PC 各算一次", "counted once per terminal; app and PC each count"),
@@ -38,14 +39,16 @@ public static partial class MetricCatalogue
             new("店铺没有流量曝光时取推广展现；两者口径不同，不同店铺之间慎比", "a shop without traffic impressions shows those of its ads; the two are not alike, compare shops with care"),
             twins: [Twin("tiktok", "商品曝光", "Product impressions", "同一会话内重复曝光也计", "repeats within a session count")]),
         Define("click_rate", new("点击率", "Click rate"), MetricUnit.Ratio, MetricDirection.UpIsGood, "clicks / impressions",
-            new Formula.ByShop(FactKind.Traffic, "impressions", Sum(FactKind.Traffic, "page_views", RowFilter.Known("impressions")), Sum(Ad, "clicks", RowFilter.Known("impressions")))
+            new Formula.ByShop(FactKind.Traffic, "impressions", Sum(FactKind.Traffic, "page_views", RowFilter.Known("impressions")),
+                Sum(Ad, "clicks", RowFilter.Known("impressions")))
                 / new Formula.ByShop(FactKind.Traffic, "impressions", Sum(FactKind.Traffic, "impressions"), Sum(Ad, "impressions")),
             new("每次曝光带来的点击", "clicks for each time it was shown"), new("比较主图、标题与创意", "to compare main images, titles and advertisements"),
             new("只用同时有曝光的行；曝光来自推广时为推广点击率", "only rows that have impressions count; where those come from ads it is the click rate of the ads"), smallestBase: 100),
         Define("add_to_cart_rate", new("加购率", "Add-to-cart rate"), MetricUnit.Ratio, MetricDirection.UpIsGood, "add_to_cart / visitor_days",
             Sum(FactKind.Traffic, "add_to_cart") / VisitorDays(RowFilter.Known("add_to_cart")),
             new("加购人数占访客人日", "people who added to the cart, of visitor-days"), new("大促蓄水的领先指标", "runs ahead of sales before a promotion"),
-            new("平台有给人数的，也有给件数的", "some platforms give people, others pieces"), smallestBase: 100, twins: [Twin("tmall", "加购率", "Add-to-cart rate", "加购人数 ÷ 访客数", "people over visitors")]),
+            new("平台有给人数的，也有给件数的", "some platforms give people, others pieces"), smallestBase: 100,
+                twins: [Twin("tmall", "加购率", "Add-to-cart rate", "加购人数 ÷ 访客数", "people over visitors")]),
         Define("favourites_rate", new("收藏率", "Favourites rate"), MetricUnit.Ratio, MetricDirection.UpIsGood, "favourites / visitor_days",
             Sum(FactKind.Traffic, "favourites") / VisitorDays(RowFilter.Known("favourites")),
             new("收藏人数占访客人日", "people who saved a favourite, of visitor-days"), new("看兴趣而未成交的人", "shows interest that has not yet bought"),

@@ -30,7 +30,8 @@ public static partial class MetricCatalogue
             Dimensions = dimensions,
             AddsOver = AddsOver(unit, computed, measures, dimensions),
             DateBasis = DateBasis(deciding),
-            SmallestBase = smallestBase, Parts = parts ?? [], Twins = twins ?? [], Right = right, NeedsCostRight = right != FigureRight.Everyone,
+            CountsPeopleOfADay = measures.Any(measure => measure.PeopleOfADay), SmallestBase = smallestBase, Parts = parts ?? [], Twins = twins ?? [],
+                Right = right, NeedsCostRight = right != FigureRight.Everyone,
         };
     }
 

@@ -10,16 +10,16 @@ static class AnswerRows
     {
         if (question.By.Count == 0) return ([new AnswerRow([], now.Total, before?.Total)], false);
         Dictionary<string, (string?[] Keys, IReadOnlyList<Figure> Figures)> earlier = before is null ? [] : Aligned(question, now.Range, before);
-        List<AnswerRow> rows = [];
+        List<(string Name, AnswerRow Row)> rows = new(now.Rows.Count);
         foreach (string name in now.Rows.Keys.Concat(earlier.Keys.Where(name => !now.Rows.ContainsKey(name))))
         {
             bool isNow = now.Rows.TryGetValue(name, out var here), wasThere = earlier.TryGetValue(name, out var then);
-            rows.Add(new AnswerRow(isNow ? here.Keys : then.Keys, isNow ? here.Figures : Nothing(question),
-                before is null ? null : wasThere ? then.Figures : Nothing(question)));
+            rows.Add((name, new AnswerRow(isNow ? here.Keys : then.Keys, isNow ? here.Figures : Nothing(question),
+                before is null ? null : wasThere ? then.Figures : Nothing(question))));
         }
 
-        IEnumerable<AnswerRow> ordered = Ordered(question, rows);
-        return ([.. ordered.Take(question.Question.Limit)], rows.Count > question.Question.Limit);
+        Sort(question, rows);
+        return ([.. rows.Take(question.Question.Limit).Select(row => row.Row)], rows.Count > question.Question.Limit);
     }
 
     static Figure[] Nothing(CheckedQuestion question) =>
@@ -54,25 +54,31 @@ static class AnswerRows
         return moved.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    static IEnumerable<AnswerRow> Ordered(CheckedQuestion question, List<AnswerRow> rows)
+    /// <summary>By the figures of a metric, the largest first and the unknown last; else by the values of the dimensions, a named one first.</summary>
+    static void Sort(CheckedQuestion question, List<(string Name, AnswerRow Row)> rows)
     {
         string? order = question.Question.OrderBy;
-        int metric = order is null ? -1 : question.Metrics.ToList().FindIndex(each => each.Key == order);
-        if (metric >= 0)
-            return rows.OrderByDescending(row => row.Now[metric].Value ?? decimal.MinValue).ThenBy(row => row, new ByKeys(question, null));
-        return rows.OrderBy(row => row, new ByKeys(question, order));
+        int metric = order is null ? -1 : question.Question.Metrics.ToList().IndexOf(order);
+        bool byName = question.By.All(dimension => dimension.Key != "hour") && (order is null || question.By[0].Key == order);
+        ByKeys byKeys = new(question, order);
+        int ByValues((string Name, AnswerRow Row) x, (string Name, AnswerRow Row) y) =>
+            byName || metric >= 0 ? string.CompareOrdinal(x.Name, y.Name) : byKeys.Compare(x.Row, y.Row);
+        if (metric < 0) rows.Sort(ByValues);
+        else rows.Sort((x, y) =>
+            (y.Row.Now[metric].Value ?? decimal.MinValue).CompareTo(x.Row.Now[metric].Value ?? decimal.MinValue) is var found && found != 0
+            ? found : ByValues(x, y));
     }
 
     /// <summary>By the values of the dimensions, hours as numbers, the unknown last; a named dimension first.</summary>
-    sealed class ByKeys(CheckedQuestion question, string? first) : IComparer<AnswerRow>
+    sealed class ByKeys(CheckedQuestion question, string? first)
     {
         readonly int[] places = [.. Enumerable.Range(0, question.By.Count).OrderBy(i => question.By[i].Key == first ? 0 : 1)];
 
-        public int Compare(AnswerRow? x, AnswerRow? y)
+        public int Compare(AnswerRow x, AnswerRow y)
         {
             foreach (int place in places)
             {
-                int order = Compare(x!.Keys[place], y!.Keys[place], question.By[place].Key == "hour");
+                int order = Compare(x.Keys[place], y.Keys[place], question.By[place].Key == "hour");
                 if (order != 0) return order;
             }
 

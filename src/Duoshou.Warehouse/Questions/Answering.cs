@@ -8,56 +8,68 @@ namespace Duoshou.Warehouse.Questions;
 sealed record RangeFigures(Period Range, IReadOnlyDictionary<string, (string?[] Keys, IReadOnlyList<Figure> Figures)> Rows, IReadOnlyList<Figure> Total,
     IReadOnlyList<Worked> TotalWorked, Exchange Exchange, IReadOnlySet<string> Currencies);
 
+/// <summary>The shops on which a row rests. One object for all rows that rest on the same.</summary>
+sealed class RowShops(IReadOnlyList<NumberedShop> shops)
+{
+    public IReadOnlyList<NumberedShop> Shops => shops;
+
+    public IReadOnlySet<int> Numbers { get; } = shops.Select(shop => shop.Number).ToHashSet();
+}
+
 /// <summary>Runs a checked question over one range of days.</summary>
 sealed class Answering(IFactSession session, CheckedQuestion question, Availability there, RateBook rates, DateTimeOffset now, CancellationToken cancel)
 {
     readonly NumberStates states = new(there, now);
+    readonly bool anyOfShop = question.By.Any(dimension => dimension.IsOfShop);
+    readonly Dictionary<string, RowShops> rowShops = new(StringComparer.Ordinal);
 
     public RangeFigures Run(Period range)
     {
         Exchange exchange = new(rates, question.Question.Currency, question.Question.Rate);
-        IReadOnlyList<MeasureUse> uses = MeasurePlan.Uses(question, there, range);
-        IReadOnlyList<MeasureGroup> groups = MeasurePlan.Groups(question, uses);
-        CellReader reader = new(session, question, there, range, exchange, cancel);
+        MeasureUses uses = new(question, there, range);
+        IReadOnlyList<MeasureGroup> groups = MeasurePlan.Groups(question, uses.All);
+        CellReader reader = new(session, question, there, range, exchange, uses.All.Count, cancel);
         MeasureCells cells = reader.Read(groups, question.By);
-        IReadOnlyDictionary<string, Cell> whole = question.By.Count == 0 ? cells.At([]) : Whole(reader, groups, cells);
+        Cell?[] whole = question.By.Count == 0 ? cells.Only : Whole(reader, groups, cells);
         Dictionary<string, (string?[], IReadOnlyList<Figure>)> rows = new(StringComparer.Ordinal);
         if (question.By.Count > 0)
-            foreach (string?[] keys in cells.Keys) rows[MeasureCells.Name(keys)] = (keys, Figures(cells.At(keys), RowShops(keys), RowDays(keys, range), range, out _));
-        IReadOnlyList<Figure> total = Figures(whole, question.Shops, range, range, out IReadOnlyList<Worked> worked);
+            foreach (var row in cells.Rows) rows[row.Name] = (row.Keys, Figures(uses, row.Cells, Shops(row.Keys), RowDays(row.Keys, range), range, null));
+        Worked[] worked = new Worked[question.Metrics.Count];
+        IReadOnlyList<Figure> total = Figures(uses, whole, Shops([]), range, range, worked);
         return new RangeFigures(range, rows, total, worked, exchange, cells.Currencies);
     }
 
     /// <summary>Sums are added up from the rows; what does not add is counted again over everything.</summary>
-    static Dictionary<string, Cell> Whole(CellReader reader, IReadOnlyList<MeasureGroup> groups, MeasureCells cells)
+    static Cell?[] Whole(CellReader reader, IReadOnlyList<MeasureGroup> groups, MeasureCells cells)
     {
         MeasureGroup[] again = [.. groups.Where(group => !group.Uses.All(use => use.Measure.Aggregate is Aggregate.Sum or Aggregate.Rows or Aggregate.Level))];
-        Dictionary<string, Cell> whole = new(reader.Read(again, []).At([]), StringComparer.Ordinal);
-        foreach (MeasureUse use in groups.Except(again).SelectMany(group => group.Uses))
-            if (cells.Sum(use.Key) is { } sum) whole[use.Key] = sum;
+        Cell?[] whole = reader.Read(again, []).Only;
+        foreach (MeasureUse use in groups.Except(again).SelectMany(group => group.Uses)) whole[use.Place] = cells.Sum(use.Place);
         return whole;
     }
 
-    List<Figure> Figures(IReadOnlyDictionary<string, Cell> cells, IReadOnlyCollection<NumberedShop> shops, Period days, Period range, out IReadOnlyList<Worked> worked)
+    Figure[] Figures(MeasureUses uses, Cell?[] cells, RowShops shops, Period days, Period range, Worked[]? worked)
     {
-        FormulaValue formula = new(question, there, range, cells, [.. shops.Select(shop => shop.Number)]);
-        List<Worked> values = [];
-        List<Figure> figures = [];
-        foreach (Metric metric in question.Metrics)
+        FormulaValue formula = new(question, there, range, uses, cells, shops);
+        Figure[] figures = new Figure[question.Metrics.Count];
+        for (int i = 0; i < figures.Length; i++)
         {
+            Metric metric = question.Metrics[i];
             Worked value = !question.Permits(metric) || question.Shops.Count == 0 ? Worked.Unknown(EmptyReason.NotPermitted)
-                : days.Days > 1 && metric.Computation.Measures().Any(measure => measure.PeopleOfADay) ? Worked.Unknown(EmptyReason.None)
+                : days.Days > 1 && metric.CountsPeopleOfADay ? Worked.Unknown(EmptyReason.None)
                 : formula.Of(metric.Computation);
-            values.Add(value);
-            figures.Add(value is { Value: null, Why: EmptyReason.None } ? new Figure(null, NumberState.Unknown) : states.Of(metric, value, shops, days));
+            if (worked is not null) worked[i] = value;
+            figures[i] = value is { Value: null, Why: EmptyReason.None } ? new Figure(null, NumberState.Unknown) : states.Of(metric, value, shops, days);
         }
 
-        worked = values;
         return figures;
     }
 
-    IReadOnlyList<NumberedShop> RowShops(string?[] keys)
+    /// <summary>The shops that a row can rest on: all of the question's, unless the row is that of a shop, client or platform.</summary>
+    RowShops Shops(string?[] keys)
     {
+        string name = anyOfShop ? string.Join('\u001f', keys.Where((_, i) => question.By[i].IsOfShop)) : "";
+        if (rowShops.TryGetValue(name, out RowShops? found)) return found;
         IEnumerable<NumberedShop> shops = question.Shops;
         for (int i = 0; i < keys.Length; i++)
         {
@@ -71,7 +83,7 @@ sealed class Answering(IFactSession session, CheckedQuestion question, Availabil
             };
         }
 
-        return [.. shops];
+        return rowShops[name] = new RowShops([.. shops]);
     }
 
     /// <summary>The days of a row, within the range: one day, or what of a week or month lies in it.</summary>

@@ -49,14 +49,17 @@ sealed class CountSql(MeasureSql outer, Measure measure, IReadOnlyList<string> k
     {
         string now = $"select {List([.. keys, "f.buyer_key as buyer"])} from {outer.Source(Table)} where {outer.Condition(Table, Moment, measure.Filters)} " +
             $"and f.buyer_key is not null group by {List([.. aliases, "buyer"])} having sum(f.sign) > 0";
-        string earlier = $"select f.buyer_key as buyer from order_line f where {outer.Condition(Table, Moment, measure.Filters, untilOnly: true, filtered: false)} and {Moment} < " +
+        string earlier = $"select f.buyer_key as buyer from order_line f " +
+            $"where {outer.Condition(Table, Moment, measure.Filters, untilOnly: true, filtered: false)} and {Moment} < " +
             $"{outer.Argument(outer.Range.First.ToDateTime(default))} and f.buyer_key is not null group by f.buyer_key having sum(f.sign) > 0";
-        return $"select {List([.. aliases, "count(*) - count(e.buyer)", "count(*)", "count(*)"])} from ({now}) n left join ({earlier}) e on e.buyer = n.buyer{Grouped(aliases)}";
+        return $"select {List([.. aliases, "count(*) - count(e.buyer)", "count(*)", "count(*)"])} " +
+            $"from ({now}) n left join ({earlier}) e on e.buyer = n.buyer{Grouped(aliases)}";
     }
 
     string Level()
     {
-        string at = $"select {List([.. keys])}{Comma}f.shop, f.sku, f.warehouse, f.\"at\", sum(case when f.sign > 0 then f.{measure.Column} else -f.{measure.Column} end) as level " +
+        string at = $"select {List([.. keys])}{Comma}f.shop, f.sku, f.warehouse, f.\"at\", " +
+            $"sum(case when f.sign > 0 then f.{measure.Column} else -f.{measure.Column} end) as level " +
             $"from {outer.Source(Table)} where {outer.Condition(Table, Moment, measure.Filters, untilOnly: true)} and f.{measure.Column} is not null " +
             $"group by {List([.. aliases, "f.shop", "f.sku", "f.warehouse", "f.\"at\""])} having sum(f.sign) > 0";
         string newest = $"select {List([.. aliases])}{Comma}arg_max(level, \"at\") as level from ({at}) a group by {List([.. aliases, "shop", "sku", "warehouse"])}";
@@ -67,9 +70,11 @@ sealed class CountSql(MeasureSql outer, Measure measure, IReadOnlyList<string> k
     {
         FactTable sold = FactTables.OrderLine;
         string[] soldKeys = [.. outer.By.Select((dimension, i) => $"{dimension.Sql(sold, "f.ordered_at")} as k{i}")];
-        string stocked = $"select {List([.. keys])}{Comma}f.shop as shop, f.sku as sku from {outer.Source(Table)} where {outer.Condition(Table, Moment, [])} and f.on_hand > 0 " +
+        string stocked = $"select {List([.. keys])}{Comma}f.shop as shop, f.sku as sku " +
+            $"from {outer.Source(Table)} where {outer.Condition(Table, Moment, [])} and f.on_hand > 0 " +
             $"group by {List([.. aliases, "f.shop", "f.sku"])} having sum(f.sign) > 0";
-        string ordered = $"select {List(soldKeys)}{Comma}f.shop as shop, f.sku as sku from {outer.Source(sold)} where {outer.Condition(sold, "f.ordered_at", [RowFilter.Sales])} " +
+        string ordered = $"select {List(soldKeys)}{Comma}f.shop as shop, f.sku as sku " +
+            $"from {outer.Source(sold)} where {outer.Condition(sold, "f.ordered_at", [RowFilter.Sales])} " +
             $"and f.sku is not null group by {List([.. aliases, "f.shop", "f.sku"])} having sum(f.sign) > 0";
         string items = $"select {List([.. aliases])}{Comma}shop, sku from ({stocked} union all {ordered}) u group by {List([.. aliases, "shop", "sku"])}";
         return $"select {List([.. aliases, "count(*)", "count(*)", "count(*)"])} from ({items}) t{Grouped(aliases)}";

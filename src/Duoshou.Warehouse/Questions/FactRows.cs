@@ -8,13 +8,16 @@ namespace Duoshou.Warehouse.Questions;
 /// <summary>The way down from a figure to the facts behind it: only rows that stand, newest first, a page at a time.</summary>
 static class FactRows
 {
-    public static Answered<FactPage> Read(IFactSession session, CheckedQuestion question, Availability there, ShopRegister shops, string? after, int limit, CancellationToken cancel)
+    public static Answered<FactPage> Read(IFactSession session, CheckedQuestion question, Availability there, ShopRegister shops, string? after,
+        int limit, CancellationToken cancel)
     {
         Metric metric = question.Metrics[0];
         if (!question.Permits(metric))
-            return new(null, new Refusal("metric.not_permitted", new($"您的角色不含{metric.Name.Zh}", $"Your role does not include {metric.Key}."), new("请向负责人申请", "Ask an owner of the agency."), "metric", metric.Key));
-        IReadOnlyList<MeasureUse> uses = MeasurePlan.Uses(question, there, question.Question.Range);
-        MeasureUse use = uses.FirstOrDefault(each => each.Shops.Length > 0) ?? new MeasureUse(metric.Computation.Measures().First(), question.ShopNumbers);
+            return new(null, new Refusal("metric.not_permitted",
+                new($"您的角色不含{metric.Name.Zh}", $"Your role does not include {metric.Key}."),
+                new("请向负责人申请", "Ask an owner of the agency."), "metric", metric.Key));
+        MeasureUses uses = new(question, there, question.Question.Range);
+        MeasureUse use = uses.All.FirstOrDefault(each => each.Shops.Length > 0) ?? uses.Of(metric.Computation.Measures().First(), question.ShopNumbers);
         FactTable table = use.Measure.Table;
         string moment = $"f.\"{use.Measure.Moment}\"";
         MeasureGroup group = new(use.Measure.Kind, null, use.Measure.Moment, use.Shops, [use]);

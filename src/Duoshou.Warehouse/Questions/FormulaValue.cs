@@ -4,13 +4,14 @@ using Duoshou.Warehouse.Ledger;
 namespace Duoshou.Warehouse.Questions;
 
 /// <summary>What a formula comes to, and how sure it is before the days themselves are looked at.</summary>
-readonly record struct Worked(decimal? Value, EmptyReason Why = EmptyReason.None, bool Incomplete = false, bool Estimated = false, decimal? Base = null, long Known = 0, long Rows = 0)
+readonly record struct Worked(decimal? Value, EmptyReason Why = EmptyReason.None, bool Incomplete = false, bool Estimated = false,
+    decimal? Base = null, long Known = 0, long Rows = 0)
 {
     public static Worked Unknown(EmptyReason why, long rows = 0) => new(null, why, Rows: rows);
 }
 
 /// <summary>Fifth step: formulas are computed on the sums of a row. Nothing is guessed: what lacks a part is unknown, and says why.</summary>
-sealed class FormulaValue(CheckedQuestion question, Availability there, Period range, IReadOnlyDictionary<string, Cell> cells, IReadOnlyCollection<int> rowShops)
+sealed class FormulaValue(CheckedQuestion question, Availability there, Period range, MeasureUses uses, Cell?[] cells, RowShops rowShops)
 {
     public Worked Of(Formula formula) => Of(formula, question.ShopNumbers);
 
@@ -29,26 +30,32 @@ sealed class FormulaValue(CheckedQuestion question, Availability there, Period r
 
     Worked Plain(Measure measure, int[] shops)
     {
-        Cell? cell = cells.GetValueOrDefault(new MeasureUse(measure, shops).Key);
-        int[] here = [.. shops.Where(rowShops.Contains)];
-        if (cell is null or { Rows: 0 }) return Worked.Unknown(WhyNone(measure, here));
+        Cell? cell = cells[uses.Of(measure, shops).Place];
+        if (cell is null && NothingSold(measure, shops)) return new Worked(0m);
+        if (cell is null or { Rows: 0 }) return Worked.Unknown(WhyNone(measure, [.. shops.Where(rowShops.Numbers.Contains)]));
         if (cell.LacksRate) return Worked.Unknown(EmptyReason.NoRate, cell.Rows);
-        bool supplied = here.Any(shop => measure.Needs.All(column => there.Has(shop, measure.Kind, column, range)));
         if (cell.Known == 0)
-            return measure.Sparse && supplied ? new Worked(0m, Known: cell.Rows, Rows: cell.Rows) : Worked.Unknown(EmptyReason.NotSupplied, cell.Rows);
+            return measure.Sparse && Supplied(measure, shops) ? new Worked(0m, Known: cell.Rows, Rows: cell.Rows) : Worked.Unknown(EmptyReason.NotSupplied, cell.Rows);
         bool partly = cell.Known < cell.Rows && !measure.Sparse;
-        return new Worked(cell.Value, Incomplete: partly, Estimated: OverCounted(measure, here), Known: measure.Sparse ? cell.Rows : cell.Known, Rows: cell.Rows);
+        return new Worked(cell.Value, Incomplete: partly, Estimated: OverCounted(measure, shops), Known: measure.Sparse ? cell.Rows : cell.Known, Rows: cell.Rows);
     }
 
     /// <summary>Visitors added over sources or items, where the shop gives no figure for the whole, are an upper bound.</summary>
     bool OverCounted(Measure measure, int[] shops) => measure is { Kind: FactKind.Traffic, Column: "visitors" or "add_to_cart" or "favourites" }
         && question.By.All(dimension => TrafficCut.Needed(dimension.Key) == 0) && question.Where.All(condition => TrafficCut.Needed(condition.Dimension) == 0)
-        && shops.Any(shop => there.Cuts(shop) is { Count: > 0 } cuts && !cuts.Contains(0));
+        && shops.Any(shop => rowShops.Numbers.Contains(shop) && there.Cuts(shop) is { Count: > 0 } cuts && !cuts.Contains(0));
+
+    /// <summary>Items that stand in stock and have no sale, in days for which there are orders, were not sold: that is known.</summary>
+    bool NothingSold(Measure measure, int[] shops) => measure.Aggregate == Aggregate.SoldItems
+        && shops.Any(shop => rowShops.Numbers.Contains(shop) && there.Has(shop, measure.Kind, null, range));
+
+    bool Supplied(Measure measure, int[] shops) =>
+        shops.Any(shop => rowShops.Numbers.Contains(shop) && measure.Needs.All(column => there.Has(shop, measure.Kind, column, range)));
 
     EmptyReason WhyNone(Measure measure, int[] shops)
     {
         if (shops.All(shop => there.Feed(shop, measure.Kind) is null)) return EmptyReason.NotConnected;
-        return shops.Any(shop => measure.Needs.All(column => there.Has(shop, measure.Kind, column, range))) ? EmptyReason.NoData : EmptyReason.NotSupplied;
+        return Supplied(measure, shops) ? EmptyReason.NoData : EmptyReason.NotSupplied;
     }
 
     Worked Mean(Measure measure, int[] shops)
@@ -79,9 +86,8 @@ sealed class FormulaValue(CheckedQuestion question, Availability there, Period r
 
     Worked ByShop(Formula.ByShop formula, int[] shops)
     {
-        int[] having = MeasurePlan.Having(formula, shops, there, range);
-        int[] lacking = [.. shops.Except(having)];
-        bool some = having.Any(rowShops.Contains), others = lacking.Any(rowShops.Contains);
+        (int[] having, int[] lacking) = uses.Divide(formula, shops);
+        bool some = having.Any(rowShops.Numbers.Contains), others = lacking.Any(rowShops.Numbers.Contains);
         Worked have = some ? Of(formula.Have, having) : Worked.Unknown(EmptyReason.NotConnected);
         if (!others) return have;
         Worked lack = Of(formula.Lack, lacking);

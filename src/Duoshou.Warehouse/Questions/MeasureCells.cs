@@ -26,40 +26,39 @@ sealed class Cell
     }
 }
 
-/// <summary>The cells of one run of a question: by row, by measure.</summary>
-sealed class MeasureCells
+/// <summary>The cells of one run of a question: by row, by place of the measure.</summary>
+sealed class MeasureCells(int measures)
 {
-    static readonly IReadOnlyDictionary<string, Cell> None = new Dictionary<string, Cell>();
+    readonly Dictionary<string, (string?[] Keys, Cell?[] Cells)> rows = new(StringComparer.Ordinal);
 
-    readonly Dictionary<string, (string?[] Keys, Dictionary<string, Cell> Cells)> rows = new(StringComparer.Ordinal);
-
-    /// <summary>The rows in no order.</summary>
-    public IEnumerable<string?[]> Keys => rows.Values.Select(row => row.Keys);
+    /// <summary>The rows in no order, each with its name.</summary>
+    public IEnumerable<(string Name, string?[] Keys, Cell?[] Cells)> Rows => rows.Select(row => (row.Key, row.Value.Keys, row.Value.Cells));
 
     /// <summary>The currencies in which money was found.</summary>
     public HashSet<string> Currencies { get; } = new(StringComparer.Ordinal);
 
-    public IReadOnlyDictionary<string, Cell> At(string?[] keys) => rows.TryGetValue(Name(keys), out var row) ? row.Cells : None;
+    /// <summary>The cells of a question without dimensions.</summary>
+    public Cell?[] Only => rows.Count == 0 ? new Cell?[measures] : rows.Values.First().Cells;
 
-    public void Add(string?[] keys, string use, Cell cell)
+    /// <summary>The cells of a row, made when it is new.</summary>
+    public Cell?[] At(string?[] keys)
     {
         string name = Name(keys);
-        if (!rows.TryGetValue(name, out var row)) rows[name] = row = (keys, new Dictionary<string, Cell>(StringComparer.Ordinal));
-        if (row.Cells.TryGetValue(use, out Cell? there)) there.Add(cell);
-        else row.Cells[use] = cell;
+        if (!rows.TryGetValue(name, out var row)) rows[name] = row = (keys, new Cell?[measures]);
+        return row.Cells;
     }
 
     /// <summary>The cell of a measure over all rows; right only for measures that add up.</summary>
-    public Cell? Sum(string use)
+    public Cell? Sum(int place)
     {
         Cell? sum = null;
         foreach (var row in rows.Values)
-            if (row.Cells.TryGetValue(use, out Cell? cell)) (sum ??= new Cell()).Add(cell);
+            if (row.Cells[place] is { } cell) (sum ??= new Cell()).Add(cell);
         return sum;
     }
 
-    /// <summary>One text for a combination of values; unknown differs from every text.</summary>
-    public static string Name(string?[] keys) => string.Join('\u001f', keys.Select(key => key is null ? "\u0000" : key));
+    /// <summary>One text for a combination of values. Names sort like the values one after the other, the unknown last.</summary>
+    public static string Name(string?[] keys) => keys is [var only] ? only ?? "\uffff" : string.Join('\u001f', keys.Select(key => key ?? "\uffff"));
 }
 
 /// <summary>Turns money of a day into the currency of the question, and keeps account of the rates it used.</summary>
@@ -75,7 +74,8 @@ sealed class Exchange(RateBook rates, Currency? target, RateKind kind)
 
     /// <summary>The rates in words, or null when none was needed: each pair with its last factor and source.</summary>
     public string? Shown => used.Count == 0 ? null : string.Join("; ", used.Select(rate =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rate.Key}→{target} {rate.Value.Rate} ({kind}, {rate.Value.On:yyyy-MM-dd}, {rate.Value.Source})")));
+        string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{rate.Key}→{target} {rate.Value.Rate} ({kind}, {rate.Value.On:yyyy-MM-dd}, {rate.Value.Source})")));
 
     /// <summary>The factor for a currency on a day, or null when no rate is known.</summary>
     public decimal? Factor(string from, DateOnly day)
@@ -94,12 +94,13 @@ sealed class Exchange(RateBook rates, Currency? target, RateKind kind)
 }
 
 /// <summary>Fourth step: the statements are run and their rows become cells, money in one currency.</summary>
-sealed class CellReader(IFactSession session, CheckedQuestion question, Availability there, Period range, Exchange exchange, CancellationToken cancel)
+sealed class CellReader(IFactSession session, CheckedQuestion question, Availability availability, Period range, Exchange exchange, int measures,
+    CancellationToken cancel)
 {
     /// <summary>The cells by some of the question's dimensions.</summary>
     public MeasureCells Read(IReadOnlyList<MeasureGroup> groups, IReadOnlyList<Dimension> by)
     {
-        MeasureCells cells = new();
+        MeasureCells cells = new(measures);
         foreach (MeasureGroup group in groups) Read(group, by, cells);
         return cells;
     }
@@ -108,7 +109,7 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
     {
         string[] currencies = group.Uses.Any(use => use.Measure.IsMoney) ? Currencies(group) : [];
         bool perDay = exchange.Target is { } target && currencies.Any(currency => currency != target.Code);
-        MeasureStatement statement = new MeasureSql(question, group, there, range, by, perCurrency: currencies.Length > 1, perDay).Build();
+        MeasureStatement statement = new MeasureSql(question, group, availability, range, by, perCurrency: currencies.Length > 1, perDay).Build();
         using IFactReader rows = session.Query(statement.Sql, [.. statement.Arguments], cancel);
         while (rows.Next())
             for (int i = 0; i < rows.Count; i++)
@@ -121,6 +122,7 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
         for (int k = 0; k < keys.Length; k++) keys[k] = rows.IsNull(k, i) ? null : Key(rows, k, i, by[k]);
         string currency = statement.CurrencyAt < 0 ? currencies.FirstOrDefault("XXX") : rows.IsNull(statement.CurrencyAt, i) ? "XXX" : rows.Text(statement.CurrencyAt, i);
         DateOnly day = statement.DayAt < 0 ? range.First : rows.Day(statement.DayAt, i);
+        Cell?[] row = cells.At(keys);
         for (int u = 0; u < group.Uses.Count; u++)
         {
             Measure measure = group.Uses[u].Measure;
@@ -136,13 +138,15 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
                 (cell.Value, cell.LacksRate) = (value * (factor ?? 0m), factor is null);
             }
             else cell.Value = value;
-            cells.Add(keys, group.Uses[u].Key, cell);
+            int place = group.Uses[u].Place;
+            if (row[place] is { } there) there.Add(cell);
+            else row[place] = cell;
         }
     }
 
     /// <summary>The currencies that may stand in the rows; more than there are does no harm.</summary>
     string[] Currencies(MeasureGroup group) =>
-        [.. group.Shops.SelectMany(shop => there.Feed(shop, group.Kind)?.Currencies ?? []).Distinct().Order(StringComparer.Ordinal)];
+        [.. group.Shops.SelectMany(shop => availability.Feed(shop, group.Kind)?.Currencies ?? []).Distinct().Order(StringComparer.Ordinal)];
 
     static string Key(IFactReader rows, int column, int row, Dimension dimension) => dimension.Key switch
     {

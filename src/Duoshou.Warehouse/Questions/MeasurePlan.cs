@@ -5,36 +5,86 @@ using Duoshou.Warehouse.RollUps;
 namespace Duoshou.Warehouse.Questions;
 
 /// <summary>A measure over some of the question's shops.</summary>
+/// <param name="Place">Its place among the measures of the question.</param>
 /// <param name="Shops">Shop numbers in order.</param>
-sealed record MeasureUse(Measure Measure, int[] Shops)
-{
-    public string Key { get; } = $"{Measure.Signature} @ {string.Join(",", Shops)}";
-}
+sealed record MeasureUse(int Place, Measure Measure, int[] Shops);
 
 /// <summary>Measures that one statement answers: the same source, moment and shops.</summary>
 /// <param name="RollUp">The roll-up that answers, or null for the facts.</param>
 sealed record MeasureGroup(FactKind Kind, RollUp? RollUp, string Moment, int[] Shops, IReadOnlyList<MeasureUse> Uses);
 
-/// <summary>Second step: the formulas are taken apart into measures, and each goes to the cheapest source that can answer it.</summary>
+/// <summary>
+/// Every measure that the permitted metrics of a question need, each once. It is asked for every figure of every row, so what a formula
+/// needs is found once and remembered by the formula itself.
+/// </summary>
+sealed class MeasureUses
+{
+    readonly Dictionary<string, MeasureUse> bySignature = new(StringComparer.Ordinal);
+    readonly Dictionary<(Measure, int[]), MeasureUse> known = [];
+    readonly Dictionary<(Formula, int[]), (int[] Having, int[] Lacking)> divided = [];
+    readonly Availability there;
+    readonly Period range;
+
+    public MeasureUses(CheckedQuestion question, Availability there, Period range)
+    {
+        (this.there, this.range) = (there, range);
+        foreach (Metric metric in question.Metrics.Where(question.Permits)) Collect(metric.Computation, question.ShopNumbers);
+    }
+
+    public IReadOnlyCollection<MeasureUse> All => bySignature.Values;
+
+    public MeasureUse Of(Measure measure, int[] shops)
+    {
+        // The arrays are those of this object and of the question, so that they are compared by reference.
+        if (known.TryGetValue((measure, shops), out MeasureUse? use)) return use;
+        string signature = $"{measure.Signature} @ {string.Join(",", shops)}";
+        if (!bySignature.TryGetValue(signature, out use)) bySignature[signature] = use = new MeasureUse(bySignature.Count, measure, shops);
+        return known[(measure, shops)] = use;
+    }
+
+    /// <summary>The shops for which a formula by shop takes its first branch, and the others.</summary>
+    public (int[] Having, int[] Lacking) Divide(Formula.ByShop formula, int[] shops)
+    {
+        if (divided.TryGetValue((formula, shops), out var parts)) return parts;
+        int[] having = [.. shops.Where(shop => there.Has(shop, formula.Kind, formula.Column, range))];
+        return divided[(formula, shops)] = having.Length == shops.Length ? (shops, []) : (having, [.. shops.Except(having)]);
+    }
+
+    void Collect(Formula formula, int[] shops)
+    {
+        switch (formula)
+        {
+            case Formula.Of part: Of(part.Measure, shops); break;
+            case Formula.Mean part: Of(part.Measure, shops); break;
+            case Formula.TimesDays part: Collect(part.Part, shops); break;
+            case Formula.Optional part: Collect(part.Part, shops); break;
+            case Formula.Any part: Array.ForEach(part.Parts, each => Collect(each, shops)); break;
+            case Formula.Ratio part: Both(part.Over, part.Under, shops, shops); break;
+            case Formula.Minus part: Both(part.From, part.Less, shops, shops); break;
+            case Formula.ByShop part:
+                (int[] having, int[] lacking) = Divide(part, shops);
+                Both(part.Have, part.Lack, having, lacking);
+                break;
+        }
+    }
+
+    void Both(Formula one, Formula other, int[] ofOne, int[] ofOther)
+    {
+        Collect(one, ofOne);
+        Collect(other, ofOther);
+    }
+}
+
+/// <summary>Second step: each measure goes to the cheapest source that can answer it.</summary>
 static class MeasurePlan
 {
-    /// <summary>Every measure that the permitted metrics of a question need, each once.</summary>
-    public static IReadOnlyList<MeasureUse> Uses(CheckedQuestion question, Availability there, Period range) =>
-    [
-        .. question.Metrics.Where(question.Permits).SelectMany(metric => Uses(metric.Computation, question.ShopNumbers, there, range)).DistinctBy(use => use.Key),
-    ];
-
-    /// <summary>The shops for which a formula by shop takes its first branch.</summary>
-    public static int[] Having(Formula.ByShop formula, int[] shops, Availability there, Period range) =>
-        [.. shops.Where(shop => there.Has(shop, formula.Kind, formula.Column, range))];
-
-    public static IReadOnlyList<MeasureGroup> Groups(CheckedQuestion question, IReadOnlyList<MeasureUse> uses) =>
+    public static IReadOnlyList<MeasureGroup> Groups(CheckedQuestion question, IEnumerable<MeasureUse> uses) =>
     [
         .. uses.Where(use => use.Shops.Length > 0).GroupBy(use =>
         {
             RollUp? rollUp = Cheapest(question, use.Measure);
             bool together = use.Measure.Aggregate is Aggregate.Sum or Aggregate.Rows;
-            return (use.Measure.Kind, RollUp: rollUp, use.Measure.Moment, Shops: string.Join(",", use.Shops), Alone: together ? "" : use.Key);
+            return (use.Measure.Kind, RollUp: rollUp, use.Measure.Moment, Shops: string.Join(",", use.Shops), Alone: together ? -1 : use.Place);
         }).Select(group => new MeasureGroup(group.Key.Kind, group.Key.RollUp, group.Key.Moment, group.First().Shops, [.. group])),
     ];
 
@@ -45,23 +95,5 @@ static class MeasurePlan
             && measure.Filters.All(filter => filter.ByValue && rollUp.Dimensions.Contains(filter.Column))
             && question.By.Select(dimension => dimension.Key).Concat(question.Where.Select(condition => condition.Dimension))
                 .All(key => key is "day" or "week" or "month" or "shop" or "client" or "platform" || rollUp.Dimensions.Contains(key)));
-    }
-
-    static IEnumerable<MeasureUse> Uses(Formula formula, int[] shops, Availability there, Period range)
-    {
-        switch (formula)
-        {
-            case Formula.Of part: return [new MeasureUse(part.Measure, shops)];
-            case Formula.Mean part: return [new MeasureUse(part.Measure, shops)];
-            case Formula.Ratio part: return Uses(part.Over, shops, there, range).Concat(Uses(part.Under, shops, there, range));
-            case Formula.Minus part: return Uses(part.From, shops, there, range).Concat(Uses(part.Less, shops, there, range));
-            case Formula.Any part: return part.Parts.SelectMany(each => Uses(each, shops, there, range));
-            case Formula.TimesDays part: return Uses(part.Part, shops, there, range);
-            case Formula.Optional part: return Uses(part.Part, shops, there, range);
-            case Formula.ByShop part:
-                int[] having = Having(part, shops, there, range);
-                return Uses(part.Have, having, there, range).Concat(Uses(part.Lack, [.. shops.Except(having)], there, range));
-            default: return [];
-        }
     }
 }

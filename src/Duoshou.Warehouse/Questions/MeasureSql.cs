@@ -49,7 +49,8 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
         RowFilter[] own = [.. measure.Filters.Except(shared)];
         string filter = own.Length == 0 ? "" : $" filter (where {string.Join(" and ", own.Select(each => each.For(Table)))})";
         string rows = group.RollUp is null ? $"sum(f.sign){filter}" : $"sum(f.n){filter}";
-        if (measure.Aggregate == Aggregate.Rows) return $"{rows}, {(group.RollUp is null ? "sum(f.sign)" : "sum(f.n)")}, {(group.RollUp is null ? "sum(f.sign)" : "sum(f.n)")}";
+        string all = group.RollUp is null ? "sum(f.sign)" : "sum(f.n)";
+        if (measure.Aggregate == Aggregate.Rows) return $"{rows}, {all}, {all}";
         string column = $"f.{Table[measure.Column!].Sql()}";
         return group.RollUp is null
             ? $"sum(case when f.sign > 0 then {column} else -{column} end){filter}, " +
@@ -98,7 +99,8 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
     string BestCut()
     {
         if (group.Kind != FactKind.Traffic) return "";
-        int needed = question.By.Select(dimension => dimension.Key).Concat(question.Where.Select(condition => condition.Dimension)).Aggregate(0, (bits, key) => bits | TrafficCut.Needed(key));
+        int needed = question.By.Select(dimension => dimension.Key).Concat(question.Where.Select(condition => condition.Dimension)).Aggregate(0,
+            (bits, key) => bits | TrafficCut.Needed(key));
         if (group.Shops.All(shop => there.Cuts(shop) is { Count: 1 } cuts && TrafficCut.Rank(cuts.First(), needed) is not null)) return "";
         string known = question.Question.AsKnownOn is { } moment ? $" and f.known_at <= {Argument(moment)}" : "";
         return $"""
@@ -108,8 +110,12 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
             """;
     }
 
-    static string Ranks(string column, int needed) =>
-        $"case {column} {string.Join(" ", Enumerable.Range(0, TrafficCut.All).Where(cut => TrafficCut.Rank(cut, needed) is not null).Select(cut => $"when {cut} then {TrafficCut.Rank(cut, needed)}"))} end";
+    static string Ranks(string column, int needed)
+    {
+        IEnumerable<string> fitting = Enumerable.Range(0, TrafficCut.All).Where(cut => TrafficCut.Rank(cut, needed) is not null)
+            .Select(cut => $"when {cut} then {TrafficCut.Rank(cut, needed)}");
+        return $"case {column} {string.Join(" ", fitting)} end";
+    }
 
     /// <summary>The arguments so far.</summary>
     internal IReadOnlyList<object?> Taken => arguments;

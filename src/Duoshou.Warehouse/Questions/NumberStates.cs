@@ -6,18 +6,24 @@ namespace Duoshou.Warehouse.Questions;
 /// <summary>Sixth step: how sure a figure is, from the days it covers, the days for which there are facts, and the habits of platforms.</summary>
 sealed class NumberStates(Availability there, DateTimeOffset now)
 {
+    readonly Dictionary<(string, RowShops, Period), NumberState> known = [];
     readonly Dictionary<string, DateOnly> today = new(StringComparer.Ordinal);
 
     /// <summary>The state of a figure over some shops and days.</summary>
-    public Figure Of(Metric metric, Worked worked, IReadOnlyCollection<NumberedShop> shops, Period days)
+    public Figure Of(Metric metric, Worked worked, RowShops shops, Period days)
     {
         if (worked.Value is null) return Figure.None(worked.Why == EmptyReason.None ? EmptyReason.NoData : worked.Why);
-        NumberState state = worked.Incomplete || metric.Needs.Any(kind => Missing(kind, shops, days)) ? NumberState.Incomplete
-            : worked.Estimated ? NumberState.Estimated
-            : metric.Needs.Any(kind => shops.Any(shop => days.Last > Today(shop).AddDays(-RestatedDays(kind)))) ? NumberState.Live
-            : NumberState.Settled;
+        // Many rows stand on the same shops and days; only the first of them looks the feeds up.
+        if (!known.TryGetValue((metric.Key, shops, days), out NumberState state)) known[(metric.Key, shops, days)] = state = Of(metric, shops.Shops, days);
+        if (worked.Incomplete) state = NumberState.Incomplete;
+        else if (worked.Estimated && state != NumberState.Incomplete) state = NumberState.Estimated;
         return new Figure(worked.Value, state) { Base = worked.Base };
     }
+
+    NumberState Of(Metric metric, IReadOnlyList<NumberedShop> shops, Period days) =>
+        metric.Needs.Any(kind => Missing(kind, shops, days)) ? NumberState.Incomplete
+        : metric.Needs.Any(kind => shops.Any(shop => days.Last > Today(shop).AddDays(-RestatedDays(kind)))) ? NumberState.Live
+        : NumberState.Settled;
 
     /// <summary>Some shop has no facts of the kind, or its facts begin after the first day or end before the last that is over.</summary>
     bool Missing(FactKind kind, IReadOnlyCollection<NumberedShop> shops, Period days) => shops.Any(shop =>

@@ -6,7 +6,8 @@ namespace Duoshou.Warehouse.Questions;
 /// <summary>Last step: for each metric, everything that a number must be able to say of itself.</summary>
 static class Passports
 {
-    public static IReadOnlyDictionary<string, Passport> Of(CheckedQuestion question, RangeFigures now, RangeFigures? before, IFactSession session, CancellationToken cancel)
+    public static IReadOnlyDictionary<string,
+        Passport> Of(CheckedQuestion question, RangeFigures now, RangeFigures? before, IFactSession session, CancellationToken cancel)
     {
         Dictionary<FactKind, List<PassportSource>> sources = Sources(question, session, cancel);
         Dictionary<string, Passport> passports = new(StringComparer.Ordinal);
@@ -46,7 +47,8 @@ static class Passports
     {
         Measure[] measures = [.. metric.Computation.Measures()];
         if (measures.Any(measure => measure.PeopleOfADay))
-            return new("按日去重的人数，不跨日相加；多店时为各店之和，同一人可能重复", "people counted within a day, not added over days; over several shops the shops' figures are added and one person may count twice");
+            return new("按日去重的人数，不跨日相加；多店时为各店之和，同一人可能重复",
+                "people counted within a day, not added over days; over several shops the shops' figures are added and one person may count twice");
         if (metric.Unit is MetricUnit.Ratio or MetricUnit.Score or MetricUnit.Days or MetricUnit.Seconds || metric.Computation is Formula.Ratio)
             return new("由合计后的分子与分母重新计算，不取各行平均", "computed again from the summed parts, never an average of rows");
         if (measures.All(measure => measure.Additive)) return new("各行相加", "rows are added");
@@ -78,7 +80,8 @@ static class Passports
             {
                 FactKind kind = (FactKind)(int)rows.Whole(0, i);
                 if (!found.TryGetValue(kind, out List<PassportSource>? sources)) found[kind] = sources = [];
-                sources.Add(new PassportSource(new BatchId(Guid.Parse(rows.Text(1, i))), rows.Text(2, i), (long)rows.Whole(3, i), new DateTimeOffset(rows.Moment(4, i), TimeSpan.Zero)));
+                sources.Add(new PassportSource(new BatchId(Guid.Parse(rows.Text(1, i))), rows.Text(2, i), (long)rows.Whole(3, i),
+                    new DateTimeOffset(rows.Moment(4, i), TimeSpan.Zero)));
             }
         }
 

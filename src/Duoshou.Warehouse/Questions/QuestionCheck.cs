@@ -33,7 +33,9 @@ static class QuestionCheck
     {
         if (question.Metrics.Count == 0)
             return new Refusal("metric.missing", new("没有指定指标", "No metric was named."), new("至少给出一个指标", "Name at least one metric."), "metrics");
-        return question.Limit > 0 ? null : new Refusal("limit.not_positive", new("行数上限必须大于零", "The limit must be above zero."), new("给出正数", "Give a positive number."), "limit");
+        return question.Limit > 0
+            ? null : new Refusal("limit.not_positive", new("行数上限必须大于零", "The limit must be above zero."), new("给出正数", "Give a positive number."),
+            "limit");
     }
 
     static Refusal? UnknownMetric(string key) => MetricCatalogue.Find(key) is not null ? null
@@ -53,7 +55,8 @@ static class QuestionCheck
         string? wrong = question.By.Concat(question.Where.Select(condition => condition.Dimension)).FirstOrDefault(key => !metric.Dimensions.Contains(key));
         if (wrong is null) return null;
         string can = string.Join(", ", metric.Dimensions);
-        return new Refusal("metric.not_by_dimension", new($"{metric.Name.Zh} 的事实没有维度 {wrong}，不能按它拆分或筛选", $"The facts of {metric.Key} have no {wrong}; it cannot be split or filtered by it."),
+        return new Refusal("metric.not_by_dimension", new($"{metric.Name.Zh} 的事实没有维度 {wrong}，不能按它拆分或筛选",
+            $"The facts of {metric.Key} have no {wrong}; it cannot be split or filtered by it."),
             new($"可用：{can}", $"Possible: {can}."), question.By.Contains(wrong) ? "by" : "where", wrong);
     }
 
@@ -62,7 +65,8 @@ static class QuestionCheck
     {
         bool people = metric.Computation.Measures().Any(measure => measure.PeopleOfADay);
         if (!people || question.Range.Days == 1 || question.By.Contains("day")) return null;
-        return new Refusal("metric.not_over_days", new($"{metric.Name.Zh} 按日去重，跨日相加会把同一人算多次", $"{metric.Key} are people counted within a day; added over days the same person counts again."),
+        return new Refusal("metric.not_over_days", new($"{metric.Name.Zh} 按日去重，跨日相加会把同一人算多次",
+            $"{metric.Key} are people counted within a day; added over days the same person counts again."),
             new("按日拆分，或改问 visitor_days（访客人日）", "Split by day, or ask visitor_days."), "metrics", metric.Key);
     }
 

@@ -49,7 +49,8 @@ sealed class RollUp
     {
         IEnumerable<string> dimensions = Dimensions.Select(name => $"{name} {(name == "cut" ? "tinyint" : "varchar")}");
         IEnumerable<string> sums = Numbers.Select(column => $"{column.Name} decimal(38,6), n_{column.Name} bigint");
-        return $"create table if not exists {Name} (entry integer, known_at timestamp, shop integer, day date, {string.Join(", ", [.. dimensions, "n bigint", .. sums])})";
+        return $"create table if not exists {Name} (entry integer, known_at timestamp, shop integer, day date, " +
+            $"{string.Join(", ", [.. dimensions, "n bigint", .. sums])})";
     }
 
     /// <summary>Adds the sums of one entry; $1 is the entry.</summary>

@@ -123,6 +123,35 @@ public sealed class PlatformTests
             "stock", "on_hand=120 inbound=30 unit_cost=12.5"
         },
         {
+            "amazon sale report", "INR",
+            "index,Order ID,Date,Status,Fulfilment,Sales Channel ,ship-service-level,Style,SKU,Category,Size,ASIN,Courier Status,Qty,currency,Amount,ship-city,ship-state,ship-postal-code,ship-country,promotion-ids,B2B,fulfilled-by,Unnamed: 22\n"
+            + "0,405-1,04-30-22,Cancelled,Merchant,Amazon.in,Standard,SET389,SET389-KR,Set,S,B09K,,0,INR,647.62,MUMBAI,MAHARASHTRA,400081.0,IN,,False,Easy Ship,\n"
+            + "1,171-9,04-30-22,Shipped,Merchant,Amazon.in,Standard,JNE3781,JNE3781-KR,kurta,3XL,B09K3,Shipped,1,INR,406.00,BENGALURU,KARNATAKA,560085.0,IN,Amazon PLCC,False,Easy Ship,\n",
+            "order_line", "gross=1053.62 quantity=1"
+        },
+        {
+            "superstore", "USD",
+            "Row ID,Order ID,Order Date,Ship Date,Ship Mode,Customer ID,Customer Name,Segment,Country,City,State,Postal Code,Region,Product ID,Category,Sub-Category,Product Name,Sales,Quantity,Discount,Profit\n"
+            + "1,CA-1,11/8/2016,11/11/2016,Second Class,CG-12520,Claire Gute,Consumer,United States,Henderson,Kentucky,42420,South,FUR-BO-1,Furniture,Bookcases,\"Bush, Bookcase\",261.96,2,0,41.91\n"
+            + "2,CA-1,6/16/2016,6/20/2016,Second Class,CG-12520,Claire Gute,Consumer,United States,Henderson,Kentucky,42420,South,FUR-CH-1,Furniture,Chairs,\"Hon 6\"\" Chair\",731.94,3,0.2,219.58\n",
+            "order_line", "gross=993.90 quantity=5 discount_seller=0"
+        },
+        {
+            "clicks of a shop", "USD",
+            "event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session\n2026-01-01 00:00:00 UTC,view,44600062,2103807459595387724,,shiseido,35.79,541312140,72d76fde\n",
+            "visit_event", "price=35.79"
+        },
+        {
+            "uci original", "GBP",
+            "Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country\n489434,85048,15CM GLASS BALL,12,12/1/2009 7:45,6.95,13085,United Kingdom\nC489435,85048,15CM GLASS BALL,-12,12/13/2009 7:46,6.95,13085,United Kingdom\n",
+            "order_line", "gross=0 refunded=83.40 refunded_quantity=12"
+        },
+        {
+            "till", "USD",
+            "Transaction ID,Date,Customer ID,Gender,Age,Product Category,Quantity,Price per Unit,Total Amount\n1,2026-01-24,CUST001,Male,34,Beauty,3,50,150\n",
+            "order_line", "gross=150 paid=150 quantity=3"
+        },
+        {
             "commande fr", "EUR",
             "Numéro de commande;Date de commande;Référence;Produit;Quantité;Prix unitaire;Pays\nC-1;15/01/2026;R-1;Tasse;2;1 010,50;France\n",
             "order_line", "gross=2021 quantity=2"

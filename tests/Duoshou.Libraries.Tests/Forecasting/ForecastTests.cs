@@ -30,7 +30,8 @@ public class ForecastTests
     public void A_forecast_of_the_series_in_cents_is_the_forecast_in_yuan_times_hundred()
     {
         double[] sales = WeeklySales(120);
-        double[] yuan = AutomaticForecast.Mean(sales, 7, 14), cents = AutomaticForecast.Mean([.. sales.Select(v => v * 100)], 7, 14);
+        double[] yuan = AutomaticForecast.Mean(sales, 7, 14), cents = AutomaticForecast.Mean([.. sales.Select(v => v * 100)],
+            7, 14);
         for (int h = 0; h < 14; h++) cents[h].ShouldBe(100 * yuan[h], 0.002 * Math.Abs(100 * yuan[h]));
     }
 
@@ -75,7 +76,7 @@ public class ForecastTests
         using System.IO.Compression.GZipStream unpacked = new(file, System.IO.Compression.CompressionMode.Decompress);
         Duoshou.Analytics.Cases.CompetitionSeries[] all = Duoshou.Analytics.Cases.CompetitionSeries.Read(unpacked);
         int held = 0, points = 0;
-        foreach (Duoshou.Analytics.Cases.CompetitionSeries s in all.Where((_, i) => i % 12 == 0))
+        foreach (Duoshou.Analytics.Cases.CompetitionSeries s in all.Where((_, i) => i % 24 == 0))
         {
             double[] mean = AutomaticForecast.Mean(s.History, s.Period, s.Future.Length);
             Forecast forecast = AutomaticForecast.WithInterval(s.History, s.Period, mean, "");
@@ -87,6 +88,10 @@ public class ForecastTests
         ((double)held / points).ShouldBeInRange(0.92, 0.98);
     }
 
-    static double[] WeeklySales(int days) => [.. Enumerable.Range(0, days).Select(d =>
-        (200 + 0.3 * d) * (1 + (d % 7 >= 5 ? 0.6 : -0.1)) * (1 + 0.05 * Math.Sin(d * 12.9898) * Math.Cos(d * 4.1414)))];
+    static double[] WeeklySales(int days)
+    {
+        Duoshou.Analytics.Numerics.SeededRandom random = new(5);
+        return [.. Enumerable.Range(0, days).Select(d => (200 + 0.3 * d) * (1 + (d % 7 >= 5 ? 0.6 : -0.1)) * Math.Exp(0.05
+            * random.Normal()))];
+    }
 }

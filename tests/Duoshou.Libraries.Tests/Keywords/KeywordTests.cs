@@ -32,7 +32,7 @@ public class KeywordTests
     public void Terms_that_set_good_reviews_apart_come_first()
     {
         string[] good = [.. Enumerable.Repeat("面料柔软舒服,很喜欢", 20)], bad = [.. Enumerable.Repeat("物流太慢,包装破损", 20)];
-        IReadOnlyList<KeyTerm> terms = KeyTerms.SettingApart(good, bad, 3);
+        IReadOnlyList<KeyTerm> terms = KeyTerms.SettingApart(good, bad, 6);
         terms.Select(t => t.Term).ShouldContain("面料");
         KeyTerms.SettingApart([], bad, 3).ShouldBeEmpty();
         KeyTerms.LogLikelihoodRatio(10, 100, 10, 100).ShouldBe(0, 1e-12);

@@ -50,6 +50,7 @@ public class BadInputTests
         Code(line with { Consumption = new Consumption.AdValorem(1m) }).ShouldBe("bad_input.ct");
         Ask.Refused(good with { Exchange = new Dictionary<string, decimal> { ["USD"] = 0m } }).Code.ShouldBe("bad_input.fx");
         Ask.Refused(good with { OpenDiscount = 101m }).Code.ShouldBe("bad_input.discount");
+        Ask.Refused(good with { Lines = [line, line] }).Code.ShouldBe("bad_input.id");
         Ask.Refused(good with { Country = "DE" }).Code.ShouldBe("bad_input.regime");
     }
 
@@ -86,6 +87,10 @@ public class BadInputTests
         answer.ShouldContain("\"id\":\"b\",\"error\":{\"code\":\"missing.input\"");
         answer.ShouldContain("\"id\":\"c\",\"error\":{\"code\":\"bad_input.date\"");
         answer.ShouldContain("\"id\":\"d\",\"error\":{\"code\":\"bad_input.goods\"");
+        Answer("""
+            {"cases":[7,{"id":"e","jurisdiction":"DE","regime":"b2c_import","date":"2026-01-01",
+            "input":{"currency":"EUR","items":[{"qty":"9999999999999999999999999999","unit_price":"9999999999999999"}]}}]}
+            """).ShouldContain("\"id\":\"e\",\"error\":{\"code\":\"bad_input.size\"");
         Should.Throw<FormatException>(() => Answer("[]"));
         Should.Throw<FormatException>(() => Answer("{"));
     }

@@ -89,6 +89,7 @@ public class QuoteReasonsTests
         TaxEngine engine = new(book.With(duties with
         {
             Text = duties.Text + "CN,4202,anti_dumping,XA,ad_valorem,0.30,,,,,,,2026-01-01,2026-06-30,made up,S\n"
+                + "CN,42022100,agreement,XC,ad_valorem,0.09,,,,,,,2026-01-01,,made up,S\n"
                 + "CN,42022100,agreement,XB,ad_valorem,0.01,,,,,,,2026-01-01,,made up,S\n",
         }));
         TaxRequest Bag(string? origin, string day) => Ask.General(day, 1000m) with
@@ -102,6 +103,7 @@ public class QuoteReasonsTests
         dumped.Sum("vat").ShouldBe(176.80m);
         engine.Quote(Bag("XA", "2026-07-01")).ShouldBeOfType<TaxQuote>().Sum("additional").ShouldBe(0m);
         engine.Quote(Bag("XB", "2026-06-30")).ShouldBeOfType<TaxQuote>().Sum("duty").ShouldBe(10m);
+        engine.Quote(Bag("XC", "2026-06-30")).ShouldBeOfType<TaxQuote>().Sum("duty").ShouldBe(60m);
         engine.Quote(Bag(null, "2026-06-30")).ShouldBeOfType<CannotCompute>().Code.ShouldBe("missing.origin");
     }
 

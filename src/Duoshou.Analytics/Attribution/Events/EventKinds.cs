@@ -28,6 +28,11 @@ public static class EventKinds
         ["festival"] = new("节日", "holiday"),
         ["platform"] = new("平台活动", "platform event"),
         ["outage"] = new("故障", "outage"),
+        ["rate"] = new("汇率变动", "exchange rate change"),
+        ["tracking"] = new("统计代码变动", "visit counter change"),
+        ["batch"] = new("换批次", "new batch"),
+        ["brushing"] = new("疑似刷单", "orders that look brushed"),
+        ["data"] = new("数据变动", "change of data"),
         ["logistics"] = new("物流异常", "delivery trouble"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -62,8 +62,8 @@ static class EventSentences
     static string Told(EventMatch match, Figures figures, Language language)
     {
         string kind = EventKinds.NameOf(match.Event.Kind).In(language), when = When(match, language);
-        string detail = string.IsNullOrWhiteSpace(match.Event.Detail) ? ""
-            : language == Language.Chinese ? $"（{match.Event.Detail}）" : $" ({match.Event.Detail})";
+        string told = figures.Detail(match.Event, language);
+        string detail = string.IsNullOrWhiteSpace(told) ? "" : language == Language.Chinese ? $"（{told}）" : $" ({told})";
         string thing = figures.Where(match.Event.Thing, language);
         return language == Language.Chinese
             ? $"{when}{(thing.Length > 0 ? thing + " " : "")}{kind}{detail}{RoleOf(match.Role, language)}"

@@ -32,6 +32,18 @@ public sealed record ExplanationInput
     /// </summary>
     public LeafTable? Leaves { get; init; }
 
+    /// <summary>
+    /// Places that known events touch. They are tested first and stand before what the search finds, because there are few of them and
+    /// each has a reason.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<AttributeValue>> Suspects { get; init; } = [];
+
+    /// <summary>
+    /// Something that touches everything at once stands in the facts, such as a counter that lost its visitors. Unless a suspect carries most
+    /// of the change, everything is the place, and no narrower one is searched for.
+    /// </summary>
+    public bool SuspectsEverything { get; init; }
+
     /// <summary>The metric by day, some weeks before the window included.</summary>
     public IReadOnlyList<DayValue> Daily { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Duoshou.Analytics.Attribution.Events;
 using Duoshou.Analytics.RootCauses;
 using Duoshou.Kernel;
 
@@ -23,6 +24,15 @@ public sealed record Figures
 
     /// <summary>One value of a dimension.</summary>
     public Func<AttributeValue, Language, string> Thing { get; init; } = (thing, _) => $"{thing.Dimension}={thing.Value}";
+
+    /// <summary>The name of a dimension.</summary>
+    public Func<string, Language, string> Dimension { get; init; } = (dimension, _) => dimension;
+
+    /// <summary>The name of a feed.</summary>
+    public Func<string, Language, string> Feed { get; init; } = (feed, _) => feed;
+
+    /// <summary>What happened at an event; empty when its kind says it all.</summary>
+    public Func<DatedEvent, Language, string> Detail { get; init; } = (happened, _) => happened.Detail;
 
     internal string Where(IReadOnlyList<AttributeValue> where, Language language) =>
         string.Join(language == Language.Chinese ? "、" : ", ", where.Select(a => Thing(a, language)));

@@ -4,7 +4,10 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Actions;
 
-/// <summary>The operator downloads an empty table for a kind of facts, with headers in her language; filled in, it imports without a question.</summary>
+/// <summary>
+/// The operator downloads an empty table for a kind of facts, with headers in her language; filled in, it imports without a
+/// question.
+/// </summary>
 public sealed class DownloadTemplate
 {
     /// <summary>A file to give out.</summary>

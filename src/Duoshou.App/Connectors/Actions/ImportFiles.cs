@@ -2,13 +2,14 @@ using System.Diagnostics;
 using Duoshou.App.Connectors.Files;
 using Duoshou.App.Connectors.Recognition;
 using Duoshou.App.Connectors.Translation;
+using Duoshou.App.Diagnosis;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
 
 namespace Duoshou.App.Connectors.Actions;
 
 /// <summary>The operator imports files by a plan. Tables that belong together are one batch, which is whole or absent, and can be taken back.</summary>
-public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider clock)
+public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider clock, IProblemSearch? search = null)
 {
     /// <summary>What is to be imported.</summary>
     /// <param name="Target">Where the facts go.</param>
@@ -36,11 +37,14 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
         Dictionary<TablePlan, ImportReport> reports = new(ReferenceEqualityComparer.Instance);
         foreach (IReadOnlyList<TablePlan> group in RelatedTables.Groups(request.Plan.Tables))
             foreach ((TablePlan plan, ImportReport report) in await Batch(request, group, files, progress, cancel)) reports[plan] = report;
+        // New facts may end a problem or show one; whoever opens the cockpit next sees what is true now.
+        if (search is not null && !request.DryRun) await search.Run([request.Target.Shop], cancel);
         return [.. request.Plan.Tables.Select(plan => reports[plan])];
     }
 
     async Task<List<(TablePlan Plan, ImportReport Report)>> Batch(
-        Request request, IReadOnlyList<TablePlan> group, Dictionary<string, InputFile> files, IProgress<ImportProgress>? progress, CancellationToken cancel)
+        Request request, IReadOnlyList<TablePlan> group, Dictionary<string, InputFile> files, IProgress<ImportProgress>? progress,
+            CancellationToken cancel)
     {
         long began = Stopwatch.GetTimestamp();
         InputFile[] inputs = [.. group.Select(plan => plan.File).Distinct().Select(name => files[name])];
@@ -78,7 +82,8 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
         else await load.Commit(cancel);
         double rest = Stopwatch.GetElapsedTime(began).TotalSeconds - tallies.Sum(tally => tally.Seconds);
         BatchId? batch = request.DryRun ? null : start.Id;
-        return [.. tallies.Select((tally, place) => (tally.Plan, tally.Tally.Report(request.Target, batch, tally.Seconds + (place == 0 ? rest : 0))))];
+        return [.. tallies.Select((tally, place) => (tally.Plan, tally.Tally.Report(request.Target, batch,
+            tally.Seconds + (place == 0 ? rest : 0))))];
     }
 
     /// <summary>Tells the ledger the counts of records, which it cannot know where a record becomes several rows.</summary>
@@ -86,7 +91,8 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
     {
         load.Read(tallies.Sum(tally => tally.Read));
         foreach ((string reason, long records) in tallies.SelectMany(tally => tally.Ignored)) load.Ignore(reason, records);
-        load.Records(tallies.Sum(tally => tally.Records.Loaded), tallies.Sum(tally => tally.Records.Unchanged), tallies.Sum(tally => tally.Records.Restated));
+        load.Records(tallies.Sum(tally => tally.Records.Loaded), tallies.Sum(tally => tally.Records.Unchanged), tallies.Sum(tally =>
+            tally.Records.Restated));
     }
 
     static ImportProblem StillOpen(ImportPlan plan, ImportQuestion open)

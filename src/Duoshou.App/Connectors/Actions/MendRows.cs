@@ -17,15 +17,18 @@ public sealed class MendRows(ImportFiles import)
     public sealed record MendedRow(string Table, int Line, IReadOnlyList<string> Cells);
 
     /// <summary>What is sent again.</summary>
-    public sealed record Request(ImportTarget Target, UserId By, IReadOnlyList<InputFile> Files, ImportPlan Plan, IReadOnlyList<MendedRow> Rows);
+    public sealed record Request(ImportTarget Target, UserId By, IReadOnlyList<InputFile> Files, ImportPlan Plan,
+        IReadOnlyList<MendedRow> Rows);
 
     /// <summary>Imports again with the mended records.</summary>
     /// <exception cref="ImportProblem">As for an import.</exception>
-    public Task<IReadOnlyList<ImportReport>> Run(Request request, IProgress<ImportProgress>? progress, CancellationToken cancel) => import.Run(
+    public Task<IReadOnlyList<ImportReport>> Run(Request request, IProgress<ImportProgress>? progress, CancellationToken cancel) =>
+        import.Run(
         new(request.Target, request.By, request.Files, request.Plan)
         {
             Corrections = request.Rows.GroupBy(row => row.Table).ToDictionary(
                 rows => rows.Key,
-                rows => (IReadOnlyDictionary<int, IReadOnlyList<string>>)rows.GroupBy(row => row.Line).ToDictionary(line => line.Key, line => line.Last().Cells)),
+                rows => (IReadOnlyDictionary<int, IReadOnlyList<string>>)rows.GroupBy(row => row.Line).ToDictionary(line =>
+                    line.Key, line => line.Last().Cells)),
         }, progress, cancel);
 }

@@ -6,7 +6,9 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Actions;
 
-/// <summary>The operator drops files; the product says what they are, how it would read them, and what it must ask. Nothing is written.</summary>
+/// <summary>
+/// The operator drops files; the product says what they are, how it would read them, and what it must ask. Nothing is written.
+/// </summary>
 public sealed class RecogniseFiles(ISavedMappings saved, TimeProvider clock)
 {
     /// <summary>What is asked.</summary>
@@ -21,7 +23,8 @@ public sealed class RecogniseFiles(ISavedMappings saved, TimeProvider clock)
     {
         IReadOnlyDictionary<string, Mapping> mappings = await saved.All(cancel);
         DateTime today = request.Target.Zone.Local(clock.GetUtcNow());
-        ImportChoices choices = request.Choices.Answer("kind") is { } kind && FactTables.Find(kind) is { } table ? request.Choices with { Kind = table.Kind } : request.Choices;
+        ImportChoices choices = request.Choices.Answer("kind") is { } kind && FactTables.Find(kind) is { } table
+            ? request.Choices with { Kind = table.Kind } : request.Choices;
         Recogniser recogniser = new(request.Target, today, choices, mappings.GetValueOrDefault);
         return await Task.Run(() =>
         {
@@ -31,7 +34,9 @@ public sealed class RecogniseFiles(ISavedMappings saved, TimeProvider clock)
         }, cancel);
     }
 
-    /// <summary>The tables of a file. A workbook may hold a cover sheet; it is passed over as long as another sheet is understood.</summary>
+    /// <summary>
+    /// The tables of a file. A workbook may hold a cover sheet; it is passed over as long as another sheet is understood.
+    /// </summary>
     static List<TablePlan> PlansOf(InputFile file, Recogniser recogniser, CancellationToken cancel)
     {
         List<TablePlan> plans = [];
@@ -66,7 +71,8 @@ public sealed class RecogniseFiles(ISavedMappings saved, TimeProvider clock)
     /// <summary>A table that cannot stand without another asks for it.</summary>
     static TablePlan WithRelated(TablePlan plan, List<TablePlan> all)
     {
-        string[] lacking = [.. plan.Mapping.LookUps.Where(lookUp => lookUp.Required && all.All(other => other.Mapping.Name != lookUp.Table)).Select(lookUp => lookUp.Table)];
+        string[] lacking = [.. plan.Mapping.LookUps.Where(lookUp => lookUp.Required && all.All(other =>
+            other.Mapping.Name != lookUp.Table)).Select(lookUp => lookUp.Table)];
         return lacking.Length == 0 ? plan : plan with { Questions = [.. plan.Questions, .. lacking.Select(table => Related(plan, table))] };
     }
 

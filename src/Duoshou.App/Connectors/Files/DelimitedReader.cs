@@ -10,7 +10,9 @@ public sealed class DelimitedReader : RecordReader
 {
     const char Blanks = '\0';
 
-    /// <summary>After so many quotes that never close, quotes mean nothing in the file; looking for each one's end would never end.</summary>
+    /// <summary>
+    /// After so many quotes that never close, quotes mean nothing in the file; looking for each one's end would never end.
+    /// </summary>
     const int LimitUnclosed = 20;
 
     readonly string file;
@@ -29,7 +31,8 @@ public sealed class DelimitedReader : RecordReader
 
     /// <summary>Reads a file by its dialect.</summary>
     public DelimitedReader(InputFile file, Dialect dialect)
-        : this(file.Name, InputFile.Guarded(file.Name, () => new StreamReader(file.Open(), TextEncoding.Named(dialect.Encoding), true, 1 << 16)), dialect)
+        : this(file.Name, InputFile.Guarded(file.Name, () => new StreamReader(file.Open(), TextEncoding.Named(dialect.Encoding),
+            true, 1 << 16)), dialect)
     {
     }
 
@@ -43,7 +46,8 @@ public sealed class DelimitedReader : RecordReader
     }
 
     /// <inheritdoc />
-    public override ReadOnlySpan<char> Field(int index) => index < Count ? buffer.AsSpan(starts[index], ends[index] - starts[index]) : default;
+    public override ReadOnlySpan<char> Field(int index) => index < Count ? buffer.AsSpan(starts[index], ends[index] - starts[index])
+        : default;
 
     /// <inheritdoc />
     public override bool Read()

@@ -30,7 +30,8 @@ public static class DialectFinder
         char[] text = new char[SampleCharacters];
         string sample = new(text, 0, reader.ReadBlock(text));
         if (sample.AsSpan().Trim().IsEmpty) throw ImportProblem.Empty(file.Name);
-        return sample.AsSpan().Count('\0') + sample.AsSpan().Count('\uFFFD') > 2 + sample.Length / 50 ? throw ImportProblem.Binary(file.Name) : sample;
+        return sample.AsSpan().Count('\0') + sample.AsSpan().Count('\uFFFD') > 2 + sample.Length / 50
+            ? throw ImportProblem.Binary(file.Name) : sample;
     });
 
     static Dialect Delimited(InputFile file, string sample)
@@ -71,6 +72,8 @@ public static class DialectFinder
         if (records == 0) return 0;
         (int width, int count) = widths.MaxBy(pair => (pair.Value, pair.Key));
         double alike = (double)count / records;
-        return width < 2 ? 0.01 : dialect.Delimiter == Dialect.BlankSeparated ? (alike > 0.95 && width > 2 ? 0.3 : 0) : alike * alike * Math.Log2(width + 1);
+        if (width < 2) return 0.01;
+        if (dialect.Delimiter == Dialect.BlankSeparated) return alike > 0.95 && width > 2 ? 0.3 : 0;
+        return alike * alike * Math.Log2(width + 1);
     }
 }

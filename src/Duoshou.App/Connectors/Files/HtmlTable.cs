@@ -39,7 +39,8 @@ public static partial class HtmlTable
     [GeneratedRegex("<tr[\\s>].*?(?=<tr[\\s>]|</table|\\z)", RegexOptions.IgnoreCase | RegexOptions.Singleline, 20_000)]
     private static partial Regex Rows();
 
-    [GeneratedRegex("<t[dh](?:\\s[^>]*)?>(.*?)(?=<t[dh][\\s>]|</t[dh]|</tr|\\z)", RegexOptions.IgnoreCase | RegexOptions.Singleline, 20_000)]
+    [GeneratedRegex("<t[dh](?:\\s[^>]*)?>(.*?)(?=<t[dh][\\s>]|</t[dh]|</tr|\\z)", RegexOptions.IgnoreCase | RegexOptions.Singleline,
+        20_000)]
     private static partial Regex Cells();
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 20_000)]

@@ -39,7 +39,8 @@ public sealed record InputFile(string Name, FileForm Form, DateTime? Written, Fu
     public static IReadOnlyList<InputFile> At(string path)
     {
         DateTime? written = Guarded(path, () => (DateTime?)File.GetLastWriteTime(path));
-        return Of(Path.GetFileName(path), written, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16));
+        return Of(Path.GetFileName(path), written, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite,
+            1 << 16));
     }
 
     /// <summary>The table files in an upload or any other source that can be opened again.</summary>
@@ -107,7 +108,8 @@ public sealed record InputFile(string Name, FileForm Form, DateTime? Written, Fu
                 : [new(name, FileForm.Workbook, written, open) { Raw = raw, IsPacked = true }];
         List<InputFile> found = [];
         foreach (ZipArchiveEntry entry in archive.Entries.Where(IsTable).Take(LimitMembers))
-            found.AddRange(Of($"{name}/{entry.FullName}", entry.LastWriteTime.DateTime, () => Member(name, open, entry.FullName), raw, true));
+            found.AddRange(Of($"{name}/{entry.FullName}", entry.LastWriteTime.DateTime, () =>
+                Member(name, open, entry.FullName), raw, true));
         return found.Count > 0 ? found : throw ImportProblem.Empty(name);
     }
 

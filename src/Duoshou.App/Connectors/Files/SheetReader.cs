@@ -5,7 +5,10 @@ using ExcelDataReader.Exceptions;
 
 namespace Duoshou.App.Connectors.Files;
 
-/// <summary>Reads one sheet of a workbook, xlsx or xls. Moments are written ISO, numbers with a point; a cell whose formula failed is empty.</summary>
+/// <summary>
+/// Reads one sheet of a workbook, xlsx or xls. Moments are written ISO, numbers with a point; a cell whose formula failed is
+/// empty.
+/// </summary>
 public sealed class SheetReader : RecordReader
 {
     readonly string file;
@@ -53,7 +56,8 @@ public sealed class SheetReader : RecordReader
     {
         null => "",
         string text => text.Trim(),
-        DateTime moment => moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateTime moment => moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss",
+            CultureInfo.InvariantCulture),
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         bool yes => yes ? "TRUE" : "FALSE",
         double number when Math.Abs(number) < 1e15 => Exact(number),

@@ -3,7 +3,10 @@ using System.Text.Unicode;
 
 namespace Duoshou.App.Connectors.Files;
 
-/// <summary>Tells the encoding of a text file from its bytes: byte-order mark, UTF-16 without one, UTF-8, GB18030, Shift_JIS, Windows-1252.</summary>
+/// <summary>
+/// Tells the encoding of a text file from its bytes: byte-order mark, UTF-16 without one, UTF-8, GB18030, Shift_JIS,
+/// Windows-1252.
+/// </summary>
 public static class TextEncoding
 {
     const int Evidence = 1 << 17;
@@ -70,7 +73,8 @@ public static class TextEncoding
             if (i + 1 == bytes.Length) continue;
             byte next = bytes[i + 1];
             if (bytes[i] is 0x82 or 0x83 && next is >= 0x40 and <= 0xF1) (kana, high, i) = (kana + 2, high + 1, i + 1);
-            else if (bytes[i] is (>= 0xB0 and <= 0xD7) or (>= 0xA1 and <= 0xA9) && next >= 0xA1) (chinese, high, i) = (chinese + 2, high + 1, i + 1);
+            else if (bytes[i] is (>= 0xB0 and <= 0xD7) or (>= 0xA1 and <= 0xA9) && next >= 0xA1)
+                (chinese, high, i) = (chinese + 2, high + 1, i + 1);
             else if (next >= 0x80) (high, i) = (high + 1, i + 1);
         }
         if (kana * 10 > high * 3 && kana > chinese) return "shift_jis";

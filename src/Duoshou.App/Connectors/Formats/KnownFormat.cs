@@ -56,8 +56,10 @@ public static class KnownFormats
     internal static IEnumerable<string> Files(string beginning)
     {
         string folder = typeof(KnownFormats).Namespace + "." + beginning;
-        return Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        return Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name =>
+            name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
     }
 
-    static readonly FrozenDictionary<string, KnownFormat> ByName = All.ToFrozenDictionary(format => format.Mapping.Name, StringComparer.Ordinal);
+    static readonly FrozenDictionary<string, KnownFormat> ByName = All.ToFrozenDictionary(format =>
+        format.Mapping.Name, StringComparer.Ordinal);
 }

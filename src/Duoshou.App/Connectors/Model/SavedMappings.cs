@@ -26,7 +26,8 @@ sealed class SavedMappings(IDbContextFactory<DuoshouDb> database, TimeProvider c
         string body = JsonSerializer.Serialize(mapping with { Name = name }, KnownFormats.Json);
         await using var db = await database.CreateDbContextAsync(cancel);
         SavedMapping? row = await db.Set<SavedMapping>().SingleOrDefaultAsync(saved => saved.Headers == fingerprint, cancel);
-        if (row is null) db.Add(new SavedMapping { Id = Guid.CreateVersion7(clock.GetUtcNow()), Name = name, Headers = fingerprint, Body = body, SavedAt = clock.GetUtcNow() });
+        if (row is null) db.Add(new SavedMapping { Id = Guid.CreateVersion7(clock.GetUtcNow()), Name = name, Headers = fingerprint,
+            Body = body, SavedAt = clock.GetUtcNow() });
         else (row.Name, row.Body, row.SavedAt) = (name, body, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
     }

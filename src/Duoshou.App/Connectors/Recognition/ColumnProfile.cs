@@ -63,7 +63,8 @@ public sealed class ColumnProfile
         int behind = 0;
         for (int i = last + 1; i < cell.Length && char.IsAsciiDigit(cell[i]); i++) behind++;
         bool other = cell.Contains(cell[last] == '.' ? ',' : '.');
-        bool certain = other || behind != 3 || cell.IndexOfAny('.', ',') is var first && first > 0 && cell[first - 1] == '0' && first == 1 || !(point && comma);
+        bool certain = other || behind != 3 || cell.IndexOfAny('.', ',') is var first && first > 0 && cell[first - 1] == '0'
+            && first == 1 || !(point && comma);
         if (!certain) return Decimals;
         char sign = point && comma || other ? cell[last] : point ? '.' : ',';
         bool repeated = cell.IndexOf(cell[last]) != last;

@@ -87,7 +87,8 @@ sealed partial class ColumnReadings(
     ImportQuestion WhichOrder(string[] examples) => new()
     {
         Key = "date_order", Examples = examples,
-        Text = new($"「{examples.FirstOrDefault()}」是先日后月，还是先月后日？", $"Does '{examples.FirstOrDefault()}' begin with the day or with the month?"),
+        Text = new($"「{examples.FirstOrDefault()}」是先日后月，还是先月后日？",
+            $"Does '{examples.FirstOrDefault()}' begin with the day or with the month?"),
         Detail = new($"{sample.Name} 的日期两种读法都通。", $"Every date of {sample.Name} can be read both ways."),
         Options = [new("day_first", new("先日后月", "Day first")), new("month_first", new("先月后日", "Month first"))],
         Suggested = target.Zone.Name.StartsWith("America/", StringComparison.Ordinal) ? "month_first" : "day_first",
@@ -97,7 +98,8 @@ sealed partial class ColumnReadings(
     Mapping Dated(Mapping mapping, FactTable table)
     {
         FactColumn? needed = table.Columns.FirstOrDefault(column => column.Type == FactType.Time && column.Required);
-        if (needed is null || mapping.Columns.Any(rule => rule.Target == needed.Name && (rule.Constant is not null || rule.From.Any(from => index.Find(from) >= 0 || from.Contains('.')))))
+        if (needed is null || mapping.Columns.Any(rule => rule.Target == needed.Name && (rule.Constant is not null || rule.From
+            .Any(from => index.Find(from) >= 0 || from.Contains('.')))))
             return mapping;
         DateOnly? stated = sample.Preamble.Append(sample.File.ShortName).Select(DateIn).FirstOrDefault(date => date is not null);
         DateOnly? written = sample.File.Written is { } at ? DateOnly.FromDateTime(at) : null;
@@ -105,7 +107,8 @@ sealed partial class ColumnReadings(
         if (choices.Answer("date") is null) questions.Add(WhichDate(answer, stated is not null, written is not null));
         if (answer is null) return mapping;
         notices.Add(new($"表里没有日期，按 {answer} 读。", $"The table has no date; it is read as of {answer}."));
-        return mapping with { Columns = [.. mapping.Columns.Where(rule => rule.Target != needed.Name), new() { Target = needed.Name, Constant = answer }] };
+        return mapping with { Columns = [.. mapping.Columns.Where(rule => rule.Target != needed.Name), new() { Target = needed.Name,
+            Constant = answer }] };
     }
 
     ImportQuestion WhichDate(string? suggested, bool stated, bool written) => new()
@@ -120,12 +123,16 @@ sealed partial class ColumnReadings(
     static DateOnly? DateIn(string text)
     {
         Match day = Day().Match(text);
-        if (day.Success && DateOnly.TryParseExact($"{day.Groups[1].Value}-{day.Groups[2].Value.PadLeft(2, '0')}-{day.Groups[3].Value.PadLeft(2, '0')}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
-            return date;
+        if (day.Success && IsDate(Whole(day.Groups[1]), Whole(day.Groups[2]), Whole(day.Groups[3])))
+            return new(Whole(day.Groups[1]), Whole(day.Groups[2]), Whole(day.Groups[3]));
         Match month = Month().Match(text);
         if (!month.Success) return null;
         int number = MonthNames.Of(month.Groups[1].Value);
-        return number > 0 ? new DateOnly(int.Parse(month.Groups[2].Value, CultureInfo.InvariantCulture), number, 1) : null;
+        return number > 0 ? new DateOnly(Whole(month.Groups[2]), number, 1) : null;
+
+        static int Whole(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
+
+        static bool IsDate(int year, int month, int day) => month is > 0 and < 13 && day > 0 && day <= DateTime.DaysInMonth(year, month);
     }
 
     [GeneratedRegex("(?<!\\d)(20\\d\\d)[-_./年]?(\\d{1,2})[-_./月]?(\\d{1,2})(?!\\d)", RegexOptions.CultureInvariant)]
@@ -137,7 +144,8 @@ sealed partial class ColumnReadings(
     /// <summary>The currency that headers or cells name, where it is not the shop's.</summary>
     Mapping Priced(Mapping mapping, FactTable table)
     {
-        if (table.Find("currency") is null || mapping.Columns.Any(rule => rule.Target == "currency" && (rule.Constant is not null || rule.From.Any(from => index.Find(from) >= 0)))) return mapping;
+        if (table.Find("currency") is null || mapping.Columns.Any(rule => rule.Target == "currency" && (rule.Constant is not null
+            || rule.From.Any(from => index.Find(from) >= 0)))) return mapping;
         if (choices.Answer("currency") is { } answer) return Constant(answer);
         Currency[][] named = [.. mapping.Columns.Where(rule => table.Find(rule.Target)?.IsMoney == true).SelectMany(rule => rule.From)
             .Select(from => index.Find(from.TrimStart('-'))).Where(place => place >= 0).Distinct()
@@ -151,7 +159,8 @@ sealed partial class ColumnReadings(
         }
         if (other.Length > 1) questions.Add(WhichCurrency(other));
         else if (named.Length == 0 && KnownFormats.Named(mapping.Name)?.UsualCurrency is { } usual && usual != target.Currency.Code)
-            notices.Add(new($"文件没有写币种，按店铺的 {target.Currency} 读；这种文件通常是 {usual}。", $"The file names no currency and is read in the shop's, {target.Currency}; such files are usually in {usual}."));
+            notices.Add(new($"文件没有写币种，按店铺的 {target.Currency} 读；这种文件通常是 {usual}。",
+                $"The file names no currency and is read in the shop's, {target.Currency}; such files are usually in {usual}."));
         return mapping;
 
         Mapping Constant(string code) => mapping with { Columns = [.. mapping.Columns, new() { Target = "currency", Constant = code }] };
@@ -161,7 +170,9 @@ sealed partial class ColumnReadings(
     {
         Key = "currency", Suggested = likely[0].Code,
         Text = new("金额是什么币种？", "Which currency are the amounts in?"),
-        Detail = new($"{sample.Name} 的货币符号不是店铺的 {target.Currency}。", $"The sign before the amounts of {sample.Name} is not that of the shop's {target.Currency}."),
-        Options = [.. likely.Append(target.Currency).Select(currency => new ImportAnswer(currency.Code, new(currency.Code, currency.Code)))],
+        Detail = new($"{sample.Name} 的货币符号不是店铺的 {target.Currency}。",
+            $"The sign before the amounts of {sample.Name} is not that of the shop's {target.Currency}."),
+        Options = [.. likely.Append(target.Currency).Select(currency => new ImportAnswer(currency.Code, new(currency.Code,
+            currency.Code)))],
     };
 }

@@ -4,7 +4,9 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Recognition;
 
-/// <summary>What recognition proposes for the files of one import. It can be kept, shown, changed by a person and carried out later.</summary>
+/// <summary>
+/// What recognition proposes for the files of one import. It can be kept, shown, changed by a person and carried out later.
+/// </summary>
 public sealed record ImportPlan
 {
     /// <summary>The tables, in the order of the files.</summary>

@@ -30,7 +30,8 @@ public sealed record KindMatch
         FactTable table = FactTables.Of(synonyms.Kind);
         var pairs = synonyms.Names.Keys
             .SelectMany(target => sample.Headers.Select((header, column) => (target, column, fit: synonyms.Fit(header, target))))
-            .Where(pair => pair.fit >= LeastFit && Suits(sample.Columns[pair.column], table, pair.target, pair.fit))
+            .Where(pair => pair.fit >= LeastFit && Suits(sample.Columns[pair.column], table, pair.target, pair.fit)
+                && !IsRate(sample.Headers[pair.column], sample.Columns[pair.column]))
             .OrderByDescending(pair => pair.fit);
         Dictionary<string, (int Column, double Fit)> found = [];
         HashSet<int> taken = [];
@@ -54,9 +55,11 @@ public sealed record KindMatch
     {
         FactColumn? needed = table.Columns.FirstOrDefault(column => column.Type == FactType.Time && column.Required);
         if (needed is null || found.ContainsKey(needed.Name)) return;
-        int[] dates = [.. Enumerable.Range(0, sample.Columns.Count).Where(place => !taken.Contains(place) && sample.Columns[place].LooksLikeDates)];
+        int[] dates = [.. Enumerable.Range(0, sample.Columns.Count).Where(place => !taken.Contains(place)
+            && sample.Columns[place].LooksLikeDates)];
         if (dates.Length == 1) found[needed.Name] = (dates[0], 0.5);
-        else if (dates.Length == 0 && table.Kind == FactKind.OrderLine && found.Remove("paid_at", out (int Column, double Fit) paid)) found[needed.Name] = (paid.Column, 0.5);
+        else if (dates.Length == 0 && table.Kind == FactKind.OrderLine && found.Remove("paid_at", out (int Column,
+            double Fit) paid)) found[needed.Name] = (paid.Column, 0.5);
     }
 
     static bool Suits(ColumnProfile column, FactTable table, string target, double fit)
@@ -65,14 +68,24 @@ public sealed record KindMatch
         FactType type = target is "unit_price" ? FactType.Number : table.Find(target)?.Type ?? FactType.Text;
         return type switch
         {
-            FactType.Number => column.LooksLikeNumbers && !(column.LooksLikeDates && fit < 0.99) || fit > 0.9 && column.Numbers * 2 >= column.Filled,
-            FactType.Time => column.LooksLikeDates || fit > 0.9 && Math.Max(column.Dates.DayFirst, column.Dates.MonthFirst) * 2 >= column.Filled,
-            _ => fit > 0.9 || !column.LooksLikeDates && !(column.LooksLikeNumbers && column.Fractions > 0 && table.Find(target)?.Role != FactRole.Key),
+            FactType.Number => column.LooksLikeNumbers && !(column.LooksLikeDates && fit < 0.99) || fit > 0.9
+                && column.Numbers * 2 >= column.Filled,
+            FactType.Time => column.LooksLikeDates || fit > 0.9 && Math.Max(column.Dates.DayFirst,
+                column.Dates.MonthFirst) * 2 >= column.Filled,
+            _ => fit > 0.9 || !column.LooksLikeDates && !(column.LooksLikeNumbers && column.Fractions > 0
+                && table.Find(target)?.Role != FactRole.Key),
         };
     }
 
+    /// <summary>A column called no more than discount that holds 0.2 or 15% gives rates, not money.</summary>
+    static bool IsRate(string header, ColumnProfile column) =>
+        Translation.HeaderIndex.Plain(header) is "discount" or "折扣" or "rabatt" or "remise" or "descuento" && column.Fractions > 0
+        && column.Samples.All(sample => sample.EndsWith('%')
+            || Translation.Numbers.TryRead(sample, '.', out long value) == Translation.CellOutcome.Value && Math.Abs(value) < 1_000_000);
+
     static double Weight(Synonyms synonyms, FactTable table, string target) =>
-        synonyms.Signs.Contains(target) ? 4 : table.Find(target)?.Role switch { FactRole.Measure => 1.5, FactRole.Key => 1.5, FactRole.Dimension => 0.7, _ => 1 };
+        synonyms.Signs.Contains(target) ? 4 : table.Find(target)?.Role switch { FactRole.Measure => 1.5, FactRole.Key =>
+            1.5, FactRole.Dimension => 0.7, _ => 1 };
 
     /// <summary>The mapping that the match proposes.</summary>
     public Mapping Mapping(TableSample sample)
@@ -81,23 +94,29 @@ public sealed record KindMatch
         List<ColumnRule> rules = [];
         foreach ((string target, (int column, _)) in Found.OrderBy(pair => pair.Value.Column))
             if (Rule(target, sample.Headers[column]) is { } rule) rules.Add(rule);
-        if (Found.TryGetValue("unit_price", out var price) && !Found.ContainsKey("gross") && Found.TryGetValue("quantity", out var quantity))
-            rules.Add(new() { Target = "gross", From = [sample.Headers[quantity.Column], sample.Headers[price.Column]], As = Reading.Product });
+        if (Found.TryGetValue("unit_price", out var price) && !Found.ContainsKey("gross")
+            && Found.TryGetValue("quantity", out var quantity))
+            rules.Add(new() { Target = "gross", From = [sample.Headers[quantity.Column], sample.Headers[price.Column]],
+                As = Reading.Product });
         else if (Found.TryGetValue("unit_price", out price) && !Found.ContainsKey("gross") && Kind == FactKind.OrderLine)
             rules.Add(new() { Target = "gross", From = [sample.Headers[price.Column]] });
         return new() { Name = "auto." + table.Name, Title = table.Title, Kind = Kind, Columns = rules };
 
         ColumnRule? Rule(string target, string header) => target switch
         {
-            "buyer" => table.Find("buyer_key") is null ? new() { Target = "visitor_key", From = [header], As = Reading.Buyer } : new() { Target = "buyer_key", From = [header], As = Reading.Buyer },
+            "buyer" => table.Find("buyer_key") is null ? new() { Target = "visitor_key", From = [header], As = Reading.Buyer }
+                : new() { Target = "buyer_key", From = [header], As = Reading.Buyer },
             "address" => table.Find("country") is null ? null : new() { Target = "country", From = [header], As = Reading.Address },
             "unit_price" or "time" => null,
-            "ordered_at" or "at" when Found.TryGetValue("time", out var time) => new() { Target = target, From = [header, sample.Headers[time.Column]] },
+            "ordered_at" or "at" when Found.TryGetValue("time", out var time) => new() { Target = target, From = [header,
+                sample.Headers[time.Column]] },
             "country" => new() { Target = target, From = [header], As = Reading.Country },
             "region" => new() { Target = target, From = [header], As = Reading.Region },
             "currency" => new() { Target = target, From = [header], As = Reading.CurrencyCode },
-            "discount_seller" or "discount_platform" or "refunded" or "refunded_quantity" => new() { Target = target, From = [header], As = Reading.Magnitude },
-            "order_id" or "sku" or "campaign" or "ad_group" or "ad" or "refers_to" => new() { Target = target, From = [header], As = Reading.Id },
+            "discount_seller" or "discount_platform" or "refunded" or "refunded_quantity" =>
+                new() { Target = target, From = [header], As = Reading.Magnitude },
+            "order_id" or "sku" or "campaign" or "ad_group" or "ad" or "refers_to" =>
+                new() { Target = target, From = [header], As = Reading.Id },
             _ => new() { Target = target, From = [header] },
         };
     }

@@ -21,7 +21,8 @@ static class PlanPreview
         {
             chunk.Clear();
             if (translator.Translate(records, chunk) is { } fault)
-                bad.Add(new(records.Line, records.Fields(), fault.Code, fault.Field, RefusalWords.Of(fault.Code, fault.Field, fault.Value)));
+                bad.Add(new(records.Line, records.Fields(), fault.Code, fault.Field, RefusalWords.Of(fault.Code, fault.Field,
+                    fault.Value)));
             else if (good.Count < Limit) good.Add(new(records.Line, records.Fields(), null, null, null));
         }
         return [.. bad.Concat(good).Take(Limit)];

@@ -5,7 +5,9 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Recognition;
 
-/// <summary>Proposes how a table is read: a saved mapping of the same headers, a format that ships, or names and contents of its columns.</summary>
+/// <summary>
+/// Proposes how a table is read: a saved mapping of the same headers, a format that ships, or names and contents of its columns.
+/// </summary>
 sealed class Recogniser(ImportTarget target, DateTime today, ImportChoices choices, Func<string, Mapping?> saved)
 {
     /// <summary>Two kinds this close are both likely; a person must say which.</summary>
@@ -34,7 +36,8 @@ sealed class Recogniser(ImportTarget target, DateTime today, ImportChoices choic
             return (saved(name) ?? KnownFormats.Named(name)?.Mapping ?? throw UnknownMapping(sample, name), null);
         if (choices.Kind is null && saved(Fingerprint(sample.Headers)) is { } kept) return (kept, null);
         if (Shipped(sample) is { } format && (choices.Kind is null || format.Mapping.Kind == choices.Kind)) return (format.Mapping, null);
-        if (sample.Dialect.HasHeader && Templates.Match(sample.Headers) is { } template && (choices.Kind is null || template.Kind == choices.Kind)) return (template, null);
+        if (sample.Dialect.HasHeader && Templates.Match(sample.Headers) is { } template && (choices.Kind is null
+            || template.Kind == choices.Kind)) return (template, null);
         KindMatch[] likely = [.. Synonyms.All.Where(names => choices.Kind is null || names.Kind == choices.Kind)
             .Select(names => KindMatch.Of(sample, names))
             .Where(match => match.Lacking.Count == 0 || choices.Kind is not null && match.Found.Count > 0)
@@ -47,10 +50,12 @@ sealed class Recogniser(ImportTarget target, DateTime today, ImportChoices choic
     /// <summary>The shipped format that asks for most of what is there.</summary>
     static KnownFormat? Shipped(TableSample sample)
     {
-        if (!sample.Dialect.HasHeader) return KnownFormats.All.FirstOrDefault(format => format.Shape.Count > 0 && HasShape(sample, format.Shape));
+        if (!sample.Dialect.HasHeader) return KnownFormats.All.FirstOrDefault(format => format.Shape.Count > 0
+            && HasShape(sample, format.Shape));
         HeaderIndex index = new(sample.Headers);
         return KnownFormats.All
-            .Where(format => format.Requires.Count > 0 && format.Requires.All(header => index.Find(header) >= 0) && !format.Without.Any(header => index.Find(header) >= 0))
+            .Where(format => format.Requires.Count > 0 && format.Requires.All(header => index.Find(header) >= 0) && !format.Without
+                .Any(header => index.Find(header) >= 0))
             .MaxBy(format => format.Requires.Count);
     }
 
@@ -62,7 +67,8 @@ sealed class Recogniser(ImportTarget target, DateTime today, ImportChoices choic
     {
         "integer" => !value.AsSpan().ContainsAnyExceptInRange('0', '9'),
         "decimal" => Numbers.TryRead(value, '.', out _) == CellOutcome.Value,
-        "date8" => value.Length == 8 && value[0] is '1' or '2' && Moments.TryRead(value, DateOrder.DayFirst, Utc, out _) == CellOutcome.Value,
+        "date8" => value.Length == 8 && value[0] is '1' or '2' && Moments.TryRead(value, DateOrder.DayFirst, Utc,
+            out _) == CellOutcome.Value,
         "unix" => value.Length is 10 or 13 && !value.AsSpan().ContainsAnyExceptInRange('0', '9'),
         _ => shape.Split('|').Contains(value, StringComparer.OrdinalIgnoreCase),
     };

@@ -10,7 +10,8 @@ namespace Duoshou.App.Connectors.Recognition;
 /// <param name="Signs">Targets that hardly any other kind has: the table is of this kind rather than of another.</param>
 /// <param name="Names">Target and its names. Besides the fact columns: buyer, address, unit_price, time.</param>
 public sealed record Synonyms(
-    FactKind Kind, IReadOnlyList<IReadOnlyList<string>> Needs, IReadOnlyList<string> Signs, IReadOnlyDictionary<string, IReadOnlyList<string>> Names)
+    FactKind Kind, IReadOnlyList<IReadOnlyList<string>> Needs, IReadOnlyList<string> Signs, IReadOnlyDictionary<string,
+        IReadOnlyList<string>> Names)
 {
     /// <summary>The names of every kind.</summary>
     public static IReadOnlyList<Synonyms> All { get; } = KnownFormats.Read<List<Synonyms>>(KnownFormats.Files("synonyms.json").Single());

@@ -50,8 +50,10 @@ public sealed record TableSample
         if (solid.Count == 0) return null;
         (int header, bool named) = FindHeader(records);
         int width = Math.Max(named ? Width(records[header]) : 1, solid.GroupBy(Width).MaxBy(group => group.Count())!.Key);
-        IReadOnlyList<string> headers = named ? Named(records[header].Fields, width) : [.. Enumerable.Range(1, width).Select(place => $"{place}")];
-        List<HeldRecord> body = [.. records.Skip(named ? header + 1 : header).Where(record => record.Fields.Any(field => field.Length > 0))];
+        IReadOnlyList<string> headers = named ? Named(records[header].Fields, width) : [.. Enumerable.Range(1, width)
+            .Select(place => $"{place}")];
+        List<HeldRecord> body = [.. records.Skip(named ? header + 1 : header).Where(record => record.Fields.Any(field =>
+            field.Length > 0))];
         ColumnProfile[] columns = [.. Enumerable.Range(0, headers.Count).Select(_ => new ColumnProfile())];
         foreach (HeldRecord record in body)
             for (int i = 0; i < record.Fields.Length && i < columns.Length; i++) columns[i].Add(record.Fields[i]);
@@ -72,7 +74,8 @@ public sealed record TableSample
         {
             int filled = records[i].Fields.Count(field => field.Length > 0);
             if (filled < Math.Max(1, usual * 6 / 10) || filled < 2 && usual >= 2) continue;
-            if (records[i].Fields.Count(IsValue) * 5 <= filled && records[i].Fields.Distinct(StringComparer.Ordinal).Count() * 10 >= filled * 8) return (i, true);
+            int values = records[i].Fields.Count(IsValue), distinct = records[i].Fields.Distinct(StringComparer.Ordinal).Count();
+            if (values * 5 <= filled && distinct * 10 >= filled * 8) return (i, true);
             if (i >= firstWide + 2) break;
         }
         return (Math.Max(firstWide, 0), false);
@@ -86,7 +89,8 @@ public sealed record TableSample
     }
 
     static bool IsValue(string field) =>
-        field.Length > 0 && (Numbers.TryRead(field, '.', out _) == CellOutcome.Value || char.IsAsciiDigit(field[0]) && field.Length >= 8 && field.AsSpan().IndexOfAny('-', '/', ':') > 0);
+        field.Length > 0 && (Numbers.TryRead(field, '.', out _) == CellOutcome.Value || char.IsAsciiDigit(field[0])
+            && field.Length >= 8 && field.AsSpan().IndexOfAny('-', '/', ':') > 0);
 
     /// <summary>Every column has a name of its own: one without is called by its place, one that repeats is numbered.</summary>
     static List<string> Named(string[] header, int width)

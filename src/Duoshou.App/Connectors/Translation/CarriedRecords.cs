@@ -3,7 +3,10 @@ using Duoshou.App.Connectors.Formats;
 
 namespace Duoshou.App.Connectors.Translation;
 
-/// <summary>Records of exports that write an order's own cells only in its first row: blank ones are filled from the row above of the same order.</summary>
+/// <summary>
+/// Records of exports that write an order's own cells only in its first row: blank ones are filled from the row above of the same
+/// order.
+/// </summary>
 sealed class CarriedRecords : RecordReader
 {
     readonly RecordReader records;

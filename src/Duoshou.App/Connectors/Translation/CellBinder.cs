@@ -26,7 +26,8 @@ sealed class CellBinder(FactTable table, Mapping mapping, HeaderIndex headers, I
     Cell FromFile(FactColumn column, ColumnRule rule, Term[] terms)
     {
         int[] fields = [.. terms.Select(term => term.Field)];
-        if (column.Type == FactType.Time) return new MomentCell(column.Ordinal, fields, terms[0].Header, mapping.DateOrder ?? DateOrder.MonthFirst, target.Zone);
+        if (column.Type == FactType.Time) return new MomentCell(column.Ordinal, fields, terms[0].Header,
+            mapping.DateOrder ?? DateOrder.MonthFirst, target.Zone);
         if (column.Type == FactType.Number)
             return rule.As == Reading.Product
                 ? new ProductCell(column.Ordinal, terms, mapping.DecimalSign)
@@ -34,7 +35,8 @@ sealed class CellBinder(FactTable table, Mapping mapping, HeaderIndex headers, I
         TextPool pool = new(Made(rule));
         return fields.Length > 1
             ? new JoinedCell(column.Ordinal, fields, pool)
-            : new TextCell(column.Ordinal, fields[0], terms[0].Header, pool, rule.As is Reading.Id or Reading.UpperId or Reading.Buyer || column.Name is "order_id" or "sku");
+            : new TextCell(column.Ordinal, fields[0], terms[0].Header, pool,
+                rule.As is Reading.Id or Reading.UpperId or Reading.Buyer || column.Name is "order_id" or "sku");
     }
 
     Func<string, string?>? Made(ColumnRule rule)
@@ -56,8 +58,10 @@ sealed class CellBinder(FactTable table, Mapping mapping, HeaderIndex headers, I
     Cell Constant(FactColumn column, string constant) => column.Type switch
     {
         FactType.Text => new ConstantCell(column.Ordinal, constant),
-        FactType.Number => new ConstantNumber(column.Ordinal, Numbers.TryRead(constant, '.', out long number) == CellOutcome.Value ? number : FactChunk.Unknown),
-        _ => new ConstantNumber(column.Ordinal, Moments.TryRead(constant, DateOrder.MonthFirst, target.Zone, out long ticks) == CellOutcome.Value ? ticks : FactChunk.Unknown),
+        FactType.Number => new ConstantNumber(column.Ordinal, Numbers.TryRead(constant, '.', out long number) == CellOutcome.Value
+            ? number : FactChunk.Unknown),
+        _ => new ConstantNumber(column.Ordinal, Moments.TryRead(constant, DateOrder.MonthFirst, target.Zone,
+            out long ticks) == CellOutcome.Value ? ticks : FactChunk.Unknown),
     };
 
     IEnumerable<Cell> Address(ColumnRule rule) => table.Find("country") is null

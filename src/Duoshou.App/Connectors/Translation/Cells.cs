@@ -34,7 +34,8 @@ sealed class JoinedCell(int target, int[] fields, TextPool pool) : Cell
     {
         string joined = "";
         foreach (int field in fields)
-            if (!Blank.Is(record.Field(field))) joined += (joined.Length > 0 ? " / " : "") + Ids.WithoutFloat(record.Field(field)).ToString();
+            if (!Blank.Is(record.Field(field))) joined += (joined.Length > 0 ? " / "
+                : "") + Ids.WithoutFloat(record.Field(field)).ToString();
         draft.Text(target) = pool[joined];
         return null;
     }
@@ -97,13 +98,17 @@ sealed class ProductCell(int target, Term[] factors, char decimalSign) : Cell
     {
         if (draft.Number(target) != FactChunk.Unknown) return null;
         long product = FactChunk.Scale;
+        bool first = true;
         foreach (Term factor in factors)
         {
             ReadOnlySpan<char> text = record.Field(factor.Field);
             CellOutcome outcome = Numbers.TryRead(text, decimalSign, out long value);
             if (outcome == CellOutcome.Blank) return null;
             if (outcome != CellOutcome.Value) return SumCell.Bad(outcome, factor, text);
-            if (!Times(product, factor.Minus ? -value : value, out product)) return SumCell.Bad(CellOutcome.TooLarge, factor, text);
+            if (factor.Minus) value = -value;
+            if (first) product = value;
+            else if (!Times(product, value, out product)) return SumCell.Bad(CellOutcome.TooLarge, factor, text);
+            first = false;
         }
         draft.Number(target) = product;
         return null;
@@ -111,6 +116,9 @@ sealed class ProductCell(int target, Term[] factors, char decimalSign) : Cell
 
     static bool Times(long left, long right, out long product)
     {
+        // Nearly always a factor is a whole number, and then nothing needs rounding.
+        (long whole64, long rest64) = Math.DivRem(left, FactChunk.Scale);
+        if (rest64 == 0 && Math.BigMul(whole64, right, out product) is var high && high == product >> 63) return true;
         (Int128 whole, Int128 rest) = Int128.DivRem((Int128)left * right, FactChunk.Scale);
         Int128 twice = Int128.Abs(rest) * 2;
         if (twice > FactChunk.Scale || twice == FactChunk.Scale && Int128.IsOddInteger(whole)) whole += Int128.Sign(rest);

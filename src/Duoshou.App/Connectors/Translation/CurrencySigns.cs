@@ -2,16 +2,23 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Translation;
 
-/// <summary>The signs and words by which files write currencies. A sign that several currencies share names none of them for certain.</summary>
+/// <summary>
+/// The signs and words by which files write currencies. A sign that several currencies share names none of them for certain.
+/// </summary>
 public static class CurrencySigns
 {
     static readonly (string Sign, string[] Codes)[] All =
     [
-        ("R$", ["BRL"]), ("US$", ["USD"]), ("A$", ["AUD"]), ("C$", ["CAD"]), ("CA$", ["CAD"]), ("HK$", ["HKD"]), ("NT$", ["TWD"]), ("S$", ["SGD"]),
-        ("MX$", ["MXN"]), ("RMB", ["CNY"]), ("人民币", ["CNY"]), ("美元", ["USD"]), ("欧元", ["EUR"]), ("日元", ["JPY"]), ("円", ["JPY"]), ("元", ["CNY"]),
-        ("￥", ["CNY", "JPY"]), ("¥", ["CNY", "JPY"]), ("€", ["EUR"]), ("£", ["GBP"]), ("₹", ["INR"]), ("Rs.", ["INR"]), ("Rs", ["INR"]), ("₩", ["KRW"]),
-        ("₽", ["RUB"]), ("₫", ["VND"]), ("฿", ["THB"]), ("₱", ["PHP"]), ("₺", ["TRY"]), ("₴", ["UAH"]), ("zł", ["PLN"]), ("Kč", ["CZK"]), ("RM", ["MYR"]),
-        ("Rp", ["IDR"]), ("kr", ["SEK", "NOK", "DKK"]), ("$", ["USD", "CAD", "AUD", "SGD", "HKD", "MXN", "TWD", "NZD", "CLP", "COP", "ARS"]),
+        ("R$", ["BRL"]), ("US$", ["USD"]), ("A$", ["AUD"]), ("C$", ["CAD"]), ("CA$", ["CAD"]), ("HK$", ["HKD"]), ("NT$", ["TWD"]),
+            ("S$", ["SGD"]),
+        ("MX$", ["MXN"]), ("RMB", ["CNY"]), ("人民币", ["CNY"]), ("美元", ["USD"]), ("欧元", ["EUR"]), ("日元", ["JPY"]), ("円", ["JPY"]),
+            ("元", ["CNY"]),
+        ("￥", ["CNY", "JPY"]), ("¥", ["CNY", "JPY"]), ("€", ["EUR"]), ("£", ["GBP"]), ("₹", ["INR"]), ("Rs.", ["INR"]), ("Rs",
+            ["INR"]), ("₩", ["KRW"]),
+        ("₽", ["RUB"]), ("₫", ["VND"]), ("฿", ["THB"]), ("₱", ["PHP"]), ("₺", ["TRY"]), ("₴", ["UAH"]), ("zł", ["PLN"]), ("Kč",
+            ["CZK"]), ("RM", ["MYR"]),
+        ("Rp", ["IDR"]), ("kr", ["SEK", "NOK", "DKK"]), ("$", ["USD", "CAD", "AUD", "SGD", "HKD", "MXN", "TWD", "NZD", "CLP", "COP",
+            "ARS"]),
     ];
 
     /// <summary>Takes a currency's sign or code off the front or the end of an amount.</summary>

@@ -54,7 +54,8 @@ sealed class HeldTable
     static void Sum(string[] row, RecordReader records, int[] sums)
     {
         foreach (int place in sums)
-            if (Numbers.TryRead(records.Field(place), '.', out long more) == CellOutcome.Value && Numbers.TryRead(row[place], '.', out long sum) == CellOutcome.Value)
+            if (Numbers.TryRead(records.Field(place), '.', out long more) == CellOutcome.Value
+                && Numbers.TryRead(row[place], '.', out long sum) == CellOutcome.Value)
                 row[place] = ((sum + more) / (decimal)FactChunk.Scale).ToString(CultureInfo.InvariantCulture);
     }
 

@@ -2,7 +2,10 @@ using Duoshou.App.Connectors.Files;
 
 namespace Duoshou.App.Connectors.Translation;
 
-/// <summary>Records completed by other tables: behind the record's own fields stand those of each look-up, empty where there is no partner.</summary>
+/// <summary>
+/// Records completed by other tables: behind the record's own fields stand those of each look-up, empty where there is no
+/// partner.
+/// </summary>
 sealed class JoinedRecords(RecordReader records, int ownFields, IReadOnlyList<(HeldTable Table, int On)> lookUps) : RecordReader
 {
     readonly int[] starts = Starts(ownFields, lookUps);
@@ -26,7 +29,8 @@ sealed class JoinedRecords(RecordReader records, int ownFields, IReadOnlyList<(H
     {
         if (index < ownFields) return records.Field(index);
         for (int i = lookUps.Count - 1; i >= 0; i--)
-            if (index >= starts[i]) return partners[i] is { } partner && index - starts[i] < partner.Length ? partner[index - starts[i]] : default;
+            if (index >= starts[i]) return partners[i] is { } partner && index - starts[i] < partner.Length
+                ? partner[index - starts[i]] : default;
         return default;
     }
 

@@ -25,7 +25,8 @@ public static class Moments
         if (IsoTicks(text, out ticks)) return CellOutcome.Value;
         if (Blank.Is(text) || text.StartsWith("0000-00-00") || text.StartsWith("0001-01-01")) return CellOutcome.Blank;
         Parts parts = new();
-        if (text.Length > 64 || !(Number(text, zone, out DateTime moment) || Written(text, ref parts, order, zone, out moment))) return CellOutcome.Unreadable;
+        if (text.Length > 64 || !(Number(text, zone, out DateTime moment) || Written(text, ref parts, order, zone,
+            out moment))) return CellOutcome.Unreadable;
         if (moment < Earliest || moment >= Latest) return CellOutcome.Unreadable;
         ticks = moment.Ticks - moment.Ticks % TimeSpan.TicksPerSecond;
         return CellOutcome.Value;
@@ -60,9 +61,11 @@ public static class Moments
         moment = default;
         if (text.EndsWith(".0")) text = text[..^2];
         if (text.ContainsAnyExceptInRange('0', '9'))
-            return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal serial) && Serial(serial, out moment);
+            return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal serial)
+                && Serial(serial, out moment);
         string? form = text.Length switch { 8 => "yyyyMMdd", 12 => "yyyyMMddHHmm", 14 => "yyyyMMddHHmmss", _ => null };
-        if (form is not null && DateTime.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment)) return true;
+        if (form is not null && DateTime.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out moment)) return true;
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return false;
         if (text.Length is 10 or 13)
         {
@@ -72,7 +75,9 @@ public static class Moments
         return Serial(number, out moment);
     }
 
-    /// <summary>Days since 1899-12-30, as spreadsheets count; only 1984 to 2100, so that years and small numbers are not taken for days.</summary>
+    /// <summary>
+    /// Days since 1899-12-30, as spreadsheets count; only 1984 to 2100, so that years and small numbers are not taken for days.
+    /// </summary>
     static bool Serial(decimal days, out DateTime moment)
     {
         bool plausible = days is >= 30_682m and < 73_416m;
@@ -200,7 +205,8 @@ public static class Moments
     static readonly Dictionary<string, int> Zones = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Z"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["PST"] = -480, ["PDT"] = -420, ["MST"] = -420, ["MDT"] = -360, ["CDT"] = -300, ["EST"] = -300,
-        ["EDT"] = -240, ["BST"] = 60, ["CET"] = 60, ["CEST"] = 120, ["MEZ"] = 60, ["MESZ"] = 120, ["JST"] = 540, ["BRT"] = -180, ["AEST"] = 600, ["AEDT"] = 660,
+        ["EDT"] = -240, ["BST"] = 60, ["CET"] = 60, ["CEST"] = 120, ["MEZ"] = 60, ["MESZ"] = 120, ["JST"] = 540, ["BRT"] = -180,
+            ["AEST"] = 600, ["AEDT"] = 660,
     };
 
     static readonly HashSet<string> Weekdays = new(

@@ -5,12 +5,15 @@ static class MonthNames
 {
     static readonly string[][] Names =
     [
-        ["jan", "januar", "january", "janv", "janvier", "ene", "enero", "jän"], ["feb", "februar", "february", "févr", "février", "fev", "febrero", "fevereiro"],
+        ["jan", "januar", "january", "janv", "janvier", "ene", "enero", "jän"], ["feb", "februar", "february", "févr", "février",
+            "fev", "febrero", "fevereiro"],
         ["mar", "mär", "märz", "march", "mars", "marzo", "março", "mrz"], ["apr", "april", "avr", "avril", "abr", "abril"],
         ["may", "mai", "mayo", "maio", "mag", "maggio"], ["jun", "june", "juni", "juin", "junio", "giu", "giugno", "junho"],
         ["jul", "july", "juli", "juil", "juillet", "julio", "lug", "luglio", "julho"], ["aug", "august", "août", "aout", "ago", "agosto"],
-        ["sep", "sept", "september", "septembre", "septiembre", "set", "settembre", "setembro"], ["oct", "october", "okt", "oktober", "octobre", "octubre", "ott", "ottobre", "out", "outubro"],
-        ["nov", "november", "novembre", "noviembre", "novembro"], ["dec", "december", "dez", "dezember", "déc", "décembre", "dic", "diciembre", "dicembre", "dezembro"],
+        ["sep", "sept", "september", "septembre", "septiembre", "set", "settembre", "setembro"], ["oct", "october", "okt",
+            "oktober", "octobre", "octubre", "ott", "ottobre", "out", "outubro"],
+        ["nov", "november", "novembre", "noviembre", "novembro"], ["dec", "december", "dez", "dezember", "déc", "décembre", "dic",
+            "diciembre", "dicembre", "dezembro"],
     ];
 
     static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Numbers =

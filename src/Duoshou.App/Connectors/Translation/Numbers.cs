@@ -62,7 +62,8 @@ public static class Numbers
     {
         millionths = 0;
         Span<char> plain = stackalloc char[LimitDigits + 2];
-        if (text.Length > 48 || Signs(text, out bool negative, out int scale) is not { IsEmpty: false } digits) return CellOutcome.Unreadable;
+        if (text.Length > 48 || Signs(text, out bool negative,
+            out int scale) is not { IsEmpty: false } digits) return CellOutcome.Unreadable;
         if (Exponent(ref digits) is not { } exponent) return CellOutcome.Unreadable;
         int length = 0, decimals = -1, group = 0;
         bool grouped = false;
@@ -77,14 +78,17 @@ public static class Numbers
                 if (decimals >= 0) decimals++;
             }
             else if (c == decimalSign && decimals < 0 && (!grouped || group == 3)) decimals = 0;
-            else if (IsGrouping(c, decimalSign) && decimals < 0 && (grouped ? group is 2 or 3 : group is > 0 and < 4)) (grouped, group) = (true, 0);
+            else if (IsGrouping(c, decimalSign) && decimals < 0 && (grouped ? group is 2 or 3 : group is > 0 and < 4)) (grouped,
+                group) = (true, 0);
             else return CellOutcome.Unreadable;
         }
         if (length == 0 || grouped && decimals < 0 && group != 3) return CellOutcome.Unreadable;
-        return Scaled(plain[..length], exponent + scale - Math.Max(decimals, 0), negative, out millionths) ? CellOutcome.Value : CellOutcome.TooLarge;
+        return Scaled(plain[..length], exponent + scale - Math.Max(decimals, 0), negative, out millionths)
+            ? CellOutcome.Value : CellOutcome.TooLarge;
     }
 
-    static bool IsGrouping(char c, char decimalSign) => c is ' ' or '\u00A0' or '\u202F' or '\'' or '’' || c is ',' or '.' && c != decimalSign;
+    static bool IsGrouping(char c, char decimalSign) => c is ' ' or '\u00A0' or '\u202F' or '\'' or '’' || c is ',' or '.'
+        && c != decimalSign;
 
     /// <summary>Takes off minus, brackets, currency, percent, 万 and 亿; what is left begins and ends with a digit or its sign.</summary>
     static ReadOnlySpan<char> Signs(ReadOnlySpan<char> text, out bool negative, out int scale)
@@ -119,7 +123,8 @@ public static class Numbers
     {
         int at = digits.IndexOfAny('e', 'E');
         if (at < 0) return 0;
-        bool read = int.TryParse(digits[(at + 1)..], System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out int exponent);
+        bool read = int.TryParse(digits[(at + 1)..], System.Globalization.NumberStyles.AllowLeadingSign,
+            System.Globalization.CultureInfo.InvariantCulture, out int exponent);
         digits = digits[..at];
         return read && Math.Abs((long)exponent) < 30 ? exponent : null;
     }

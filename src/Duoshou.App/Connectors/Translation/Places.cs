@@ -26,7 +26,9 @@ public static partial class Places
 
     static readonly HashSet<string> CitiesOfTheirOwn = ["北京", "上海", "天津", "重庆", "香港", "澳门"];
 
-    /// <summary>The ISO code of a country named in Chinese, English or by code; what is no country we know stays as it is written.</summary>
+    /// <summary>
+    /// The ISO code of a country named in Chinese, English or by code; what is no country we know stays as it is written.
+    /// </summary>
     public static string? Country(string name)
     {
         string clean = name.Trim();
@@ -35,7 +37,8 @@ public static partial class Places
     }
 
     /// <summary>A province of China by its short name (内蒙古自治区 is 内蒙古); any other region as it is written.</summary>
-    public static string Region(string name) => Province(name.Trim()) is { } found && found.Length >= name.Trim().Length ? found.Short : name.Trim();
+    public static string Region(string name) => Province(name.Trim()) is { } found && found.Length >= name.Trim().Length
+        ? found.Short : name.Trim();
 
     /// <summary>What a whole address says of country, region and city.</summary>
     public static Place InAddress(string address)
@@ -45,7 +48,8 @@ public static partial class Places
         if (Province(clean) is { } province)
         {
             string rest = clean[province.Length..].TrimStart(' ', ',', '，', '-', '\t');
-            string? city = CitiesOfTheirOwn.Contains(province.Short) ? province.Short : City().Match(rest) is { Success: true } match ? match.Groups[1].Value : null;
+            string? city = CitiesOfTheirOwn.Contains(province.Short) ? province.Short
+                : City().Match(rest) is { Success: true } match ? match.Groups[1].Value : null;
             return new("CN", province.Short, city);
         }
         string[] parts = clean.Split([',', '，', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

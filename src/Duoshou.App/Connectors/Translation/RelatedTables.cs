@@ -11,20 +11,26 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
     readonly Dictionary<(IReadOnlyList<string> Headers, string Column), int> places = [];
     readonly Dictionary<TablePlan, HeaderIndex> indices = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Groups tables that complete one another; each group is a batch, so that what belongs together is taken back together.</summary>
+    /// <summary>
+    /// Groups tables that complete one another; each group is a batch, so that what belongs together is taken back together.
+    /// </summary>
     public static IEnumerable<IReadOnlyList<TablePlan>> Groups(IReadOnlyList<TablePlan> plans)
     {
         List<List<TablePlan>> groups = [];
         foreach (TablePlan plan in plans)
         {
-            List<List<TablePlan>> near = [.. groups.Where(group => group.Any(other => other.File == plan.File || Names(other).Intersect(Names(plan)).Any()))];
+            List<List<TablePlan>> near = [.. groups.Where(group => group.Any(other => other.File == plan.File
+                || Names(other).Intersect(Names(plan)).Any()))];
             groups.RemoveAll(near.Contains);
             groups.Add([.. near.SelectMany(group => group), plan]);
         }
         return groups;
     }
 
-    /// <summary>The names by which a table is known to those of its batch; a table that only completes others belongs to its whole family (olist).</summary>
+    /// <summary>
+    /// The names by which a table is known to those of its batch; a table that only completes others belongs to its whole family
+    /// (olist).
+    /// </summary>
     static IEnumerable<string> Names(TablePlan plan)
     {
         Mapping mapping = plan.Mapping;
@@ -42,7 +48,8 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
     public IReadOnlyList<string> Headers(TablePlan plan)
     {
         List<string> headers = [.. plan.Headers];
-        foreach ((LookUp lookUp, HeldTable table, _) in LookUps(plan)) headers.AddRange(table.Headers.Select(header => $"{lookUp.Name}.{header}"));
+        foreach ((LookUp lookUp, HeldTable table, _) in LookUps(plan)) headers.AddRange(table.Headers.Select(header =>
+            $"{lookUp.Name}.{header}"));
         return headers;
     }
 
@@ -53,7 +60,8 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
         if (corrections is { Count: > 0 }) records = new CorrectedRecords(records, corrections);
         records = CarriedRecords.Over(records, plan.Mapping, plan.Headers);
         var lookUps = LookUps(plan);
-        return lookUps.Count == 0 ? records : new JoinedRecords(records, plan.Headers.Count, [.. lookUps.Select(lookUp => (lookUp.Table, lookUp.On))]);
+        return lookUps.Count == 0 ? records : new JoinedRecords(records, plan.Headers.Count, [.. lookUps.Select(lookUp =>
+            (lookUp.Table, lookUp.On))]);
     }
 
     /// <summary>Why a record is left out by rule, or null.</summary>
@@ -61,18 +69,22 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
     {
         if (IsBlank(plan, records)) return IgnoredReason.Blank;
         if (IsHeader(plan, records)) return IgnoredReason.RepeatedHeader;
-        if (plan.Mapping.TotalWithout is { } column && Index(plan).Find(column) is >= 0 and var place && records.Field(place).IsEmpty) return IgnoredReason.TotalRow;
-        if (plan.Mapping.UnlessIn is not { } unless || Holding(unless.Table, unless.Key, new(unless.Table, "", unless.On, unless.Key)) is not { } table) return null;
+        if (plan.Mapping.TotalWithout is { } column && Index(plan).Find(column) is >= 0 and var place
+            && records.Field(place).IsEmpty) return IgnoredReason.TotalRow;
+        if (plan.Mapping.UnlessIn is not { } unless || Holding(unless.Table, unless.Key, new(unless.Table, "", unless.On,
+            unless.Key)) is not { } table) return null;
         int on = Index(plan).Find(unless.On);
         return on >= 0 && table.Find(records.Field(on)) is not null ? IgnoredReason.Joined : null;
     }
 
     /// <summary>A line such as "合计" or "Total", told by its word and by lacking what every record has.</summary>
     public static bool IsTotalRow(RecordReader records, Fault fault) =>
-        fault.Code is "date.unreadable" or "value.missing" && Enumerable.Range(0, Math.Min(3, records.Count)).Any(place => IsTotal(records.Field(place)));
+        fault.Code is "date.unreadable" or "value.missing" && Enumerable.Range(0, Math.Min(3, records.Count)).Any(place =>
+            IsTotal(records.Field(place)));
 
     static bool IsTotal(ReadOnlySpan<char> text) => text.TrimEnd(":： ") is var word
-        && (word is "合计" or "总计" or "小计" or "汇总" or "总和" or "合計" || word.StartsWith("Total", StringComparison.OrdinalIgnoreCase) && word.Length < 24
+        && (word is "合计" or "总计" or "小计" or "汇总" or "总和" or "合計" || word.StartsWith("Total", StringComparison.OrdinalIgnoreCase)
+            && word.Length < 24
             || word.Equals("Grand total", StringComparison.OrdinalIgnoreCase) || word is "Summe" or "Gesamt" or "Sum" or "Somme");
 
     RecordReader Plain(TablePlan plan)

@@ -3,7 +3,10 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Translation;
 
-/// <summary>Classes the rows of an order file by rules that are data; the first rule of which every condition holds decides, else it is a sale.</summary>
+/// <summary>
+/// Classes the rows of an order file by rules that are data; the first rule of which every condition holds decides, else it is a
+/// sale.
+/// </summary>
 sealed class RowClasses(IReadOnlyList<ClassRule> rules, FactTable table)
 {
     readonly (string Class, Condition[] When)[] compiled =
@@ -18,7 +21,7 @@ sealed class RowClasses(IReadOnlyList<ClassRule> rules, FactTable table)
         string found = draft.Text(rowClass) ?? RowClass.Sale;
         if (draft.Text(rowClass) is null)
             foreach ((string name, Condition[] conditions) in compiled)
-                if (Array.TrueForAll(conditions, condition => condition.Holds(draft)))
+                if (AllHold(conditions, draft))
                 {
                     found = name;
                     break;
@@ -30,14 +33,27 @@ sealed class RowClasses(IReadOnlyList<ClassRule> rules, FactTable table)
         return found;
     }
 
+    static bool AllHold(Condition[] conditions, RowDraft draft)
+    {
+        foreach (Condition condition in conditions)
+            if (!condition.Holds(draft)) return false;
+        return true;
+    }
+
     static long Magnitude(long number) => number == FactChunk.Unknown ? number : Math.Abs(number);
 
     sealed class Condition
     {
+        const int LimitJudged = 1 << 16;
         readonly FactColumn column;
         readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
         readonly List<string> beginnings = [], parts = [];
         readonly bool below, zero, above, empty;
+
+        // Texts are pooled, so the same word is the same object and was judged before.
+        readonly Dictionary<string, bool> judged = new(ReferenceEqualityComparer.Instance);
+        string? last;
+        bool lastHolds;
 
         public Condition(FactColumn column, IReadOnlyList<string> any)
         {
@@ -52,13 +68,26 @@ sealed class RowClasses(IReadOnlyList<ClassRule> rules, FactTable table)
                 else words.Add(one);
         }
 
-        public bool Holds(RowDraft draft) => column.Type == FactType.Text ? Holds(draft.Text(column.Ordinal)) : Holds(draft.Number(column.Ordinal));
+        public bool Holds(RowDraft draft) => column.Type == FactType.Text ? Holds(draft.Text(column.Ordinal))
+            : Holds(draft.Number(column.Ordinal));
 
         bool Holds(long number) => number == FactChunk.Unknown ? empty : number < 0 ? below : number == 0 ? zero : above;
 
         bool Holds(string? text)
         {
             if (text is null) return empty;
+            if (ReferenceEquals(text, last)) return lastHolds;
+            if (!judged.TryGetValue(text, out bool holds))
+            {
+                holds = Fits(text);
+                if (judged.Count < LimitJudged) judged.Add(text, holds);
+            }
+            (last, lastHolds) = (text, holds);
+            return holds;
+        }
+
+        bool Fits(string text)
+        {
             if (words.Contains(text)) return true;
             foreach (string beginning in beginnings)
                 if (text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)) return true;

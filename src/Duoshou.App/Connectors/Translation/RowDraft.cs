@@ -2,7 +2,9 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Translation;
 
-/// <summary>One row of facts in the making, by the places of its table's columns. It goes into a chunk only when all of it could be read.</summary>
+/// <summary>
+/// One row of facts in the making, by the places of its table's columns. It goes into a chunk only when all of it could be read.
+/// </summary>
 sealed class RowDraft(FactTable table)
 {
     readonly string?[] texts = new string?[table.Columns.Count];

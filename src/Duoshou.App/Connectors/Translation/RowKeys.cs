@@ -17,7 +17,9 @@ sealed class RowKeys
     readonly Occurrences occurrences = new();
     readonly FactColumn[] keyColumns;
     readonly Dictionary<FactColumn, bool> given = [];
-    readonly FactColumn? overflow;
+    readonly FactColumn? overflow, line;
+    readonly FactColumn[] made;
+    readonly bool makesOrders;
     readonly int sku;
 
     public RowKeys(FactTable table, Mapping mapping)
@@ -27,33 +29,36 @@ sealed class RowKeys
         foreach (FactColumn column in keyColumns)
             given[column] = mapping.Columns.Any(rule => rule.Target == column.Name && (rule.From.Count > 0 || rule.Constant is not null));
         overflow = Overflow(table.Kind) is { } name ? table[name] : null;
+        line = table.Find("line_id");
         sku = table.Find("sku")?.Ordinal ?? -1;
+        makesOrders = table.Kind == FactKind.OrderLine && !given[table["order_id"]];
+        made = overflow is null ? [.. keyColumns.Where(column => !given[column] && column != line)] : [];
     }
 
     /// <summary>A text key that this completes by itself, so that its absence is no fault.</summary>
-    public bool Makes(FactColumn column) => column.Role == FactRole.Key && column.Type == FactType.Text && (!given[column] || column.Name == "line_id")
+    public bool Makes(FactColumn column) => column.Role == FactRole.Key && column.Type == FactType.Text && (!given[column]
+        || column.Name == "line_id")
         && !(table.Kind == FactKind.Stock && column.Name == "sku");
 
     /// <summary>Fills the keys that the source has not.</summary>
     public void Fill(RecordReader record, RowDraft draft)
     {
-        if (table.Kind == FactKind.OrderLine && !given[table["order_id"]]) Order(record, draft);
-        else if (overflow is null)
-            foreach (FactColumn column in keyColumns)
-                if (!given[column] && column.Name != "line_id") draft.Text(column.Ordinal) ??= Content(record);
+        if (makesOrders) Order(record, draft);
+        else
+            foreach (FactColumn column in made) draft.Text(column.Ordinal) ??= Content(record);
     }
 
     /// <summary>Numbers rows that would otherwise share a key.</summary>
     public void Separate(RowDraft draft)
     {
         if (overflow is not null) Number(draft, overflow);
-        else if (table.Find("line_id") is { } line) Line(draft, line);
+        else if (line is not null) Line(draft, line);
         else Number(draft, keyColumns[0]);
     }
 
-    void Line(RowDraft draft, FactColumn line)
+    void Line(RowDraft draft, FactColumn column)
     {
-        ref string? id = ref draft.Text(line.Ordinal);
+        ref string? id = ref draft.Text(column.Ordinal);
         string item = id ?? (sku >= 0 ? draft.Text(sku) : null) ?? "";
         ulong key = Occurrences.Hash(item, Occurrences.Hash(draft.Text(keyColumns[0].Ordinal)));
         int count = occurrences.Next(key);
@@ -64,7 +69,8 @@ sealed class RowKeys
     {
         ulong key = 0;
         foreach (FactColumn part in keyColumns)
-            key = part.Type == FactType.Text ? Occurrences.Hash(draft.Text(part.Ordinal), key + 1) : Occurrences.Hash(draft.Number(part.Ordinal), key + 1);
+            key = part.Type == FactType.Text ? Occurrences.Hash(draft.Text(part.Ordinal), key + 1)
+                : Occurrences.Hash(draft.Number(part.Ordinal), key + 1);
         int count = occurrences.Next(key);
         if (count > 1) draft.Text(column.Ordinal) = Numbered(draft.Text(column.Ordinal) ?? "", count);
     }

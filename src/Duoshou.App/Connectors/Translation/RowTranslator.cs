@@ -4,7 +4,10 @@ using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Translation;
 
-/// <summary>Turns the records of one table into facts by a mapping that is bound to the table's headers. One translator reads one file once.</summary>
+/// <summary>
+/// Turns the records of one table into facts by a mapping that is bound to the table's headers. One translator reads one file
+/// once.
+/// </summary>
 sealed class RowTranslator
 {
     readonly FactTable table;
@@ -17,6 +20,7 @@ sealed class RowTranslator
     readonly SaleIndex? sales;
     readonly (int Field, string Header, string Label)[] spread;
     readonly HeaderIndex index;
+    readonly (int Buyer, int Sku, int Order, int Class, int Quantity, int Gross, int RefersTo) link;
     readonly int currency;
 
     /// <summary>Binds a mapping to headers.</summary>
@@ -37,10 +41,16 @@ sealed class RowTranslator
         required = [.. table.Columns.Where(column => column.Required && !keys.Makes(column))];
         if (table.Kind == FactKind.OrderLine)
             classes = new(mapping.Classes.Count > 0 ? mapping.Classes : KnownFormats.GeneralClasses, table);
-        if (mapping.LinksCancellations) sales = new();
+        if (mapping.LinksCancellations && classes is not null)
+        {
+            sales = new();
+            link = (Place("buyer_key"), Place("sku"), Place("order_id"), Place("row_class"), Place("quantity"), Place("gross"), Place("refers_to"));
+        }
         currency = table.Find("currency")?.Ordinal ?? -1;
         DefaultCurrency = target.Currency.Code;
     }
+
+    int Place(string column) => table[column].Ordinal;
 
     /// <summary>The most rows that one record becomes.</summary>
     public int RowsPerRecord => Math.Max(1, spread.Length);
@@ -82,12 +92,11 @@ sealed class RowTranslator
 
     void Link(SaleIndex known)
     {
-        string? buyer = draft.Text(table["buyer_key"].Ordinal), sku = draft.Text(table["sku"].Ordinal), order = draft.Text(table["order_id"].Ordinal);
-        long quantity = draft.Number(table["quantity"].Ordinal), gross = draft.Number(table["gross"].Ordinal);
+        string? buyer = draft.Text(link.Buyer), sku = draft.Text(link.Sku), order = draft.Text(link.Order), rowClass = draft.Text(link.Class);
+        long quantity = draft.Number(link.Quantity), gross = draft.Number(link.Gross);
         if (buyer is null || sku is null || order is null || !SaleIndex.Known(quantity, gross)) return;
-        string? rowClass = draft.Text(table["row_class"].Ordinal);
         if (rowClass == RowClass.Sale) known.Add(buyer, sku, order, quantity, gross);
-        else if (rowClass == RowClass.Cancellation) draft.Text(table["refers_to"].Ordinal) ??= known.Find(buyer, sku, -quantity, -gross);
+        else if (rowClass == RowClass.Cancellation) draft.Text(link.RefersTo) ??= known.Find(buyer, sku, -quantity, -gross);
     }
 
     /// <summary>A row for each column that holds a value; the record counts once, however many rows it becomes.</summary>

@@ -21,7 +21,8 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
     public TableTally Tally { get; } = new(plan);
 
     /// <summary>Reads the whole table.</summary>
-    public async Task Run(IReadOnlyDictionary<int, IReadOnlyList<string>>? corrections, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    public async Task Run(IReadOnlyDictionary<int, IReadOnlyList<string>>? corrections, IProgress<ImportProgress>? progress,
+        CancellationToken cancel)
     {
         using RecordReader records = related.Open(plan, corrections);
         if (plan.Mapping.Kind is not { } kind)
@@ -54,7 +55,8 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
     }
 
     async Task Fill(
-        RecordReader records, RowTranslator translator, ChannelReader<FactChunk> empty, ChannelWriter<FactChunk> full, IProgress<ImportProgress>? progress, CancellationToken cancel)
+        RecordReader records, RowTranslator translator, ChannelReader<FactChunk> empty, ChannelWriter<FactChunk> full,
+            IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         try
         {
@@ -97,9 +99,11 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
             Tally.Ignore(IgnoredReason.TotalRow);
             return;
         }
-        string detail = RefusalWords.Of(found.Code, found.Field, found.Value).Zh + " / " + RefusalWords.Of(found.Code, found.Field, found.Value).En;
+        string detail = RefusalWords.Of(found.Code, found.Field, found.Value).Zh + " / " + RefusalWords.Of(found.Code, found.Field,
+            found.Value).En;
         string[] cells = [.. records.Fields().Take(plan.Headers.Count)];
-        load.Refuse(new(records.Line, FactTables.Of(plan.Mapping.Kind!.Value).Name, found.Field, found.Value, found.Code, detail, JsonSerializer.Serialize(cells)));
+        load.Refuse(new(records.Line, FactTables.Of(plan.Mapping.Kind!.Value).Name, found.Field, found.Value, found.Code, detail,
+            JsonSerializer.Serialize(cells)));
         Tally.Refuse(new(records.Line, found.Field, found.Value, found.Code, detail));
     }
 
@@ -115,7 +119,8 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
 
     void ReadReference(RecordReader records, CancellationToken cancel)
     {
-        string used = related.IsUsed(plan) ? IgnoredReason.Joined : plan.Mapping.Name == RecogniseAs.NotFacts ? IgnoredReason.NotFacts : IgnoredReason.Reference;
+        string used = related.IsUsed(plan) ? IgnoredReason.Joined : plan.Mapping.Name == RecogniseAs.NotFacts
+            ? IgnoredReason.NotFacts : IgnoredReason.Reference;
         while (records.Read())
         {
             Tally.CountRead();

@@ -33,7 +33,10 @@ sealed class TableTally(TablePlan plan)
         if (refusals.Count < ImportReport.LimitRefusals) refusals.Add(refusal);
     }
 
-    /// <summary>Counts an appended chunk. A record that became several rows counts once: restated if one of them was, else loaded if one was.</summary>
+    /// <summary>
+    /// Counts an appended chunk. A record that became several rows counts once: restated if one of them was, else loaded if one
+    /// was.
+    /// </summary>
     public void Accept(FactChunk chunk)
     {
         (long loaded, long unchanged, long restated) = Records;
@@ -67,20 +70,27 @@ sealed class TableTally(TablePlan plan)
                 if (ticks != FactChunk.Unknown) (first, last) = (Math.Min(first, ticks), Math.Max(last, ticks));
         if (sum is null) return;
         ReadOnlySpan<long> amounts = chunk.Numbers(sum);
+        ReadOnlySpan<string?> codes = chunk.Texts(currency!);
+        Int128 run = 0;
         for (int row = 0; row < amounts.Length; row++)
         {
-            if (amounts[row] == FactChunk.Unknown) continue;
-            string code = chunk.Text(currency!, row) ?? "XXX";
-            money[code] = money.GetValueOrDefault(code) + amounts[row];
+            if (amounts[row] != FactChunk.Unknown) run += amounts[row];
+            if (row + 1 < amounts.Length && ReferenceEquals(codes[row], codes[row + 1])) continue;
+            string code = codes[row] ?? "XXX";
+            if (run != 0 || amounts[row] != FactChunk.Unknown) money[code] = money.GetValueOrDefault(code) + run;
+            run = 0;
         }
     }
 
     public ImportReport Report(ImportTarget target, BatchId? batch, double seconds) => new()
     {
-        Batch = batch, File = plan.Name, Kind = plan.Mapping.Kind is { } kind ? FactTables.Of(kind).Name : null, Mapping = plan.Mapping.Name, Shop = target.Shop,
-        RowsRead = Read, RowsLoaded = Records.Loaded, RowsUnchanged = Records.Unchanged, RowsRestated = Records.Restated, RowsRefused = Refused,
+        Batch = batch, File = plan.Name, Kind = plan.Mapping.Kind is { } kind ? FactTables.Of(kind).Name : null,
+            Mapping = plan.Mapping.Name, Shop = target.Shop,
+        RowsRead = Read, RowsLoaded = Records.Loaded, RowsUnchanged = Records.Unchanged, RowsRestated = Records.Restated,
+            RowsRefused = Refused,
         Ignored = ignored, Refusals = refusals, Seconds = seconds, Notices = plan.Notices,
-        Totals = new(Rows, (decimal)pieces / FactChunk.Scale, money.ToDictionary(pair => pair.Key, pair => (decimal)pair.Value / FactChunk.Scale)),
+        Totals = new(Rows, (decimal)pieces / FactChunk.Scale, money.ToDictionary(pair => pair.Key, pair =>
+            (decimal)pair.Value / FactChunk.Scale)),
         First = first == long.MaxValue ? null : DateOnly.FromDateTime(new DateTime(first)),
         Last = last == long.MinValue ? null : DateOnly.FromDateTime(new DateTime(last)),
     };

@@ -50,6 +50,9 @@ public sealed class Desk
     /// <summary>This page with another selection.</summary>
     public string With(Selection selection) => Path + selection.Query();
 
+    /// <summary>Where a change leads: to why it changed.</summary>
+    public static string Why(Selection selection, string metric) => "/why" + selection.Query(("metric", metric));
+
     bool IsChosen(ShopCard shop) =>
         (Selection.Client is not { } client || shop.Client == client)
         && (Selection.Shops.Count == 0 || Selection.Shops.Contains(shop.Id))

@@ -154,6 +154,27 @@ CREATE TABLE "sign_in_link" (
 );
 
 
+CREATE TABLE "found_problem" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_found_problem" PRIMARY KEY,
+    "ShopId" TEXT NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Thing" TEXT NOT NULL,
+    "First" TEXT NOT NULL,
+    "Last" TEXT NOT NULL,
+    "IsOpen" INTEGER NOT NULL,
+    "Metric" TEXT NOT NULL,
+    "WeeklyStake" INTEGER NULL,
+    "HowZh" TEXT NOT NULL,
+    "HowEn" TEXT NOT NULL,
+    "Grade" TEXT NOT NULL,
+    "TextZh" TEXT NOT NULL,
+    "TextEn" TEXT NOT NULL,
+    "FirstFoundAt" TEXT NOT NULL,
+    "FoundAt" TEXT NOT NULL,
+    CONSTRAINT "FK_found_problem_shop_ShopId" FOREIGN KEY ("ShopId") REFERENCES "shop" ("Id") ON DELETE CASCADE
+);
+
+
 CREATE INDEX "IX_api_token_PersonId" ON "api_token" ("PersonId");
 
 
@@ -164,6 +185,9 @@ CREATE UNIQUE INDEX "IX_client_Name" ON "client" ("Name");
 
 
 CREATE INDEX "IX_exchange_rate_From_To_Kind_On" ON "exchange_rate" ("From", "To", "Kind", "On");
+
+
+CREATE INDEX "IX_found_problem_ShopId_Last" ON "found_problem" ("ShopId", "Last");
 
 
 CREATE INDEX "EmailIndex" ON "person" ("NormalizedEmail");

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Duoshou.Benchmarks.Warehouse;
+
+/// <summary>
+/// The measurements of the warehouse: <c>warehouse import 2000000</c> loads a csv by the ledger and by DuckDB's own reader;
+/// <c>warehouse questions 100000000 200</c> fills a store and holds catalogue questions against SQL written by hand.
+/// </summary>
+static class WarehouseSpeed
+{
+    public static async Task<int> Run(string[] args)
+    {
+        string what = args.ElementAtOrDefault(0) ?? "import";
+        int rows = int.Parse(args.ElementAtOrDefault(1) ?? "1000000", CultureInfo.InvariantCulture);
+        int shops = int.Parse(args.ElementAtOrDefault(2) ?? "20", CultureInfo.InvariantCulture);
+        string folder = Directory.CreateTempSubdirectory("duoshou-bench-").FullName;
+        try
+        {
+            if (what == "import") await ImportSpeed.Run(folder, rows);
+            else await QuestionSpeed.Run(folder, rows, shops);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return 0;
+    }
+
+    /// <summary>The middle of some runs, in milliseconds.</summary>
+    public static double Median(int runs, Action run)
+    {
+        double[] times = new double[runs];
+        for (int i = 0; i < runs; i++)
+        {
+            long began = System.Diagnostics.Stopwatch.GetTimestamp();
+            run();
+            times[i] = System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        return times[runs / 2];
+    }
+
+    public static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}
