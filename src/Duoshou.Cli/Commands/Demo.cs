@@ -40,7 +40,7 @@ static class Demo
             LoadDemo.Loaded loaded = await Fill(session, new SimulationPlan(parsed.GetValue(seed), last) { Size = parsed.GetValue(size) }, cancel);
             if (parsed.GetValue(incidents) is { } file) await File.WriteAllTextAsync(file, Truth(loaded), cancel);
             return output.Answer(
-                new { facts = loaded.Facts, shops = loaded.Shops.Count, incidents = loaded.Incidents.Count, lastDay = last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
+                new { facts = loaded.Facts, shops = loaded.Shops.Count, incidents = loaded.Incidents.Count, lastDay = last },
                 people => people.WriteLine(output.Say(
                     $"演示代运营已就绪：{loaded.Shops.Count} 家店，{loaded.Facts} 条事实，{loaded.Incidents.Count} 个埋设事件。",
                     $"The demo agency is ready: {loaded.Shops.Count} shops, {loaded.Facts} facts, {loaded.Incidents.Count} planted incidents.")));

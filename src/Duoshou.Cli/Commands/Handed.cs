@@ -11,8 +11,7 @@ sealed class Handed : IDisposable
     public List<InputFile> Files(IEnumerable<string> paths)
     {
         List<InputFile> inputs = [];
-        foreach (string path in paths)
-            inputs.AddRange(path == "-" ? InputFile.Of("stdin", null, () => new FileStream(Standard(), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16)) : InputFile.At(path));
+        foreach (string path in paths) inputs.AddRange(path == "-" ? InputFile.Of("stdin", null, Opened) : InputFile.At(path));
         return inputs;
     }
 
@@ -20,6 +19,8 @@ sealed class Handed : IDisposable
     {
         if (aside is not null) File.Delete(aside);
     }
+
+    FileStream Opened() => new(Standard(), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
 
     string Standard()
     {

@@ -67,30 +67,39 @@ static class Import
 
     static void Show(IReadOnlyList<ImportReport> reports, IAnsiConsole people, Output output)
     {
-        Table table = Output.TableOf(output.Say("文件", "File"), output.Say("类型", "Kind"), output.Say("读到", "Read"), output.Say("新增", "Loaded"), output.Say("不变", "Unchanged"),
+        Table table = Output.TableOf(output.Say("文件", "File"), output.Say("类型", "Kind"), output.Say("读到", "Read"),
+            output.Say("新增", "Loaded"), output.Say("不变", "Unchanged"),
             output.Say("更新", "Restated"), output.Say("拒收", "Refused"), output.Say("略过", "Ignored"), output.Say("批次", "Batch"));
         foreach (ImportReport report in reports)
-            table.AddRow(new Text(report.File), new Text(report.Kind ?? "—"), new Text($"{report.RowsRead}"), new Text($"{report.RowsLoaded}"), new Text($"{report.RowsUnchanged}"),
+            table.AddRow(new Text(report.File), new Text(report.Kind ?? "—"), new Text($"{report.RowsRead}"),
+                new Text($"{report.RowsLoaded}"), new Text($"{report.RowsUnchanged}"),
                 new Text($"{report.RowsRestated}"), new Text($"{report.RowsRefused}"), new Text($"{report.RowsIgnored}"), new Text($"{report.Batch}"));
         people.Write(table);
         foreach (ImportReport report in reports)
         {
             foreach (Words notice in report.Notices) people.WriteLine($"{report.File}: {output.Say(notice)}");
             foreach (ImportRefusal refusal in report.Refusals.Take(20)) people.WriteLine($"{report.File}:{refusal.Line} {refusal.Field} «{refusal.Value}» {refusal.Detail}");
-            if (report.RowsRefused > 20) people.WriteLine(output.Say($"……共 {report.RowsRefused} 行拒收，用 batch show 看全部。", $"… {report.RowsRefused} refused in all; see them with: batch show"));
+            if (report.RowsRefused > 20) people.WriteLine(output.Say($"……共 {report.RowsRefused} 行拒收，用 batch show 看全部。",
+                $"… {report.RowsRefused} refused in all; see them with: batch show"));
         }
     }
 
     static Command Template()
     {
         Argument<string> kind = new("kind") { Description = string.Join(", ", FactTables.All.Select(t => t.Name)) };
-        return Verb.OnFiles("template", "Writes an empty table for a kind of facts; filled in, it imports without a question.", "template order_line --lang zh > orders.csv", [kind],
+        return Verb.OnFiles("template", "Writes an empty table for a kind of facts; filled in, it imports without a question.",
+            "template order_line --lang zh > orders.csv", [kind],
             async (parsed, output, cancel) =>
         {
             string name = parsed.GetRequiredValue(kind);
             if (FactTables.Find(name) is not { } table) return output.Refuse(Chosen.UnknownKind(name));
             DownloadTemplate.Template template = new DownloadTemplate().Run(table.Kind, output.Language);
-            if (output.Json) return output.Answer(new { kind = table.Name, file = template.Name, columns = Templates.Columns(table).Select(column => new { column.Name, column.Title, column.Required }) }, _ => { });
+            if (output.Json)
+            {
+                var columns = Templates.Columns(table).Select(column => new { column.Name, column.Title, column.Required });
+                return output.Answer(new { kind = table.Name, file = template.Name, columns }, _ => { });
+            }
+
             await using Stream standard = Console.OpenStandardOutput();
             await standard.WriteAsync(template.Content, cancel);
             return Output.Done;

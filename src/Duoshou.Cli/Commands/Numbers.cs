@@ -27,7 +27,8 @@ static class Numbers
         Option<string> asKnown = new("--as-known") { Description = "Only what had been learned by a date or an instant with offset" };
         Option<string> order = new("--order") { Description = "Metric or dimension to sort by" };
         Option<int?> limit = new("--limit") { Description = "The most rows" };
-        return Verb.Of("ask", "Any number, by anything it can be split by.", "ask gmv orders aov --by platform --from 2026-10-26 --to 2026-11-01 --compare previous --currency CNY",
+        return Verb.Of("ask", "Any number, by anything it can be split by.",
+            "ask gmv orders aov --by platform --from 2026-10-26 --to 2026-11-01 --compare previous --currency CNY",
             [metrics, by, where, shops, from, to, compare, currency, rate, asKnown, order, limit], async (parsed, session, cancel) =>
         {
             Answered<IReadOnlyList<ShopId>> chosen = await Chosen.Shops(session, parsed.GetValue(shops) ?? [], cancel);

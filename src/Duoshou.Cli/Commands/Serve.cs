@@ -25,7 +25,8 @@ static class Serve
 
     public static Command Command()
     {
-        Command serve = Verb.OnFiles("serve", "Starts the web application; an empty home folder gets the demo agency.", "serve --urls http://127.0.0.1:8080", [Urls, Empty], Run);
+        Command serve = Verb.OnFiles("serve", "Starts the web application; an empty home folder gets the demo agency.",
+            "serve --urls http://127.0.0.1:8080", [Urls, Empty], Run);
         return serve;
     }
 
@@ -72,7 +73,8 @@ static class Serve
         if (await app.Services.GetRequiredService<IssueSignInLink>().Run(App.Agency.Actions.LoadDemo.OwnerEmail, cancel) is { } secret)
             Console.WriteLine(output.Say($"以演示负责人登录（用一次）：{address}/sign-in/link/{secret}", $"Sign in as the demo's owner (works once): {address}/sign-in/link/{secret}"));
         else
-            Console.WriteLine(output.Say("用 duoshou user add 建账号，用 duoshou user link 取登录链接。", "Make an account with: duoshou user add, and a sign-in link with: duoshou user link"));
+            Console.WriteLine(output.Say("用 duoshou user add 建账号，用 duoshou user link 取登录链接。",
+                "Make an account with: duoshou user add, and a sign-in link with: duoshou user link"));
     }
 
     /// <summary>The usual port, or where something listens there already, one that the system gives.</summary>

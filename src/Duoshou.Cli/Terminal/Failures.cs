@@ -67,7 +67,8 @@ static class Failures
                     return new("home.not_permitted", new($"不能写入 {folder}。", $"{folder} cannot be written to."),
                         new("检查文件夹权限，或用 --home 指定另一个。", "Look at its permissions, or name another folder with --home."), "home", folder);
                 case SqliteException { SqliteErrorCode: 13 } or IOException { HResult: DiskFull or DiskFullOnWindows }:
-                    return new("disk.full", new("磁盘满了。", "The disk is full."), new("腾出空间后再来一次；没有留下半批数据。", "Make room and run it again; no half batch was kept."), "home", folder);
+                    return new("disk.full", new("磁盘满了。", "The disk is full."), new("腾出空间后再来一次；没有留下半批数据。",
+                        "Make room and run it again; no half batch was kept."), "home", folder);
                 case IOException io:
                     return new("file.failed", new($"读写文件失败：{io.Message}", $"A file could not be read or written: {io.Message}"),
                         new("检查路径后再来一次。", "Look at its path and run this again."), "home", folder);

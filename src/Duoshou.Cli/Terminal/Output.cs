@@ -31,7 +31,7 @@ sealed class Output(TextWriter answers, TextWriter errors, bool json, Language l
     /// <summary>Progress is for a person who watches.</summary>
     public bool ShowsProgress { get; } = !json && !Console.IsErrorRedirected;
 
-    public IAnsiConsole People { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(answers) });
+    public IAnsiConsole People { get; } = Wide(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(answers) }));
 
     public IAnsiConsole Progress { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(errors) });
 
@@ -86,6 +86,13 @@ sealed class Output(TextWriter answers, TextWriter errors, bool json, Language l
             if (value is not null) problem[name] = value;
         problem["remedy"] = remedy;
         errors.WriteLine(problem.ToJsonString(WireFormat.Json));
+    }
+
+    /// <summary>What goes into a pipe or file is not broken at the width of a terminal that is not there: an id stays one word.</summary>
+    static IAnsiConsole Wide(IAnsiConsole console)
+    {
+        if (Console.IsOutputRedirected) console.Profile.Width = 400;
+        return console;
     }
 
     /// <summary>A table for people: heads, and cells that are written as they stand.</summary>

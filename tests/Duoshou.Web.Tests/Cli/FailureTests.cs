@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace Duoshou.Web.Tests.Cli;
@@ -118,7 +119,7 @@ public sealed class FailureTests
         sound.GetProperty("checks").GetArrayLength().ShouldBeGreaterThan(15);
         Spoil(shell, "insert into exchange_rate (\"From\", \"To\", \"On\", \"Rate\", \"Kind\", \"Source\", \"LearnedAt\") values ('CNY', 'CNY', '2026-01-01', '-1', 'Day', 'x', '2026-01-01')");
         string raw = Directory.GetFiles(Path.Combine(shell.Home, "raw"), "*.gz", SearchOption.AllDirectories).Single();
-        File.AppendAllText(raw, "tail");
+        using (GZipStream other = new(File.Create(raw), CompressionLevel.Fastest)) other.Write("order_id\n"u8);
         Broken(shell).ShouldBe(["raw.whole", "rates.usable"], ignoreOrder: true);
         File.Delete(raw);
         Broken(shell).ShouldBe(["raw.present", "rates.usable"], ignoreOrder: true);

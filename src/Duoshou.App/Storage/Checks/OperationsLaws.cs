@@ -37,7 +37,8 @@ sealed class OperationsLaws(DuoshouDb db)
             if (!known.TryGetValue(row.Shop.Id, out ShopFacts? facts)) faults.Add($"{row.Shop.Id}: +");
             else if (facts.Client != row.Shop.ClientId || facts.Currency != row.Shop.Currency || facts.Zone != row.Shop.Zone || facts.Country != row.Shop.Country)
                 faults.Add($"{row.Shop.Id}: {facts.Currency} {facts.Zone} {facts.Country} <> {row.Shop.Currency} {row.Shop.Zone} {row.Shop.Country}");
-        return CheckedLaw.Of("shops.both", new("账本和运营数据库里的店铺相同（- 只在账本，+ 只在运营库）", "The ledger and the operations database know the same shops (- in the ledger alone, + in operations alone)"), faults);
+        return CheckedLaw.Of("shops.both", new("账本和运营数据库里的店铺相同（- 只在账本，+ 只在运营库）",
+            "The ledger and the operations database know the same shops (- in the ledger alone, + in operations alone)"), faults);
     }
 
     public async Task<CheckedLaw> Rates(CancellationToken cancel)

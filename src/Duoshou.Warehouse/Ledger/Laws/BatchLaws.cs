@@ -26,7 +26,8 @@ static class BatchLaws
         }
 
         return new LedgerLaw("batches.counts", new("每个批次的数目对得上：读到 = 新增 + 不变 + 更新 + 拒收 + 略过，也等于表里的行",
-            "The counts of every batch add up: read = loaded + unchanged + restated + refused + ignored, and are those of the tables"), faults.Count, [.. faults.Take(LimitExamples)]);
+            "The counts of every batch add up: read = loaded + unchanged + restated + refused + ignored, and are those of the tables"),
+            faults.Count, [.. faults.Take(LimitExamples)]);
     }
 
     static string Differs(BatchRecord batch, string table, long told, long found) =>
