@@ -61,13 +61,16 @@ abstract record Formula
         _ => [],
     };
 
-    /// <summary>The measures that decide by which dimensions it can be split: those of a fallback or an optional part do not.</summary>
+    /// <summary>
+    /// The measures that decide by which dimensions it can be split: every part that is taken away or added must be split the same way, or a
+    /// share would look like the whole. Those of a fallback do not decide; what they give stands under "not supplied".
+    /// </summary>
     public IEnumerable<Measure> Deciding() => this switch
     {
         ByShop part => part.Have.Deciding(),
         Ratio part => part.Over.Deciding().Concat(part.Under.Deciding()),
         Minus part => part.From.Deciding().Concat(part.Less.Deciding()),
-        Optional => [],
+        Optional part => part.Part.Deciding(),
         _ => Measures(),
     };
 }
