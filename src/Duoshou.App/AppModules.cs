@@ -4,6 +4,8 @@ using Duoshou.App.Diagnosis;
 using Duoshou.App.Metrics;
 using Duoshou.App.Shops;
 using Duoshou.App.Storage;
+using Duoshou.App.Storage.Checks;
+using Duoshou.Warehouse;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +20,7 @@ public static class AppModules
         services.AddSingleton(home).AddSingleton(TimeProvider.System);
         services.AddDbContextFactory<DuoshouDb>(options => options.UseSqlite($"Data Source={home.OperationsFile};Foreign Keys=True"));
         services.AddEmbeddedFacts(home);
+        services.AddTransient(all => new CheckHome(home, all.GetRequiredService<IDbContextFactory<DuoshouDb>>(), all.GetRequiredService<FactStore>));
         return MetricsModule.AddMetrics(services.AddShops().AddAgency().AddConnectors().AddDiagnosis());
     }
 }

@@ -1,19 +1,26 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Duoshou.Cli.Commands;
 using Duoshou.Cli.Terminal;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-RootCommand root = new("Duoshou 舵手: operations for people who run online shops. Without a command it starts the web application.");
+
+// Words follow the terminal's language; numbers and dates are written one way everywhere, for they are piped on to other programs.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+RootCommand root = new(
+    """
+    Duoshou 舵手: operations for people who run online shops. Without a command it starts the web application.
+    Example: duoshou --home shops
+    """);
 root.Options.Add(Session.HomeOption);
 root.Options.Add(Session.JsonOption);
 root.Options.Add(Session.LanguageOption);
-foreach (Command command in (IEnumerable<Command>)[.. SetUp.Commands(), Numbers.Ask(), Explain.Command(), Batches.Group(), .. Demo.Commands(), .. Import.Commands(), .. WorkedCases.Commands(), Serve.Command()]) root.Add(command);
+IEnumerable<Command> commands =
+    [.. SetUp.Commands(), Numbers.Ask(), Explain.Command(), Batches.Group(), .. Demo.Commands(), .. Import.Commands(), .. WorkedCases.Commands(), Check.Command(), Serve.Command()];
+foreach (Command command in commands) root.Add(command);
 
 root.SetAction((parsed, cancel) => Serve.Run(parsed, Session.OutputOf(parsed), cancel));
 
 ParseResult parsed = root.Parse(args);
-if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
-foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
-Console.Error.WriteLine("duoshou --help");
-return Output.WrongUsage;
+return parsed.Errors.Count > 0 ? Failures.Misused(parsed, args.Contains("--json")) : await Failures.Guarded(parsed);

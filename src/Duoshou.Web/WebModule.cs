@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Duoshou.App.Storage;
 using Duoshou.Web.Agency;
+using Duoshou.Web.Api;
 using Duoshou.Web.Connectors;
+using Duoshou.Web.Diagnosis;
 using Duoshou.Web.Metrics;
 using Duoshou.Web.Shell.Frame;
 using Duoshou.Web.Shops;
@@ -31,7 +33,8 @@ public static class WebModule
         services.AddScoped<Desk>();
         services.AddSingleton<RunningImports>();
         services.AddHostedService<Diagnosis.DailySearch>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        services.AddAuthentication(options => (options.DefaultScheme, options.DefaultSignInScheme) = (ApiModule.Either, CookieAuthenticationDefaults.AuthenticationScheme))
+            .AddTokens().AddCookie(options =>
         {
             options.Cookie.Name = "duoshou.person";
             options.Cookie.SameSite = SameSiteMode.Lax;
@@ -42,6 +45,7 @@ public static class WebModule
             options.Events.OnRedirectToAccessDenied = context => Status(context.Response, StatusCodes.Status403Forbidden);
         });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddApi();
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -66,8 +70,10 @@ public static class WebModule
         app.MapDoors();
         app.MapSettings();
         app.MapMetricPages();
+        app.MapDiagnosisPages();
         app.MapShopPages();
         app.MapDataPages();
+        app.MapApi();
         return app;
     }
 

@@ -9,7 +9,9 @@ using Duoshou.Analytics.Keywords;
 
 namespace Duoshou.Benchmarks.Analytics;
 
-/// <summary>Times the analyses as an operator meets them, reading included where a file is read. The best of several runs is shown.</summary>
+/// <summary>
+/// Times the analyses as an operator meets them, reading included where a file is read. The best of several runs is shown.
+/// </summary>
 static class AnalyticsSpeed
 {
     static string only = "";
@@ -35,7 +37,8 @@ static class AnalyticsSpeed
         }
 
         PurchaseHistory[] million = Customers(1_000_000);
-        Show("BG/NBD fitted to 1,000,000 customers (days)", 1, () => BgNbd.Fit(million)!.LogLikelihood.ToString("F0", CultureInfo.InvariantCulture));
+        Show("BG/NBD fitted to 1,000,000 customers (days)", 1, () => BgNbd.Fit(million)!.LogLikelihood.ToString("F0",
+            CultureInfo.InvariantCulture));
         double[][] series = Series(10_000, 104);
         Show("10,000 weekly series of two years, forecast 8 weeks", 1, () => $"{Forecasts(series)} points");
         double[][] daily = Series(400, 730);
@@ -103,7 +106,8 @@ static class AnalyticsSpeed
     {
         Random random = new(2);
         return [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, length)
-            .Select(t => 200 * (1 + t / 400.0) * (1 + 0.2 * Math.Sin(2 * Math.PI * t / 7)) * Math.Exp(0.1 * (random.NextDouble() - 0.5))).ToArray())];
+            .Select(t => 200 * (1 + t / 400.0) * (1 + 0.2 * Math.Sin(2 * Math.PI * t / 7)) * Math.Exp(0.1
+                * (random.NextDouble() - 0.5))).ToArray())];
     }
 
     static int Forecasts(double[][] series)

@@ -21,7 +21,8 @@ public sealed record ResponseCurve(string Campaign, double Scale, double Exponen
 public sealed record BudgetAllocation(double MarginalReturn, IReadOnlyDictionary<string, double> Spend, double Revenue)
 {
     /// <summary>
-    /// Divides a budget over campaigns. Curves whose scale is not above zero or whose exponent is not between 0 and 1 get their floor;
+    /// Divides a budget over campaigns. Curves whose scale is not above zero or whose exponent is not between 0 and 1 get their
+    /// floor;
     /// a budget below the floors is divided in their proportion.
     /// </summary>
     public static BudgetAllocation Divide(IReadOnlyList<ResponseCurve> curves, double budget)

@@ -20,7 +20,8 @@ public static class ClickAuction
     /// Ranks by bid x quality; each pays the next one's score over its own quality and a smallest step more, at most its own bid.
     /// Equal scores keep the order of the ads' names, so that the order given does not matter.
     /// </summary>
-    public static IReadOnlyList<AuctionPlace> Run(IEnumerable<AuctionBid> bids, decimal? reserveScore = null, decimal step = 0.01m)
+    public static IReadOnlyList<AuctionPlace> Run(IEnumerable<AuctionBid> bids, decimal? reserveScore = null,
+        decimal step = 0.01m)
     {
         AuctionBid[] ranked = [.. bids.Where(b => b is { Bid: > 0, Quality: > 0 }).OrderByDescending(b => b.Bid * b.Quality)
             .ThenBy(b => b.Ad, StringComparer.Ordinal)];

@@ -19,7 +19,8 @@ public enum TermAdvice
 public static class ClickValue
 {
     /// <summary>Value of a click: conversion times margin per order.</summary>
-    public static double PerClick(double conversion, double marginPerOrder) => Math.Max(0, conversion) * Math.Max(0, marginPerOrder);
+    public static double PerClick(double conversion, double marginPerOrder) => Math.Max(0, conversion) * Math.Max(0,
+        marginPerOrder);
 
     /// <summary>The bid that leaves the wished profit per unit of ad spend: value over (1 + wish).</summary>
     public static double TargetBid(double conversion, double marginPerOrder, double profitWish) =>
@@ -34,15 +35,19 @@ public static class ClickValue
     /// ln 0.05 / ln(1 - conversion), rounded up. 3 % gives 99.
     /// </summary>
     public static int ClicksToExclude(double expectedConversion, double certainty = 0.95) =>
-        expectedConversion is > 0 and < 1 ? (int)Math.Ceiling(Math.Log(1 - certainty) / Math.Log(1 - expectedConversion)) : int.MaxValue;
+        expectedConversion is > 0 and < 1 ? (int)Math.Ceiling(Math.Log(1 - certainty) / Math.Log(1 - expectedConversion))
+            : int.MaxValue;
 
     /// <summary>
-    /// Harvest from three orders when even the low end of the conversion reaches the target; exclude after enough clicks without any
+    /// Harvest from three orders when even the low end of the conversion reaches the target; exclude after enough clicks
+    /// without any
     /// order, unless it sells other things.
     /// </summary>
-    public static TermAdvice Judge(int clicks, int orders, double targetConversion, double expectedConversion, bool sellsOthers = false)
+    public static TermAdvice Judge(int clicks, int orders, double targetConversion, double expectedConversion,
+        bool sellsOthers = false)
     {
         if (orders >= 3 && RateInterval.Wilson(orders, clicks).Low >= targetConversion) return TermAdvice.Harvest;
-        return orders == 0 && !sellsOthers && clicks >= ClicksToExclude(expectedConversion) ? TermAdvice.Exclude : TermAdvice.Wait;
+        return orders == 0 && !sellsOthers && clicks >= ClicksToExclude(expectedConversion) ? TermAdvice.Exclude
+            : TermAdvice.Wait;
     }
 }

@@ -26,15 +26,18 @@ public enum AnomalyShape
 /// <param name="Score">Largest distance in standard deviations of the noise, over single days or the whole span.</param>
 /// <param name="Amount">Sum of actual less expected, in the unit of the series.</param>
 /// <param name="EventKey">The calendar event it falls into; none on ordinary days.</param>
-public sealed record Anomaly(DateOnly First, DateOnly Last, bool Up, AnomalyShape Shape, double Score, double Amount, string? EventKey);
+public sealed record Anomaly(DateOnly First, DateOnly Last, bool Up, AnomalyShape Shape, double Score, double Amount,
+    string? EventKey);
 
 /// <summary>A series with what was expected of it.</summary>
 /// <param name="Expected">One value per day, in the unit of the series.</param>
 /// <param name="Scores">Distance from it in standard deviations of the noise; 0 for a day without a value.</param>
-/// <param name="Noise">The standard deviation: of the logarithm (0.05 is about 5 %), or in the unit of a series with negative values.</param>
+/// <param name="Noise">The standard deviation: of the logarithm (0.05 is about 5 %), or in the unit of a series with negative
+/// values.</param>
 /// <param name="Anomalies">By first day.</param>
 /// <param name="EnoughData">At least four weeks of values; with less, only gross outliers can be told and none is shown.</param>
-public sealed record AnomalyReport(IReadOnlyList<double> Expected, IReadOnlyList<double> Scores, double Noise, IReadOnlyList<Anomaly> Anomalies,
+public sealed record AnomalyReport(IReadOnlyList<double> Expected, IReadOnlyList<double> Scores, double Noise,
+    IReadOnlyList<Anomaly> Anomalies,
     bool EnoughData);
 
 /// <summary>Days that were not as they should have been (异常监测), on daily sums such as sales or visitors.</summary>
@@ -44,10 +47,12 @@ public static class AnomalyDetection
     const double SpanLimit = 5;
 
     /// <summary>
-    /// Days ascend and may have gaps; values that are no number are days without one. Events are judged against their own other years;
+    /// Days ascend and may have gaps; values that are no number are days without one. Events are judged against their own other
+    /// years;
     /// give none to treat all days alike.
     /// </summary>
-    public static AnomalyReport Find(IReadOnlyList<DateOnly> days, IReadOnlyList<double> values, IReadOnlyList<CalendarEvent>? events = null)
+    public static AnomalyReport Find(IReadOnlyList<DateOnly> days, IReadOnlyList<double> values,
+        IReadOnlyList<CalendarEvent>? events = null)
     {
         int n = Math.Min(days.Count, values.Count);
         double[] raw = [.. values.Take(n)];
@@ -72,7 +77,9 @@ public static class AnomalyDetection
         return Samples.Median([.. (ordinary.Length >= 28 ? ordinary : off).Select(Math.Abs)]) / 0.6745;
     }
 
-    /// <summary>Single days beyond the limit, and spans of two to seven days whose sum is, after the noise's memory is allowed for.</summary>
+    /// <summary>
+    /// Single days beyond the limit, and spans of two to seven days whose sum is, after the noise's memory is allowed for.
+    /// </summary>
     static bool[] Flags(double[] scores)
     {
         int n = scores.Length;
@@ -111,7 +118,8 @@ public static class AnomalyDetection
         return below > 0 ? Math.Clamp(up / below, 0, 0.9) : 0;
     }
 
-    static List<Anomaly> Episodes(DateOnly[] days, double[] raw, double[] expected, double[] scores, bool[] flags, CalendarEvent[] calendar)
+    static List<Anomaly> Episodes(DateOnly[] days, double[] raw, double[] expected, double[] scores, bool[] flags,
+        CalendarEvent[] calendar)
     {
         List<Anomaly> found = [];
         for (int i = 0; i < flags.Length; i++)
@@ -129,7 +137,8 @@ public static class AnomalyDetection
     }
 
     /// <summary>
-    /// The last day of an episode: it goes on over up to four unflagged days that still lean the same way, so that one level is one
+    /// The last day of an episode: it goes on over up to four unflagged days that still lean the same way, so that one level is
+    /// one
     /// finding.
     /// </summary>
     static int End(double[] scores, bool[] flags, int from)

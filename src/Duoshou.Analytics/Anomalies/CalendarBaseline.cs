@@ -3,7 +3,8 @@ using Duoshou.Analytics.Numerics;
 namespace Duoshou.Analytics.Anomalies;
 
 /// <summary>
-/// What a day should have brought: trend, week, year and the day's place in its event, fitted together so that a sale day is judged
+/// What a day should have brought: trend, week, year and the day's place in its event, fitted together so that a sale day is
+/// judged
 /// against its own other years. Days that fit badly lose their weight, so that an outage does not teach the model.
 /// </summary>
 sealed class CalendarBaseline
@@ -16,7 +17,8 @@ sealed class CalendarBaseline
     CalendarBaseline(IReadOnlyList<DateOnly> days, IReadOnlyList<CalendarEvent> events)
     {
         int n = days.Count, span = n == 0 ? 0 : days[^1].DayNumber - days[0].DayNumber + 1;
-        int knots = span / KnotDays, harmonics = span >= 550 ? 3 : 0, weekdays = span >= 21 ? 6 : 0, trend = span >= 28 ? 1 + Math.Max(0, knots - 1) : 0;
+        int knots = span / KnotDays, harmonics = span >= 550 ? 3 : 0, weekdays = span >= 21 ? 6 : 0, trend = span >= 28 ? 1
+            + Math.Max(0, knots - 1) : 0;
         Dictionary<(string, int), int> eventColumns = [];
         columns = 1 + trend + 2 * harmonics + weekdays;
         foreach (DateOnly day in days)
@@ -66,14 +68,16 @@ sealed class CalendarBaseline
             double[] away = [.. y.Zip(fitted, (v, f) => Math.Abs(v - f)).Where(double.IsFinite)];
             double scale = Samples.Median(away) / 0.6745;
             if (scale <= 0) break;
-            for (int i = 0; i < y.Length; i++) weights[i] = double.IsFinite(y[i]) ? Weight(Math.Abs(y[i] - fitted[i]) / scale, round) : 0;
+            for (int i = 0; i < y.Length; i++) weights[i] = double.IsFinite(y[i]) ? Weight(Math.Abs(y[i] - fitted[i]) / scale,
+                round) : 0;
         }
 
         return fitted;
     }
 
     /// <summary>
-    /// Huber's weights first, which cannot get lost, then weights that let go of a day altogether, so that a month-long fall does not
+    /// Huber's weights first, which cannot get lost, then weights that let go of a day altogether, so that a month-long fall
+    /// does not
     /// bend the trend.
     /// </summary>
     static double Weight(double size, int round)

@@ -1,7 +1,8 @@
 namespace Duoshou.Analytics.Anomalies;
 
 /// <summary>
-/// Local regression over equally spaced points, computed at every tenth of the window and joined by straight lines, as the reference
+/// Local regression over equally spaced points, computed at every tenth of the window and joined by straight lines, as the
+/// reference
 /// program of Cleveland et al. does.
 /// </summary>
 sealed class Loess(int window, int degree)

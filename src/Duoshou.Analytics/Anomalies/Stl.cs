@@ -2,13 +2,15 @@ namespace Duoshou.Analytics.Anomalies;
 
 /// <summary>How a series is split. The defaults are those of R's stl.</summary>
 /// <param name="Period">Points in a season: 7 for days with a week.</param>
-/// <param name="SeasonalWindow">Odd; how many seasons a point of the seasonal part looks at. None for a season that never changes.</param>
+/// <param name="SeasonalWindow">Odd; how many seasons a point of the seasonal part looks at. None for a season that never
+/// changes.</param>
 /// <param name="TrendWindow">Odd; none for the next odd of 1.5 period / (1 - 1.5 / seasonal window).</param>
 /// <param name="Robust">Whether points that fit badly lose their weight.</param>
 public sealed record StlSettings(int Period, int? SeasonalWindow = null, int? TrendWindow = null, bool Robust = false);
 
 /// <summary>
-/// A series as the sum of season, trend and remainder by repeated local regression (STL; Cleveland, Cleveland, McRae and Terpenning 1990).
+/// A series as the sum of season, trend and remainder by repeated local regression (STL; Cleveland, Cleveland, McRae and
+/// Terpenning 1990).
 /// </summary>
 /// <param name="Seasonal">One value per point.</param>
 /// <param name="Trend">One value per point.</param>
@@ -18,7 +20,8 @@ public sealed record Stl(IReadOnlyList<double> Seasonal, IReadOnlyList<double> T
     IReadOnlyList<double> Weights)
 {
     /// <summary>
-    /// Splits a series without holes. With less than two whole seasons there is no season to find: the seasonal part is 0 and the trend
+    /// Splits a series without holes. With less than two whole seasons there is no season to find: the seasonal part is 0 and
+    /// the trend
     /// alone is fitted.
     /// </summary>
     public static Stl Split(IReadOnlyList<double> series, StlSettings settings)

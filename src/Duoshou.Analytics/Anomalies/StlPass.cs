@@ -66,7 +66,8 @@ sealed class StlPass(double[] y, int period, Loess seasonalSmoother, Loess trend
             seasonalSmoother.Smooth(cycle, weights, smooth);
             extended[phase] = seasonalSmoother.At(cycle, weights, -1, 0, Math.Min(window, k) - 1) ?? smooth[0];
             for (int i = 0; i < k; i++) extended[(i + 1) * period + phase] = smooth[i];
-            extended[(k + 1) * period + phase] = seasonalSmoother.At(cycle, weights, k, Math.Max(0, k - window), k - 1) ?? smooth[k - 1];
+            extended[(k + 1) * period + phase] = seasonalSmoother.At(cycle, weights, k, Math.Max(0, k - window), k
+                - 1) ?? smooth[k - 1];
         }
     }
 

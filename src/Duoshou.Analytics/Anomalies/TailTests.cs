@@ -3,10 +3,14 @@ using MathNet.Numerics.Distributions;
 
 namespace Duoshou.Analytics.Anomalies;
 
-/// <summary>Whether a count or a rate is further out than chance explains, where numbers are too small for a normal curve.</summary>
+/// <summary>
+/// Whether a count or a rate is further out than chance explains, where numbers are too small for a normal curve.
+/// </summary>
 public static class TailTests
 {
-    /// <summary>Two-sided: twice the chance of a count at least so far out on its own side of a Poisson mean, at most 1.</summary>
+    /// <summary>
+    /// Two-sided: twice the chance of a count at least so far out on its own side of a Poisson mean, at most 1.
+    /// </summary>
     public static double Count(long seen, double expected)
     {
         if (expected <= 0) return seen > 0 ? 0 : 1;

@@ -16,7 +16,8 @@ namespace Duoshou.Analytics.Baskets;
 /// <param name="P">One-sided exact test of Fisher.</param>
 /// <param name="AdjustedP">After Benjamini and Hochberg (1995) over all rules of the search.</param>
 /// <param name="Redundant">A shorter left side is at least as confident.</param>
-public sealed record AssociationRule(IReadOnlyList<string> Left, string Right, int Count, double Support, double Confidence, double Lift,
+public sealed record AssociationRule(IReadOnlyList<string> Left, string Right, int Count, double Support, double Confidence,
+    double Lift,
     double Leverage, double Conviction, double Kulczynski, double Imbalance, double P, double AdjustedP, bool Redundant);
 
 /// <summary>Rules with one item on the right (关联搭配).</summary>
@@ -60,7 +61,8 @@ public static class AssociationRules
         return adjusted;
     }
 
-    static AssociationRule Rule(BasketTable baskets, FisherTail fisher, int[] left, int right, int both, Dictionary<int[], int> counts)
+    static AssociationRule Rule(BasketTable baskets, FisherTail fisher, int[] left, int right, int both, Dictionary<int[],
+        int> counts)
     {
         double n = baskets.Count, x = counts[left], y = counts[[right]];
         double confidence = both / x, share = y / n, support = both / n;
@@ -98,11 +100,13 @@ public static class AssociationRules
 
         public double AtLeast(int both, int x, int y)
         {
-            double sum = 0, always = logFactorial[x] + logFactorial[total - x] + logFactorial[y] + logFactorial[total - y] - logFactorial[total];
+            double sum = 0, always = logFactorial[x] + logFactorial[total - x] + logFactorial[y] + logFactorial[total - y]
+                - logFactorial[total];
             for (int k = both; k <= Math.Min(x, y); k++)
             {
                 if (total - x - y + k < 0) continue;
-                double term = Math.Exp(always - logFactorial[k] - logFactorial[x - k] - logFactorial[y - k] - logFactorial[total - x - y + k]);
+                double term = Math.Exp(always - logFactorial[k] - logFactorial[x - k] - logFactorial[y - k]
+                    - logFactorial[total - x - y + k]);
                 sum += term;
                 if (term < 1e-17 * sum) break;
             }

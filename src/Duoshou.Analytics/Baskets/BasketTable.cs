@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Duoshou.Analytics.Baskets;
 
-/// <summary>Baskets as sets of numbered items, packed in two arrays. An item counts once in a basket however many were bought.</summary>
+/// <summary>
+/// Baskets as sets of numbered items, packed in two arrays. An item counts once in a basket however many were bought.
+/// </summary>
 public sealed class BasketTable
 {
     readonly string[] names;
@@ -22,7 +24,9 @@ public sealed class BasketTable
 
     internal int[] Starts { get; }
 
-    /// <summary>Baskets of item names. Numbers follow the names' ordinal order, so the order of the rows does not matter.</summary>
+    /// <summary>
+    /// Baskets of item names. Numbers follow the names' ordinal order, so the order of the rows does not matter.
+    /// </summary>
     public static BasketTable From(IEnumerable<IEnumerable<string>> baskets)
     {
         Builder builder = new();

@@ -15,7 +15,8 @@ static class Bitmaps
         {
             ulong w0 = a[i] & b[i], w1 = a[i + 1] & b[i + 1], w2 = a[i + 2] & b[i + 2], w3 = a[i + 3] & b[i + 3];
             (into[i], into[i + 1], into[i + 2], into[i + 3]) = (w0, w1, w2, w3);
-            count += BitOperations.PopCount(w0) + BitOperations.PopCount(w1) + BitOperations.PopCount(w2) + BitOperations.PopCount(w3);
+            count += BitOperations.PopCount(w0) + BitOperations.PopCount(w1) + BitOperations.PopCount(w2)
+                + BitOperations.PopCount(w3);
             if (count + (a.Length - i - 4) * 64 < minimum) return -1;
         }
 

@@ -1,7 +1,8 @@
 namespace Duoshou.Analytics.Baskets;
 
 /// <summary>
-/// Closed frequent sets by prefix-preserving closure extension (Uno et al. 2004, LCM): each closed set is reached from exactly one
+/// Closed frequent sets by prefix-preserving closure extension (Uno et al. 2004, LCM): each closed set is reached from exactly
+/// one
 /// other, so none has to be remembered. Worked item by item on bitmaps over the baskets of that item alone.
 /// </summary>
 sealed class ClosedSearch(FrequencyOrder order, SetFound found)
@@ -33,7 +34,8 @@ sealed class ClosedSearch(FrequencyOrder order, SetFound found)
     }
 
     /// <summary>
-    /// Counts the company of an item and draws its bitmaps. False where a rarer item is in all of its baskets: the closed sets with
+    /// Counts the company of an item and draws its bitmaps. False where a rarer item is in all of its baskets: the closed sets
+    /// with
     /// both were met under the rarer one.
     /// </summary>
     bool Project(int code)

@@ -1,8 +1,10 @@
 namespace Duoshou.Analytics.Baskets;
 
 /// <summary>
-/// Frequent sets, depth first. For each item the baskets that hold it are looked at alone, and its more frequent company is turned
-/// into bitmaps over just those baskets (the projection of FP-growth, Han 2000, with the intersections of Eclat, Zaki 2000): short
+/// Frequent sets, depth first. For each item the baskets that hold it are looked at alone, and its more frequent company is
+/// turned
+/// into bitmaps over just those baskets (the projection of FP-growth, Han 2000, with the intersections of Eclat, Zaki 2000):
+/// short
 /// bitmaps on sparse data, and one machine word per 64 baskets on dense data.
 /// </summary>
 sealed class FrequentSearch(FrequencyOrder order, SetFound found, int longest)

@@ -9,7 +9,8 @@ static class AdsCases
     public static JsonObject Auction(CaseInput input)
     {
         AuctionBid[] bids = input.Has("ads", out JsonElement ads)
-            ? [.. ads.EnumerateArray().Select(a => new AuctionBid(a.GetProperty("ad").ToString(), a.GetProperty("bid").GetDecimal(),
+            ? [.. ads.EnumerateArray().Select(a => new AuctionBid(a.GetProperty("ad").ToString(),
+                a.GetProperty("bid").GetDecimal(),
                 a.GetProperty("q").GetDecimal()))]
             : [];
         decimal? reserve = double.IsNaN(input.Number("reserve_score")) ? null : (decimal)input.Number("reserve_score");

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Duoshou.Analytics.Cases;
 
-/// <summary>Answers a file of worked cases by running the library on their inputs. The expected values in the file are never read,
+/// <summary>Answers a file of worked cases by running the library on their inputs. The expected values in the file are never
+/// read,
 /// only which figures are asked for.</summary>
 public static class AnalyticsCases
 {
@@ -12,13 +13,16 @@ public static class AnalyticsCases
     /// <c>{"id", "error":{"code", "detail"}}</c> where a case cannot be computed.
     /// </summary>
     /// <param name="casesJson">A file with a member <c>cases</c>; each has id, method, data, params and expected.</param>
-    /// <param name="openData">Opens a data file from its prefix ("shared" or "heldout") and its path below that tree's data folder.</param>
-    /// <param name="further">Methods answered elsewhere, by name or leading part of the name; they win over the ones known here.</param>
+    /// <param name="openData">Opens a data file from its prefix ("shared" or "heldout") and its path below that tree's data
+    /// folder.</param>
+    /// <param name="further">Methods answered elsewhere, by name or leading part of the name; they win over the ones known
+    /// here.</param>
     public static JsonObject Answer(Stream casesJson, Func<string, string, Stream> openData,
         IReadOnlyDictionary<string, Func<CaseInput, JsonObject>>? further = null)
     {
         using JsonDocument file = JsonDocument.Parse(casesJson);
-        JsonElement cases = file.RootElement.ValueKind == JsonValueKind.Array ? file.RootElement : file.RootElement.GetProperty("cases");
+        JsonElement cases = file.RootElement.ValueKind == JsonValueKind.Array ? file.RootElement
+            : file.RootElement.GetProperty("cases");
         JsonArray results = [.. cases.EnumerateArray().Select(c => (JsonNode)AnswerOne(new CaseInput(c, openData), further))];
         return new JsonObject { ["results"] = results };
     }
@@ -29,7 +33,8 @@ public static class AnalyticsCases
 
     static Func<CaseInput, JsonObject>? Longest(string method, IReadOnlyDictionary<string, Func<CaseInput, JsonObject>>? known) =>
         known?.Where(k => method.Contains(k.Key, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(k => k.Key.Length).ThenBy(k => k.Key, StringComparer.Ordinal).Select(k => k.Value).FirstOrDefault();
+            .OrderByDescending(k => k.Key.Length).ThenBy(k => k.Key, StringComparer.Ordinal).Select(k =>
+                k.Value).FirstOrDefault();
 
     static JsonObject AnswerOne(CaseInput input, IReadOnlyDictionary<string, Func<CaseInput, JsonObject>>? further)
     {
@@ -39,7 +44,8 @@ public static class AnalyticsCases
         {
             return new JsonObject { ["id"] = input.Id, ["expected"] = answer(input) };
         }
-        catch (Exception unreadable) when (unreadable is IOException or FormatException or KeyNotFoundException or InvalidOperationException
+        catch (Exception unreadable) when (unreadable is IOException or FormatException or KeyNotFoundException
+            or InvalidOperationException
             or JsonException or InvalidDataException or ArgumentException)
         {
             return Error(input.Id, "case.input_unusable", unreadable.Message);

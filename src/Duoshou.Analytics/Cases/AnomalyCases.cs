@@ -36,32 +36,39 @@ static partial class AnomalyCases
     public static JsonObject EventScore(CaseInput input)
     {
         CsvTable table = CsvTable.Read(input.Open("series.csv"));
-        DateOnly[] days = [.. table.Texts("date").Select(d => DateOnly.ParseExact(d, "yyyy-MM-dd", CultureInfo.InvariantCulture))];
+        DateOnly[] days = [.. table.Texts("date").Select(d => DateOnly.ParseExact(d, "yyyy-MM-dd",
+            CultureInfo.InvariantCulture))];
         CalendarEvent[] events = table.Has("event") ? Events(days, table.Texts("event")) : [];
         using JsonDocument labels = JsonDocument.Parse(input.Open("labels.json"));
         (int Found, int Missed, int False) with = default, without = default;
         foreach (JsonProperty series in labels.RootElement.EnumerateObject())
         {
             double[] values = table.Numbers(series.Name);
-            (DateOnly First, DateOnly Last)[] truth = [.. series.Value.EnumerateArray().Select(a => (Day(a, "start"), Day(a, "end")))];
+            (DateOnly First, DateOnly Last)[] truth = [.. series.Value.EnumerateArray().Select(a => (Day(a, "start"), Day(a,
+                "end")))];
             Add(ref with, days, AnomalyDetection.Find(days, values, events), truth);
             Add(ref without, days, AnomalyDetection.Find(days, values), truth);
         }
 
-        JsonObject Score((int Found, int Missed, int False) s) => new() { ["TP"] = s.Found, ["FP"] = s.False, ["FN"] = s.Missed, ["F1"] = F1(s) };
-        return new JsonObject { ["stl_mad_calendar"] = Score(with), ["stl_mad_no_calendar_F1"] = F1(without), ["product"] = Score(with) };
+        JsonObject Score((int Found, int Missed, int False) s) => new() { ["TP"] = s.Found, ["FP"] = s.False,
+            ["FN"] = s.Missed, ["F1"] = F1(s) };
+        return new JsonObject { ["stl_mad_calendar"] = Score(with), ["stl_mad_no_calendar_F1"] = F1(without),
+            ["product"] = Score(with) };
     }
 
-    static double F1((int Found, int Missed, int False) s) => s.Found == 0 ? 0 : 2.0 * s.Found / (2 * s.Found + s.False + s.Missed);
+    static double F1((int Found, int Missed, int False) s) => s.Found == 0 ? 0 : 2.0 * s.Found / (2 * s.Found + s.False
+        + s.Missed);
 
     static DateOnly Day(JsonElement label, string name) =>
         DateOnly.ParseExact(label.GetProperty(name).GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// An anomaly is found when a flagged day lies in it; flagged days outside all of them, and outside the day after each, are one
+    /// An anomaly is found when a flagged day lies in it; flagged days outside all of them, and outside the day after each, are
+    /// one
     /// false alarm per run.
     /// </summary>
-    static void Add(ref (int Found, int Missed, int False) score, DateOnly[] days, AnomalyReport report, (DateOnly First, DateOnly Last)[] truth)
+    static void Add(ref (int Found, int Missed, int False) score, DateOnly[] days, AnomalyReport report, (DateOnly First,
+        DateOnly Last)[] truth)
     {
         bool[] flags = [.. days.Select(d => report.Anomalies.Any(a => d >= a.First && d <= a.Last))];
         foreach ((DateOnly first, DateOnly last) in truth)

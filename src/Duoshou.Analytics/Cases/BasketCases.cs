@@ -20,7 +20,8 @@ static class BasketCases
                 all++;
             });
         if (input.Asked.Count == 0 || input.Asked.Contains("closed")) ItemSets.VisitClosed(baskets, minimum, (_, _) => closed++);
-        JsonObject answer = new() { ["all"] = all, ["closed"] = closed, ["by_length"] = CaseJson.List([.. byLength.Select(n => (double)n)]) };
+        JsonObject answer = new() { ["all"] = all, ["closed"] = closed, ["by_length"] = CaseJson.List([.. byLength.Select(n =>
+            (double)n)]) };
         foreach (string key in answer.Select(p => p.Key).Where(k => !input.Asked.Contains(k)).ToArray()) answer.Remove(key);
         return answer;
     }
@@ -28,7 +29,8 @@ static class BasketCases
     public static JsonObject Rules(CaseInput input)
     {
         BasketTable baskets = Read(input);
-        IReadOnlyList<AssociationRule> rules = AssociationRules.Find(baskets, input.Number("min_support"), input.Number("min_confidence"));
+        IReadOnlyList<AssociationRule> rules = AssociationRules.Find(baskets, input.Number("min_support"),
+            input.Number("min_confidence"));
         JsonObject answer = new() { ["rules"] = rules.Count, ["columns"] = "count, confidence, lift, leverage, conviction" };
         if (rules.Count == 0) return answer;
         AssociationRule top = rules[0];

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Duoshou.Analytics.Cases;
 
-/// <summary>What one case gives: its method, its settings and its data files. The expected values are not offered, only their names.</summary>
+/// <summary>
+/// What one case gives: its method, its settings and its data files. The expected values are not offered, only their names.
+/// </summary>
 public sealed class CaseInput
 {
     readonly JsonElement source;
@@ -47,7 +49,8 @@ public sealed class CaseInput
     public Stream Open(int index = 0)
     {
         string[] files = Files();
-        return index < files.Length ? OpenNamed(files[index]) : throw new KeyNotFoundException($"Case {Id} names no data file {index + 1}.");
+        return index < files.Length ? OpenNamed(files[index])
+            : throw new KeyNotFoundException($"Case {Id} names no data file {index + 1}.");
     }
 
     /// <summary>Opens the first of the case's files whose path ends so, unpacked.</summary>
@@ -57,10 +60,12 @@ public sealed class CaseInput
 
     /// <summary>Whether the case's first data file is one whose path ends so, packed or not.</summary>
     public bool OpensText(string ending) =>
-        Files().FirstOrDefault() is { } first && PathOf(first).Replace(".gz", "", StringComparison.Ordinal).EndsWith(ending, StringComparison.Ordinal);
+        Files().FirstOrDefault() is { } first && PathOf(first).Replace(".gz", "", StringComparison.Ordinal).EndsWith(ending,
+            StringComparison.Ordinal);
 
     /// <summary>
-    /// The inputs of a table that the file writes with its answers beside them: the leading columns of each row, and nothing else.
+    /// The inputs of a table that the file writes with its answers beside them: the leading columns of each row, and nothing
+    /// else.
     /// </summary>
     public double[][] GivenIn(string table, int inputColumns) =>
         source.TryGetProperty("expected", out JsonElement expected) && expected.TryGetProperty(table, out JsonElement rows)
@@ -78,7 +83,9 @@ public sealed class CaseInput
     /// <summary>The setting as true or false; false where it is not given.</summary>
     public bool Flag(string name) => Has(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 
-    /// <summary>The setting as a list of numbers; a single number is a list of one, and a missing setting an empty list.</summary>
+    /// <summary>
+    /// The setting as a list of numbers; a single number is a list of one, and a missing setting an empty list.
+    /// </summary>
     public double[] Numbers(string name) => Has(name, out JsonElement value) ? AsNumbers(value) : [];
 
     /// <summary>The setting as rows of numbers.</summary>

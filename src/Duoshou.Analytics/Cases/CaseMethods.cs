@@ -4,7 +4,9 @@ using Duoshou.Analytics.Attribution.Cases;
 
 namespace Duoshou.Analytics.Cases;
 
-/// <summary>Which function answers which method. A name stands for every method whose text contains it; the longest wins.</summary>
+/// <summary>
+/// Which function answers which method. A name stands for every method whose text contains it; the longest wins.
+/// </summary>
 static class CaseMethods
 {
     public static IReadOnlyDictionary<string, Func<CaseInput, JsonObject>> ByName { get; } =

@@ -9,7 +9,8 @@ sealed record CompetitionSeries(string Id, int Period, double[] History, double[
     public static CompetitionSeries[] Read(Stream stream)
     {
         CsvTable table = CsvTable.Read(stream);
-        int id = table.Column("id"), frequency = table.Column("frequency"), history = table.Column("history"), future = table.Column("future");
+        int id = table.Column("id"), frequency = table.Column("frequency"), history = table.Column("history"),
+            future = table.Column("future");
         return [.. table.Rows.Select(r => new CompetitionSeries(r[id], int.Parse(r[frequency], CultureInfo.InvariantCulture),
             Numbers(r[history]), Numbers(r[future])))];
     }

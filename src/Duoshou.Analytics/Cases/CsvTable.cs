@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Duoshou.Analytics.Cases;
 
-/// <summary>A small table with named columns, read from comma-separated text (RFC 4180: quoted fields may hold commas and line breaks).</summary>
+/// <summary>
+/// A small table with named columns, read from comma-separated text (RFC 4180: quoted fields may hold commas and line breaks).
+/// </summary>
 sealed class CsvTable
 {
     readonly Dictionary<string, int> columns;

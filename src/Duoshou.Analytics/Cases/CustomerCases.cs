@@ -20,7 +20,8 @@ static class CustomerCases
             ["rows_x_tx_T_E_P"] = CaseJson.Rows(rows.Select(r =>
             {
                 PurchaseHistory history = new((int)r[0], r[1], r[2]);
-                return new[] { r[0], r[1], r[2], model.ExpectedOrders(history, input.Number("t")), model.ProbabilityAlive(history) };
+                return new[] { r[0], r[1], r[2], model.ExpectedOrders(history, input.Number("t")),
+                    model.ProbabilityAlive(history) };
             })),
         };
     }
@@ -32,7 +33,8 @@ static class CustomerCases
     public static JsonObject FitGammaGamma(CaseInput input)
     {
         CsvTable table = CsvTable.Read(input.Open());
-        double[] x = table.Numbers(table.Has("x") ? "x" : "frequency"), spend = table.Numbers(table.Has("zbar") ? "zbar" : "monetary_value");
+        double[] x = table.Numbers(table.Has("x") ? "x" : "frequency"), spend = table.Numbers(table.Has("zbar") ? "zbar"
+            : "monetary_value");
         return GammaGamma.Fit(x.Zip(spend, (n, z) => (double.IsNaN(n) ? 0 : (int)n, z))) is not { } model ? []
             : CaseJson.Named([new("p", model.P), new("q", model.Q), new("gamma", model.Gamma), new("loglik", model.LogLikelihood),
                 new("population_mean", model.PopulationMean), new("customers", model.Customers)]);
@@ -61,7 +63,10 @@ static class CustomerCases
         return answer;
     }
 
-    /// <summary>Columns frequency, recency, T (or x, t_x, T); a table of orders with customer and day is counted up to its calibration end.</summary>
+    /// <summary>
+    /// Columns frequency, recency, T (or x, t_x, T); a table of orders with customer and day is counted up to its calibration
+    /// end.
+    /// </summary>
     static PurchaseHistory[] Histories(CaseInput input)
     {
         if (input.OpensText("CDNOW_master.txt")) return Cdnow(input);
@@ -71,7 +76,9 @@ static class CustomerCases
         return [.. x.Select((n, i) => new PurchaseHistory(double.IsNaN(n) ? 0 : (int)n, last[i], t[i]))];
     }
 
-    /// <summary>The whole CDNOW file: blank-separated customer, day, pieces, amount; 39 weeks to 1997-09-30 unless said otherwise.</summary>
+    /// <summary>
+    /// The whole CDNOW file: blank-separated customer, day, pieces, amount; 39 weeks to 1997-09-30 unless said otherwise.
+    /// </summary>
     static PurchaseHistory[] Cdnow(CaseInput input)
     {
         using StreamReader reader = new(input.Open());
@@ -79,10 +86,12 @@ static class CustomerCases
         while (reader.ReadLine() is { } line)
         {
             string[] parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (parts.Length >= 2) orders.Add((parts[0], DateOnly.ParseExact(parts[1], "yyyyMMdd", CultureInfo.InvariantCulture)));
+            if (parts.Length >= 2) orders.Add((parts[0], DateOnly.ParseExact(parts[1], "yyyyMMdd",
+                CultureInfo.InvariantCulture)));
         }
 
-        DateOnly end = DateOnly.ParseExact(input.Setting("calibration_end", "1997-09-30"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        DateOnly end = DateOnly.ParseExact(input.Setting("calibration_end", "1997-09-30"), "yyyy-MM-dd",
+            CultureInfo.InvariantCulture);
         return [.. orders.GroupBy(o => o.Customer, o => o.Day, StringComparer.Ordinal).Select(g => PurchaseHistory.From(g, end))];
     }
 }

@@ -27,7 +27,9 @@ static partial class EffectCases
         return answer;
     }
 
-    /// <summary>Predictors as in the method's text: means over spans of years of columns, and the outcome in single years.</summary>
+    /// <summary>
+    /// Predictors as in the method's text: means over spans of years of columns, and the outcome in single years.
+    /// </summary>
     public static JsonObject WithPredictors(CaseInput input)
     {
         Panel panel = Read(input);

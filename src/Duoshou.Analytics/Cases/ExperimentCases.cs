@@ -16,8 +16,10 @@ static partial class ExperimentCases
             if (key == "n") answer[key] = new JsonArray(nc, nt);
             else if (key == "srm")
             {
-                SampleRatio ratio = SampleRatio.Check([nc, nt], input.Numbers("planned") is { Length: 2 } planned ? planned : null);
-                answer[key] = new JsonObject { ["chi2"] = CaseJson.Node(ratio.ChiSquare), ["p"] = CaseJson.Node(ratio.P), ["warn"] = ratio.Broken };
+                SampleRatio ratio = SampleRatio.Check([nc, nt], input.Numbers("planned") is { Length: 2 } planned ? planned
+                    : null);
+                answer[key] = new JsonObject { ["chi2"] = CaseJson.Node(ratio.ChiSquare), ["p"] = CaseJson.Node(ratio.P),
+                    ["warn"] = ratio.Broken };
             }
             else if (key.Contains("welch", StringComparison.Ordinal)) answer[key] = Means(table, key, control, treated);
             else if (RateColumn(table, key) is { } column) answer[key] = Rates(table.Numbers(column), control, treated);
@@ -57,7 +59,8 @@ static partial class ExperimentCases
             else if (key.EndsWith("_p", StringComparison.Ordinal) && table.Has(key[..^2]))
                 answer[key] = CaseJson.Node(Compare(table.Numbers(key[..^2]), control, treated).P);
             else if (Incremental().Match(key) is { Success: true } total && table.Has(total.Groups[1].Value))
-                answer[key] = CaseJson.Node(treatedCount * Compare(table.Numbers(total.Groups[1].Value), control, treated).Difference);
+                answer[key] = CaseJson.Node(treatedCount * Compare(table.Numbers(total.Groups[1].Value), control,
+                    treated).Difference);
             else if (key == "columns") answer[key] = "difference, standard error, t";
         }
 
@@ -70,8 +73,10 @@ static partial class ExperimentCases
         Match named = CovariateFor().Match(input.Method);
         double[] before = table.Numbers(input.Setting("covariate", named.Success ? named.Groups[1].Value : "history"));
         double[] outcome = table.Numbers(input.Setting("outcome", named.Success ? named.Groups[2].Value : "spend"));
-        Cuped adjusted = Cuped.Adjust(Where(outcome, control), Where(before, control), Where(outcome, treated), Where(before, treated));
-        return CaseJson.Named([new("theta", adjusted.Theta), new("diff", adjusted.Comparison.Difference), new("t", adjusted.Comparison.T),
+        Cuped adjusted = Cuped.Adjust(Where(outcome, control), Where(before, control), Where(outcome, treated), Where(before,
+            treated));
+        return CaseJson.Named([new("theta", adjusted.Theta), new("diff", adjusted.Comparison.Difference), new("t",
+            adjusted.Comparison.T),
             new("variance_cut", adjusted.VarianceCut)]);
     }
 
@@ -90,11 +95,13 @@ static partial class ExperimentCases
     {
         CsvTable table = CsvTable.Read(input.Open());
         string[] arms = input.Texts("arms");
-        string control = input.Setting("control", arms.Length > 1 ? arms[1] : ""), treated = input.Setting("variant", arms.Length > 0 ? arms[0] : "");
+        string control = input.Setting("control", arms.Length > 1 ? arms[1] : ""), treated = input.Setting("variant",
+            arms.Length > 0 ? arms[0] : "");
         string? column = ArmColumn(table, control, treated);
         string[] values = table.Texts(column ?? throw new KeyNotFoundException("No column holds the names of the arms."));
         string[] names = [.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (control.Length == 0) control = names.FirstOrDefault(n => n.StartsWith("no ", StringComparison.OrdinalIgnoreCase)) ?? names[0];
+        if (control.Length == 0) control = names.FirstOrDefault(n => n.StartsWith("no ",
+            StringComparison.OrdinalIgnoreCase)) ?? names[0];
         if (treated.Length == 0)
         {
             string[] others = [.. names.Where(n => n != control)];
@@ -112,7 +119,8 @@ static partial class ExperimentCases
         foreach (string column in table.Header)
         {
             HashSet<string> values = new(table.Texts(column), StringComparer.Ordinal);
-            if (control.Length > 0 ? values.Contains(control) && (treated.Length == 0 || values.Contains(treated)) : false) return column;
+            if (control.Length > 0 ? values.Contains(control) && (treated.Length == 0 || values.Contains(treated))
+                : false) return column;
         }
 
         return table.Header.FirstOrDefault(h => h is "segment" or "version" or "arm" or "group");
@@ -125,7 +133,8 @@ static partial class ExperimentCases
 
     static JsonObject Means(CsvTable table, string key, bool[] control, bool[] treated)
     {
-        double[] values = table.Numbers(table.Header.First(h => h.Contains(key.Split('_')[0], StringComparison.OrdinalIgnoreCase)));
+        double[] values = table.Numbers(table.Header.First(h => h.Contains(key.Split('_')[0],
+            StringComparison.OrdinalIgnoreCase)));
         Match without = Without().Match(key);
         if (without.Success)
         {

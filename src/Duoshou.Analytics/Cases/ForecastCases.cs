@@ -38,16 +38,20 @@ static partial class ForecastCases
     public static JsonObject StandardTheta(CaseInput input)
     {
         (double[] y, int period) = Series(input);
-        return new JsonObject { ["mean"] = CaseJson.List(Theta.Standard(y, period, (int)input.Number("h", Math.Max(5, 2 * period)))) };
+        return new JsonObject { ["mean"] = CaseJson.List(Theta.Standard(y, period, (int)input.Number("h", Math.Max(5, 2
+            * period)))) };
     }
 
     public static JsonObject Crostons(CaseInput input)
     {
         Match rate = Rate().Match(input.Method);
-        double alpha = input.Number("alpha", rate.Success ? double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture) : 0.1);
+        double alpha = input.Number("alpha", rate.Success ? double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture)
+            : 0.1);
         Intermittent demand = Intermittent.Smooth(input.Numbers("y"), alpha, input.Number("beta", alpha));
-        JsonObject answer = CaseJson.Named([new("size", demand.Size), new("interval", demand.Interval), new("croston", demand.Croston),
-            new("sba", demand.Sba), new("tsb", demand.Tsb), new("adi", demand.MeanInterval), new("cv2_population", demand.SizeVariation)]);
+        JsonObject answer = CaseJson.Named([new("size", demand.Size), new("interval", demand.Interval), new("croston",
+            demand.Croston),
+            new("sba", demand.Sba), new("tsb", demand.Tsb), new("adi", demand.MeanInterval), new("cv2_population",
+                demand.SizeVariation)]);
         answer["class"] = demand.Class switch
         {
             DemandClass.Smooth => "smooth (ADI<1.32, CV2<0.49)",
@@ -84,7 +88,8 @@ static partial class ForecastCases
     /// <summary>A named series of the data file, or y with a period from the settings.</summary>
     internal static (double[] Y, int Period) Series(CaseInput input)
     {
-        if (input.Numbers("y") is { Length: > 0 } given) return (given, (int)input.Number("period", input.Number("frequency", 1)));
+        if (input.Numbers("y") is { Length: > 0 } given) return (given, (int)input.Number("period", input.Number("frequency",
+            1)));
         using JsonDocument file = JsonDocument.Parse(input.Open());
         JsonElement series = file.RootElement.GetProperty(input.Setting("series", ""));
         double[] y = [.. series.GetProperty("values").EnumerateArray().Select(v => v.GetDouble())];

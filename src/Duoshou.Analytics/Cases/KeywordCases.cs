@@ -22,13 +22,16 @@ static class KeywordCases
         return answer;
     }
 
-    /// <summary>Five folds, each label dealt out evenly in the order of the file, every review judged by a model that never saw it.</summary>
+    /// <summary>
+    /// Five folds, each label dealt out evenly in the order of the file, every review judged by a model that never saw it.
+    /// </summary>
     public static JsonObject Sentiment(CaseInput input)
     {
         CsvTable table = CsvTable.Read(input.Open());
         string[] reviews = table.Texts("review");
         double[] labels = table.Numbers("label");
-        int[] kept = [.. Enumerable.Range(0, reviews.Length).Where(i => !string.IsNullOrWhiteSpace(reviews[i]) && double.IsFinite(labels[i]))];
+        int[] kept = [.. Enumerable.Range(0, reviews.Length).Where(i => !string.IsNullOrWhiteSpace(reviews[i])
+            && double.IsFinite(labels[i]))];
         const int folds = 5;
         int good = 0, bad = 0;
         int[] fold = [.. kept.Select(i => (labels[i] > 0 ? good++ : bad++) % folds)];

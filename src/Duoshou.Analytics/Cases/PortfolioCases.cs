@@ -35,7 +35,8 @@ static class PortfolioCases
             {
                 ["units_growth"] = By((h, i, at) => Growth(h.Units(i, at - 7, at), h.Units(i, at - 14, at - 7))),
                 ["orders_growth"] = By((h, i, at) => Growth(h.Orders(i, at - 7, at), h.Orders(i, at - 14, at - 7))),
-                ["units_growth_x_level"] = By((h, i, at) => Growth(h.Units(i, at - 7, at), h.Units(i, at - 14, at - 7)) * h.Units(i, at - 7, at)),
+                ["units_growth_x_level"] = By((h, i, at) => Growth(h.Units(i, at - 7, at), h.Units(i, at - 14, at - 7))
+                    * h.Units(i, at - 7, at)),
                 ["orders_growth_x_level"] = By((h, i, at) =>
                     Growth(h.Orders(i, at - 7, at), h.Orders(i, at - 14, at - 7)) * h.Orders(i, at - 7, at)),
                 ["product"] = Found(d => detection.Likely(d).Select(c => c.Item)),

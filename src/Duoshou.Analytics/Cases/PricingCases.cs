@@ -5,11 +5,14 @@ namespace Duoshou.Analytics.Cases;
 
 static class PricingCases
 {
-    /// <summary>"OLS log(subs) on log(price/citations)": the formula stands in the method's name; cigarettes have their own columns.</summary>
+    /// <summary>
+    /// "OLS log(subs) on log(price/citations)": the formula stands in the method's name; cigarettes have their own columns.
+    /// </summary>
     public static JsonObject Elasticity(CaseInput input)
     {
         CsvTable table = CsvTable.Read(input.Open());
-        string[] logs = [.. System.Text.RegularExpressions.Regex.Matches(input.Method, @"log\(([\w/]+)\)").Select(m => m.Groups[1].Value)];
+        string[] logs = [.. System.Text.RegularExpressions.Regex
+            .Matches(input.Method, @"log\(([\w/]+)\)").Select(m => m.Groups[1].Value)];
         string quantity = logs.Length > 0 ? logs[0] : table.Has("packs") ? "packs" : "subs";
         string price = logs.Length > 1 ? logs[1] : table.Has("rprice") ? "rprice" : "price/citations";
         double[] y = Column(table, quantity), x = Column(table, price);

@@ -11,7 +11,8 @@ static class StockCases
         JsonObject answer = [];
         foreach (double service in input.Numbers("service"))
         {
-            ReorderPoint point = ReorderPoint.For(input.Number("mean_daily"), input.Number("sd_daily", 0), input.Number("lead_days"),
+            ReorderPoint point = ReorderPoint.For(input.Number("mean_daily"), input.Number("sd_daily", 0),
+                input.Number("lead_days"),
                 input.Number("sd_lead", 0), service, input.Number("review_days", 0));
             string percent = (service * 100).ToString("0.####", CultureInfo.InvariantCulture);
             answer["safety_stock_" + percent] = CaseJson.Node(point.SafetyStock);

@@ -3,7 +3,8 @@ using Duoshou.Analytics.Numerics;
 namespace Duoshou.Analytics.Customers;
 
 /// <summary>
-/// The BG/NBD model of repeat orders (Fader, Hardie and Lee 2005, "Counting your customers the easy way"): a customer orders at her
+/// The BG/NBD model of repeat orders (Fader, Hardie and Lee 2005, "Counting your customers the easy way"): a customer orders at
+/// her
 /// own rate and may leave after any order.
 /// </summary>
 /// <param name="R">Shape of the order rates over customers.</param>
@@ -79,7 +80,9 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
 
     static BgNbd From(double[] logs) => new(Math.Exp(logs[0]), Math.Exp(logs[1]), Math.Exp(logs[2]), Math.Exp(logs[3]));
 
-    /// <summary>The sum over customers, with the parts that depend on the number of repeats alone added up once per number.</summary>
+    /// <summary>
+    /// The sum over customers, with the parts that depend on the number of repeats alone added up once per number.
+    /// </summary>
     sealed class Likelihood((PurchaseHistory History, int Count)[] groups)
     {
         readonly int most = groups.Max(g => g.History.Repeats);
@@ -90,7 +93,8 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
             (double r, double alpha, double a, double b) = (model.R, model.Alpha, model.A, model.B);
             // ln G(r+x) - ln G(r) + r ln alpha + ln B(a,b+x) - ln B(a,b), built up from x - 1 to x.
             byRepeats[0] = r * Math.Log(alpha);
-            for (int x = 1; x <= most; x++) byRepeats[x] = byRepeats[x - 1] + Math.Log((r + x - 1) * (b + x - 1) / (a + b + x - 1));
+            for (int x = 1; x <= most; x++) byRepeats[x] = byRepeats[x - 1] + Math.Log((r + x - 1) * (b + x - 1) / (a + b + x
+                - 1));
             double sum = 0;
             foreach ((PurchaseHistory history, int count) in groups)
             {

@@ -11,9 +11,11 @@ public sealed record Cohort(DateOnly Month, int Customers, IReadOnlyList<int> Ac
 /// <param name="Customers">All of them.</param>
 /// <param name="RepeatCustomers">Those with orders on at least two days.</param>
 /// <param name="MedianGapDays">Between a customer's consecutive days of order; 0 without any.</param>
-/// <param name="SecondOrderShare">Share who had ordered again after that many days, day 0 first, corrected for customers whose time
+/// <param name="SecondOrderShare">Share who had ordered again after that many days, day 0 first, corrected for customers whose
+/// time
 /// was cut short (Kaplan and Meier 1958).</param>
-public sealed record RepeatBuying(int Customers, int RepeatCustomers, double MedianGapDays, IReadOnlyList<double> SecondOrderShare);
+public sealed record RepeatBuying(int Customers, int RepeatCustomers, double MedianGapDays,
+    IReadOnlyList<double> SecondOrderShare);
 
 /// <summary>Customers by the month they came (同期群).</summary>
 public static class Cohorts
@@ -35,13 +37,15 @@ public static class Cohorts
         int[][] days = [.. orders.Where(o => o.Day <= end).GroupBy(o => o.Customer, StringComparer.Ordinal)
             .Select(g => g.Select(o => o.Day.DayNumber).Distinct().Order().ToArray())];
         double[] gaps = [.. days.SelectMany(d => d.Zip(d.Skip(1), (a, b) => (double)(b - a)))];
-        (int Days, bool Came)[] seconds = [.. days.Select(d => d.Length > 1 ? (d[1] - d[0], true) : (end.DayNumber - d[0], false))];
+        (int Days, bool Came)[] seconds = [.. days.Select(d => d.Length > 1 ? (d[1] - d[0], true) : (end.DayNumber - d[0],
+            false))];
         return new(days.Length, days.Count(d => d.Length > 1), Numerics.Samples.Median(gaps), SecondOrders(seconds, followDays));
     }
 
     static Cohort One(int month, CustomerOrder[] orders, int last)
     {
-        HashSet<string>[] active = [.. Enumerable.Range(0, last - month + 1).Select(_ => new HashSet<string>(StringComparer.Ordinal))];
+        HashSet<string>[] active = [.. Enumerable.Range(0, last - month + 1).Select(_ =>
+            new HashSet<string>(StringComparer.Ordinal))];
         decimal[] revenue = new decimal[active.Length];
         foreach (CustomerOrder o in orders)
         {

@@ -4,7 +4,8 @@ using static MathNet.Numerics.SpecialFunctions;
 namespace Duoshou.Analytics.Customers;
 
 /// <summary>
-/// The Gamma-Gamma model of spend per order (Fader and Hardie 2013): a customer's mean order, pulled towards everybody's by as much as
+/// The Gamma-Gamma model of spend per order (Fader and Hardie 2013): a customer's mean order, pulled towards everybody's by as
+/// much as
 /// her few orders deserve. Valid only while the number of orders and their size are nearly independent.
 /// </summary>
 /// <param name="P">Shape of one customer's orders.</param>

@@ -4,7 +4,8 @@ using static MathNet.Numerics.SpecialFunctions;
 namespace Duoshou.Analytics.Customers;
 
 /// <summary>
-/// The Pareto/NBD model (Schmittlein, Morrison and Colombo 1987): as BG/NBD, but a customer may leave at any moment. A check on it.
+/// The Pareto/NBD model (Schmittlein, Morrison and Colombo 1987): as BG/NBD, but a customer may leave at any moment. A check on
+/// it.
 /// </summary>
 /// <param name="R">Shape of the order rates.</param>
 /// <param name="Alpha">Scale of the order rates, in the unit of time of the histories.</param>
@@ -27,7 +28,8 @@ public sealed record ParetoNbd(double R, double Alpha, double S, double Beta)
             { LastAt = g.History.LastAt / unit, Observed = g.History.Observed / unit }, g.Count))];
         double Minus(double[] p) => p.Any(v => Math.Abs(v) > 12) ? 1e300
             : -scaled.Sum(g => g.Count * From(p).LogOf(g.History)) / customers;
-        NelderMead.Minimum best = NelderMead.Minimise(Minus, [Math.Log(0.5), Math.Log(10), Math.Log(0.6), Math.Log(11)], 0.4, 1e-12, 1500);
+        NelderMead.Minimum best = NelderMead.Minimise(Minus, [Math.Log(0.5), Math.Log(10), Math.Log(0.6), Math.Log(11)], 0.4,
+            1e-12, 1500);
         ParetoNbd found = From(best.At);
         double orders = groups.Sum(g => (double)g.Count * g.History.Repeats);
         return found with
@@ -67,8 +69,10 @@ public sealed record ParetoNbd(double R, double Alpha, double S, double Beta)
     double LogLeaving(PurchaseHistory customer)
     {
         int x = customer.Repeats;
-        double power = R + S + x, other = Alpha >= Beta ? S + 1 : R + x, scale = Math.Max(Alpha, Beta), gap = Math.Abs(Alpha - Beta);
-        double Log(double at) => Math.Log(Hypergeometric.Value(power, other, power + 1, gap / (scale + at))) - power * Math.Log(scale + at);
+        double power = R + S + x, other = Alpha >= Beta ? S + 1 : R + x, scale = Math.Max(Alpha, Beta), gap = Math.Abs(Alpha
+            - Beta);
+        double Log(double at) => Math.Log(Hypergeometric.Value(power, other, power + 1, gap / (scale + at))) - power
+            * Math.Log(scale + at);
         double early = Log(customer.LastAt), late = Log(customer.Observed);
         return late >= early ? double.NegativeInfinity : early + Math.Log(1 - Math.Exp(late - early));
     }

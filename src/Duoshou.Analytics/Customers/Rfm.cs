@@ -46,7 +46,8 @@ public enum RfmSegment
 /// <param name="FrequencyScore">1 to 5.</param>
 /// <param name="MonetaryScore">1 to 5.</param>
 /// <param name="Segment">Which of the eight kinds.</param>
-public sealed record RfmRow(string Customer, int RecencyDays, int Frequency, decimal Monetary, int RecencyScore, int FrequencyScore,
+public sealed record RfmRow(string Customer, int RecencyDays, int Frequency, decimal Monetary, int RecencyScore,
+    int FrequencyScore,
     int MonetaryScore, RfmSegment Segment);
 
 /// <summary>Recency, frequency and money of every customer (最近、频次、金额).</summary>

@@ -7,7 +7,8 @@ namespace Duoshou.Analytics.Effects;
 /// <param name="Effect">Mean per time after the start, in the outcome's unit; 0 where nothing can be compared.</param>
 /// <param name="StandardError">From the spread of the same figure over the controls, each taken as if treated.</param>
 /// <param name="PreTrend">Slope per time of the gap between treated and controls before the start.</param>
-/// <param name="PreTrendP">Of no such slope; small means that the two were already drifting apart and the effect cannot be trusted.</param>
+/// <param name="PreTrendP">Of no such slope; small means that the two were already drifting apart and the effect cannot be
+/// trusted.</param>
 public sealed record DifferenceInDifferences(double Effect, double StandardError, double PreTrend, double PreTrendP)
 {
     /// <summary>Compares the panel's treated unit with all the others.</summary>
@@ -28,7 +29,8 @@ public sealed record DifferenceInDifferences(double Effect, double StandardError
         if (n < 3) return (0, 1);
         double[] weights = [.. panel.Controls.Select(_ => 1.0 / panel.Controls.Length)];
         double[] gaps = panel.Gaps(weights)[..n];
-        LinearFit fit = LeastSquares.Fit(gaps, [[.. Enumerable.Repeat(1.0, n)], [.. Enumerable.Range(0, n).Select(t => (double)t)]]);
+        LinearFit fit = LeastSquares.Fit(gaps, [[.. Enumerable.Repeat(1.0, n)], [.. Enumerable.Range(0, n).Select(t =>
+            (double)t)]]);
         double t = fit.StandardErrors[1] > 0 ? fit.Coefficients[1] / fit.StandardErrors[1] : 0;
         return (fit.Coefficients[1], 2 * StudentT.CDF(0, 1, n - 2, -Math.Abs(t)));
     }

@@ -6,7 +6,8 @@ namespace Duoshou.Analytics.Effects;
 /// <param name="Outcomes">One row per unit, one value per time.</param>
 /// <param name="Treated">Position of the unit to which something was done.</param>
 /// <param name="FirstTreatedTime">Position of the first time at which it was in force.</param>
-public sealed record Panel(IReadOnlyList<string> Units, IReadOnlyList<int> Times, double[][] Outcomes, int Treated, int FirstTreatedTime)
+public sealed record Panel(IReadOnlyList<string> Units, IReadOnlyList<int> Times, double[][] Outcomes, int Treated,
+    int FirstTreatedTime)
 {
     /// <summary>Times before.</summary>
     public int Before => FirstTreatedTime;

@@ -16,10 +16,12 @@ public sealed record PromotionEffect(double Baseline, double Lift, double Pulled
     const int AfterDays = 28;
 
     /// <summary>
-    /// Daily units of the item and of its like items together, over the same days; the promotion runs from the first day to before the
+    /// Daily units of the item and of its like items together, over the same days; the promotion runs from the first day to
+    /// before the
     /// end. Margin is per unit at the promotion's price, discount per unit.
     /// </summary>
-    public static PromotionEffect Measure(IReadOnlyList<double> item, IReadOnlyList<double> likeItems, int first, int end, double unitMargin,
+    public static PromotionEffect Measure(IReadOnlyList<double> item, IReadOnlyList<double> likeItems, int first, int end,
+        double unitMargin,
         double unitDiscount, double cost)
     {
         if (first < 28 || end <= first || end > item.Count) return new(0, 0, 0, 0, 0, 0, false);

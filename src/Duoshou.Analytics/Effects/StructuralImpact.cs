@@ -3,7 +3,8 @@ using Duoshou.Analytics.Numerics;
 namespace Duoshou.Analytics.Effects;
 
 /// <summary>
-/// What a series would have been, from a wandering level and related series that were not touched (a structural time series, after
+/// What a series would have been, from a wandering level and related series that were not touched (a structural time series,
+/// after
 /// Brodersen et al. 2015), against what it was.
 /// </summary>
 /// <param name="Expected">One value per time after the start.</param>
@@ -12,15 +13,18 @@ namespace Duoshou.Analytics.Effects;
 /// <param name="High">Upper end.</param>
 /// <param name="Cumulative">Sum of actual less expected.</param>
 /// <param name="P">Share of simulated futures at least as far out on the same side, of 5,000; never 0.</param>
-public sealed record StructuralImpact(IReadOnlyList<double> Expected, double Effect, double Low, double High, double Cumulative, double P)
+public sealed record StructuralImpact(IReadOnlyList<double> Expected, double Effect, double Low, double High,
+    double Cumulative, double P)
 {
     const int Paths = 5000;
 
     /// <summary>
-    /// Series and controls cover the same times; the first <paramref name="before"/> are untouched. None with fewer than 14 of them:
+    /// Series and controls cover the same times; the first <paramref name="before"/> are untouched. None with fewer than 14 of
+    /// them:
     /// there is too little to learn from.
     /// </summary>
-    public static StructuralImpact? Estimate(IReadOnlyList<double> series, IReadOnlyList<double[]> controls, int before, ulong seed = 1)
+    public static StructuralImpact? Estimate(IReadOnlyList<double> series, IReadOnlyList<double[]> controls, int before,
+        ulong seed = 1)
     {
         if (before < 14 || series.Count <= before || controls.Any(c => c.Length != series.Count)) return null;
         double[] y = [.. series];

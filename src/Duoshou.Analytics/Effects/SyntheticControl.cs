@@ -9,7 +9,8 @@ namespace Duoshou.Analytics.Effects;
 /// <param name="Gaps">Treated less mixture at every time, before and after.</param>
 /// <param name="Effect">Mean gap after the start.</param>
 /// <param name="PreMspe">Mean squared gap before the start.</param>
-public sealed record SyntheticControl(IReadOnlyDictionary<string, double> Weights, IReadOnlyList<double> Gaps, double Effect, double PreMspe)
+public sealed record SyntheticControl(IReadOnlyDictionary<string, double> Weights, IReadOnlyList<double> Gaps, double Effect,
+    double PreMspe)
 {
     /// <summary>Ratio of root mean squared gaps, after over before: how much worse the fit became.</summary>
     public double RmspeRatio { get; private init; }
@@ -19,7 +20,8 @@ public sealed record SyntheticControl(IReadOnlyDictionary<string, double> Weight
         : Of(panel, SimplexWeights.Nearest([.. panel.Controls.Select(panel.Pre)], panel.Pre(panel.Treated)));
 
     /// <summary>
-    /// Weights from predictors (one row per unit, one value per predictor), each predictor's importance chosen so that the mixture
+    /// Weights from predictors (one row per unit, one value per predictor), each predictor's importance chosen so that the
+    /// mixture
     /// follows the outcomes best in the times of the fit.
     /// </summary>
     public static SyntheticControl? FromPredictors(Panel panel, double[][] predictors)
@@ -31,12 +33,14 @@ public sealed record SyntheticControl(IReadOnlyDictionary<string, double> Weight
         double[] Weigh(double[] importance) => SimplexWeights.Nearest(
             [.. panel.Controls.Select(u => Times(scaled[u], importance))], Times(scaled[panel.Treated], importance), 1e-12);
         double Misfit(double[] logs) => Mspe(panel.Gaps(Weigh(Importance(logs))), panel.Before);
-        NelderMead.Minimum best = Starts(k).Select(start => NelderMead.Minimise(Misfit, start, 1.5, 1e-9, 600, 2)).MinBy(m => m.Value);
+        NelderMead.Minimum best = Starts(k).Select(start => NelderMead.Minimise(Misfit, start, 1.5, 1e-9, 600, 2)).MinBy(m =>
+            m.Value);
         return Of(panel, Weigh(Importance(best.At)));
     }
 
     /// <summary>
-    /// Every unit taken in turn as if it had been treated (the real one left out of its mixtures): the rank of the real one's ratio of
+    /// Every unit taken in turn as if it had been treated (the real one left out of its mixtures): the rank of the real one's
+    /// ratio of
     /// fits among them all, 1 for the most extreme, and that rank's share, which is its p.
     /// </summary>
     public static (int Rank, int Of, double P) Placebo(Panel panel)
@@ -62,7 +66,8 @@ public sealed record SyntheticControl(IReadOnlyDictionary<string, double> Weight
     static Panel Without(Panel panel, int placebo)
     {
         int[] kept = [placebo, .. panel.Controls.Where(u => u != placebo)];
-        return panel with { Units = [.. kept.Select(u => panel.Units[u])], Outcomes = [.. kept.Select(u => panel.Outcomes[u])], Treated = 0 };
+        return panel with { Units = [.. kept.Select(u => panel.Units[u])], Outcomes = [.. kept.Select(u => panel.Outcomes[u])],
+            Treated = 0 };
     }
 
     static double Mspe(double[] gaps, int before) => gaps.Take(before).Average(g => g * g);

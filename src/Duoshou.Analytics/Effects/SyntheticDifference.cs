@@ -3,7 +3,8 @@ using Duoshou.Analytics.Numerics;
 namespace Duoshou.Analytics.Effects;
 
 /// <summary>
-/// Difference-in-differences between weighted units and weighted times (Arkhangelsky et al. 2021, synthetic DiD): the default when there
+/// Difference-in-differences between weighted units and weighted times (Arkhangelsky et al. 2021, synthetic DiD): the default
+/// when there
 /// are ten controls or more.
 /// </summary>
 /// <param name="Effect">Mean per time after the start.</param>
@@ -21,12 +22,14 @@ public sealed record SyntheticDifference(double Effect, double Zeta, IReadOnlyDi
         double[][] pre = [.. controls.Select(panel.Pre)];
         double noise = Samples.Deviation([.. pre.SelectMany(p => p.Zip(p.Skip(1), (a, b) => b - a))]);
         double zeta = Math.Pow(panel.After, 0.25) * noise;
-        double[] units = SimplexWeights.Nearest([.. pre.Select(Centred)], Centred(panel.Pre(panel.Treated)), zeta * zeta * panel.Before);
+        double[] units = SimplexWeights.Nearest([.. pre.Select(Centred)], Centred(panel.Pre(panel.Treated)), zeta * zeta
+            * panel.Before);
         double[] later = Centred([.. controls.Select(u => Samples.Mean(panel.Post(u)))]);
         double[][] times = [.. Enumerable.Range(0, panel.Before).Select(t => Centred([.. pre.Select(p => p[t])]))];
         double[] moments = SimplexWeights.Nearest(times, later, 1e-12 * noise * noise * controls.Length);
         double Change(double[] row) => Samples.Mean(row.AsSpan(panel.Before)) - LeastSquares.Dot(moments, row[..panel.Before]);
-        double effect = Change(panel.Outcomes[panel.Treated]) - controls.Select((u, i) => units[i] * Change(panel.Outcomes[u])).Sum();
+        double effect = Change(panel.Outcomes[panel.Treated]) - controls.Select((u, i) => units[i]
+            * Change(panel.Outcomes[u])).Sum();
         Dictionary<string, double> byUnit = new(StringComparer.Ordinal);
         for (int i = 0; i < units.Length; i++) byUnit[panel.Units[controls[i]]] = units[i];
         return new(effect, zeta, byUnit, moments.Select((w, t) => (panel.Times[t], w)).ToDictionary(p => p.Item1, p => p.w));

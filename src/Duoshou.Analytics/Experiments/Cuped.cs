@@ -12,10 +12,12 @@ public sealed record Cuped(double Theta, MeanComparison Comparison, double Varia
     public static Cuped Adjust(double[] controlOutcome, double[] controlBefore, double[] treatedOutcome, double[] treatedBefore)
     {
         double[] y = [.. controlOutcome, .. treatedOutcome], x = [.. controlBefore, .. treatedBefore];
-        double variance = Samples.Variance(x), theta = variance > 0 ? Samples.Covariance(x, y) / variance : 0, mean = Samples.Mean(x);
+        double variance = Samples.Variance(x), theta = variance > 0 ? Samples.Covariance(x, y) / variance : 0,
+            mean = Samples.Mean(x);
         double[] adjusted = [.. y.Zip(x, (yi, xi) => yi - theta * (xi - mean))];
         double correlation = Samples.Correlation(x, y);
-        return new(theta, SampleComparison.Means(adjusted.AsSpan(0, controlOutcome.Length), adjusted.AsSpan(controlOutcome.Length)),
+        return new(theta, SampleComparison.Means(adjusted.AsSpan(0, controlOutcome.Length),
+            adjusted.AsSpan(controlOutcome.Length)),
             correlation * correlation);
     }
 }

@@ -8,7 +8,9 @@ namespace Duoshou.Analytics.Experiments;
 /// <param name="High">Upper end.</param>
 public readonly record struct RateInterval(double Rate, double Low, double High)
 {
-    /// <summary>Wilson's score interval (1927): never leaves 0 to 1 and works for small samples. Without trials it is 0 to 1.</summary>
+    /// <summary>
+    /// Wilson's score interval (1927): never leaves 0 to 1 and works for small samples. Without trials it is 0 to 1.
+    /// </summary>
     public static RateInterval Wilson(double successes, double trials, double confidence = 0.95)
     {
         if (trials <= 0) return new(0, 0, 1);

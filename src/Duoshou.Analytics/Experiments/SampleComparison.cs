@@ -13,7 +13,8 @@ namespace Duoshou.Analytics.Experiments;
 /// <param name="High">Upper end of the Wald interval.</param>
 /// <param name="NewcombeLow">Lower end of Newcombe's interval (1998, method 10), better for small samples.</param>
 /// <param name="NewcombeHigh">Upper end of Newcombe's interval.</param>
-public sealed record RateComparison(double ControlRate, double TreatedRate, double Difference, double Z, double P, double Low, double High,
+public sealed record RateComparison(double ControlRate, double TreatedRate, double Difference, double Z, double P, double Low,
+    double High,
     double NewcombeLow, double NewcombeHigh);
 
 /// <summary>The difference of two means, treated less control, without assuming equal spread (Welch 1947).</summary>
@@ -24,7 +25,8 @@ public sealed record RateComparison(double ControlRate, double TreatedRate, doub
 /// <param name="P">Two-sided.</param>
 /// <param name="Low">Lower end of the 95 % interval.</param>
 /// <param name="High">Upper end of the 95 % interval.</param>
-public sealed record MeanComparison(double Difference, double StandardError, double T, double DegreesOfFreedom, double P, double Low, double High);
+public sealed record MeanComparison(double Difference, double StandardError, double T, double DegreesOfFreedom, double P,
+    double Low, double High);
 
 /// <summary>Comparisons of two independent groups of buyers.</summary>
 public static class SampleComparison
@@ -53,14 +55,18 @@ public static class SampleComparison
         double difference = Samples.Mean(treated) - Samples.Mean(control);
         if (control.Length < 2 || treated.Length < 2) return new(difference, 0, 0, 0, 1, difference, difference);
         double vc = Samples.Variance(control) / control.Length, vt = Samples.Variance(treated) / treated.Length, v = vc + vt;
-        if (v <= 0) return new(difference, 0, 0, control.Length + treated.Length - 2, difference == 0 ? 1 : 0, difference, difference);
+        if (v <= 0) return new(difference, 0, 0, control.Length + treated.Length - 2, difference == 0 ? 1 : 0, difference,
+            difference);
         double error = Math.Sqrt(v), t = difference / error;
         double freedom = v * v / (vc * vc / (control.Length - 1) + vt * vt / (treated.Length - 1));
-        double p = Math.Clamp(2 * StudentT.CDF(0, 1, freedom, -Math.Abs(t)), 0, 1), reach = error * StudentT.InvCDF(0, 1, freedom, 0.975);
+        double p = Math.Clamp(2 * StudentT.CDF(0, 1, freedom, -Math.Abs(t)), 0, 1), reach = error * StudentT.InvCDF(0, 1,
+            freedom, 0.975);
         return new(difference, error, t, freedom, p, difference - reach, difference + reach);
     }
 
-    /// <summary>The same with every value above the given share of all values cut down to it: one whale cannot decide the test.</summary>
+    /// <summary>
+    /// The same with every value above the given share of all values cut down to it: one whale cannot decide the test.
+    /// </summary>
     public static MeanComparison CappedMeans(double[] control, double[] treated, double share = 0.999)
     {
         double cap = Samples.Quantile([.. control, .. treated], share);

@@ -5,7 +5,8 @@ namespace Duoshou.Analytics.Experiments;
 /// <summary>Whether the arms of a test have the sizes that were planned (样本比例失衡, SRM).</summary>
 /// <param name="ChiSquare">Pearson's statistic.</param>
 /// <param name="P">Chance of a split at least this uneven when the assignment works.</param>
-/// <param name="Broken">P below 0.01: no result may be shown without this warning, because the assignment itself is in doubt.</param>
+/// <param name="Broken">P below 0.01: no result may be shown without this warning, because the assignment itself is in
+/// doubt.</param>
 public sealed record SampleRatio(double ChiSquare, double P, bool Broken)
 {
     /// <summary>Checks counts against planned shares, which are scaled to sum to one; no shares means equal arms.</summary>

@@ -6,7 +6,8 @@ namespace Duoshou.Analytics.Experiments;
 public static class SampleSize
 {
     /// <summary>
-    /// Visitors per arm, unrounded, to see a change of a rate by that many points, two-sided, with unpooled variance. Infinite where
+    /// Visitors per arm, unrounded, to see a change of a rate by that many points, two-sided, with unpooled variance. Infinite
+    /// where
     /// the change is nothing or leaves 0 to 1.
     /// </summary>
     public static double PerArm(double rate, double change, double alpha = 0.05, double power = 0.8)

@@ -7,8 +7,11 @@ namespace Duoshou.Analytics.Experiments;
 /// <param name="P">Always-valid p: the smallest 1 / Lambda so far, at most 1.</param>
 public sealed record SequentialTest(double Difference, double Variance, double LikelihoodRatio, double P)
 {
-    /// <summary>The state after one look. Tau is the spread of effects thought likely, in points of rate; the earlier p is carried.</summary>
-    public static SequentialTest Look(long controlSuccesses, long controlTrials, long treatedSuccesses, long treatedTrials, double tau,
+    /// <summary>
+    /// The state after one look. Tau is the spread of effects thought likely, in points of rate; the earlier p is carried.
+    /// </summary>
+    public static SequentialTest Look(long controlSuccesses, long controlTrials, long treatedSuccesses, long treatedTrials,
+        double tau,
         double earlierP = 1)
     {
         if (controlTrials <= 0 || treatedTrials <= 0) return new(0, 0, 1, Math.Min(1, earlierP));
@@ -26,7 +29,9 @@ public sealed record SequentialTest(double Difference, double Variance, double L
         return new(theta, variance, lambda, Math.Min(Math.Min(1, earlierP), 1 / lambda));
     }
 
-    /// <summary>Every look in turn over running totals (control successes, control trials, treated successes, treated trials).</summary>
+    /// <summary>
+    /// Every look in turn over running totals (control successes, control trials, treated successes, treated trials).
+    /// </summary>
     public static IReadOnlyList<SequentialTest> Follow(
         IEnumerable<(long ControlSuccesses, long ControlTrials, long TreatedSuccesses, long TreatedTrials)> totals, double tau)
     {

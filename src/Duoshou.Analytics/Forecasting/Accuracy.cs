@@ -3,11 +3,13 @@ namespace Duoshou.Analytics.Forecasting;
 /// <summary>How far forecasts were from what came.</summary>
 /// <param name="Smape">Mean of 200 |y - f| / (|y| + |f|), in percent; 0 / 0 counts as 0.</param>
 /// <param name="Mape">Mean of 100 |y - f| / |y|, in percent, over points that are not zero.</param>
-/// <param name="Mase">Mean |y - f| over the mean step of the history from season to season; 0 where the history never moves.</param>
+/// <param name="Mase">Mean |y - f| over the mean step of the history from season to season; 0 where the history never
+/// moves.</param>
 public sealed record Accuracy(double Smape, double Mape, double Mase)
 {
     /// <summary>Compares forecasts with what came, on the scale of the history.</summary>
-    public static Accuracy Of(IReadOnlyList<double> history, int period, IReadOnlyList<double> came, IReadOnlyList<double> forecast)
+    public static Accuracy Of(IReadOnlyList<double> history, int period, IReadOnlyList<double> came,
+        IReadOnlyList<double> forecast)
     {
         int n = Math.Min(came.Count, forecast.Count), lag = period > 1 && history.Count > period ? period : 1;
         if (n == 0) return new(0, 0, 0);

@@ -10,16 +10,19 @@ namespace Duoshou.Analytics.Forecasting;
 /// <param name="Rolling">Mean accuracy over past origins; none where the history is too short to look back.</param>
 /// <param name="RollingNaive">The same of repeating the last season.</param>
 /// <param name="Reliable">It did not lose to repeating the last season; where it did, that is what the forecast repeats.</param>
-public sealed record AutomaticForecast(Forecast Forecast, DemandClass Class, int Points, Accuracy? Rolling, Accuracy? RollingNaive, bool Reliable)
+public sealed record AutomaticForecast(Forecast Forecast, DemandClass Class, int Points, Accuracy? Rolling,
+    Accuracy? RollingNaive, bool Reliable)
 {
     /// <summary>
-    /// How much wider errors are outside the history than inside it, measured on the M3 competition so that 95 % intervals hold 95 %
+    /// How much wider errors are outside the history than inside it, measured on the M3 competition so that 95 % intervals hold
+    /// 95 %
     /// of what came (docs/modules/analytics.md).
     /// </summary>
     const double OutOfSample = 1.3;
 
     /// <summary>
-    /// Chooses by looking back from up to that many past origins, and gives way to repeating the last season where that was better.
+    /// Chooses by looking back from up to that many past origins, and gives way to repeating the last season where that was
+    /// better.
     /// </summary>
     public static AutomaticForecast Make(IReadOnlyList<double> series, int period, int horizon, int origins = 6)
     {
@@ -85,7 +88,8 @@ public sealed record AutomaticForecast(Forecast Forecast, DemandClass Class, int
     }
 
     /// <summary>
-    /// The interval grows with the horizon as the best exponential smoothing model's does, around the combined points. Without such a
+    /// The interval grows with the horizon as the best exponential smoothing model's does, around the combined points. Without
+    /// such a
     /// model the spread of the series' own steps is used.
     /// </summary>
     internal static Forecast WithInterval(double[] y, int period, double[] mean, string method)
@@ -104,6 +108,7 @@ public sealed record AutomaticForecast(Forecast Forecast, DemandClass Class, int
             reach = [.. mean.Select(_ => z * spread)];
         }
 
-        return new(mean, [.. mean.Zip(reach, (m, r) => positive ? Math.Max(0, m - r) : m - r)], [.. mean.Zip(reach, (m, r) => m + r)], method);
+        return new(mean, [.. mean.Zip(reach, (m, r) => positive ? Math.Max(0, m - r) : m - r)], [.. mean.Zip(reach, (m, r) =>
+            m + r)], method);
     }
 }

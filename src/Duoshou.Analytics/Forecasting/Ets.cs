@@ -65,7 +65,8 @@ public sealed class Ets
         double minusTwoLogs = recursion.Run(parameters, end, residuals);
         int counted = recursion.FreeParameters, n = recursion.Length;
         LogLikelihood = -0.5 * minusTwoLogs;
-        Aicc = minusTwoLogs + 2 * (counted + 1) + (n - counted - 2 > 0 ? 2.0 * (counted + 1) * (counted + 2) / (n - counted - 2) : 1e6);
+        Aicc = minusTwoLogs + 2 * (counted + 1) + (n - counted - 2 > 0 ? 2.0 * (counted + 1) * (counted + 2) / (n - counted
+            - 2) : 1e6);
         Variance = residuals.Sum(e => e * e) / Math.Max(1, n - counted);
         Residuals = residuals;
     }
@@ -79,7 +80,9 @@ public sealed class Ets
     /// <summary>Level, then trend where there is one, then the season, oldest first, before the first point.</summary>
     public IReadOnlyList<double> Start { get; }
 
-    /// <summary>Up to a constant of the series: -n/2 ln(sum e^2) - sum ln|f| for multiplicative errors, as R's ets reports it.</summary>
+    /// <summary>
+    /// Up to a constant of the series: -n/2 ln(sum e^2) - sum ln|f| for multiplicative errors, as R's ets reports it.
+    /// </summary>
     public double LogLikelihood { get; }
 
     /// <summary>Akaike's criterion corrected for short series; smaller is better.</summary>
@@ -92,13 +95,16 @@ public sealed class Ets
     public IReadOnlyList<double> Residuals { get; }
 
     /// <summary>
-    /// Maximum likelihood. None where the series is too short for the model, or holds values at or below zero and the model multiplies.
+    /// Maximum likelihood. None where the series is too short for the model, or holds values at or below zero and the model
+    /// multiplies.
     /// Careful fits also the starting season point by point; otherwise it comes from a decomposition.
     /// </summary>
     public static Ets? Fit(IReadOnlyList<double> series, int period, EtsKind kind, bool careful = true) =>
         EtsSearch.Fit([.. series], period, kind, careful);
 
-    /// <summary>The model with the smallest corrected criterion among the stable ones; none for fewer than three points.</summary>
+    /// <summary>
+    /// The model with the smallest corrected criterion among the stable ones; none for fewer than three points.
+    /// </summary>
     public static Ets? Choose(IReadOnlyList<double> series, int period)
     {
         double[] y = [.. series];

@@ -21,12 +21,14 @@ sealed class EtsRecursion(double[] y, int period, EtsKind kind)
     public int FreeParameters => 1 + (Trends ? 2 : 0) + (kind.Trend == EtsPart.Damped ? 1 : 0) + 1 + (Seasons ? period : 0);
 
     /// <summary>
-    /// Smooths through the series, leaving the state at its end and, where wanted, the errors. Returns -2 ln of the likelihood up to a
+    /// Smooths through the series, leaving the state at its end and, where wanted, the errors. Returns -2 ln of the likelihood
+    /// up to a
     /// constant; infinite where the state becomes impossible.
     /// </summary>
     public double Run(in EtsParameters p, double[] state, double[]? residuals)
     {
-        bool relative = kind.Error == EtsPart.Multiplicative, multiplies = kind.Season == EtsPart.Multiplicative, seasons = Seasons;
+        bool relative = kind.Error == EtsPart.Multiplicative, multiplies = kind.Season == EtsPart.Multiplicative,
+            seasons = Seasons;
         double level = state[0], trend = Trends ? state[1] : 0, sse = 0, logs = 0;
         double phi = kind.Trend == EtsPart.Damped ? p.Phi : 1, ratio = Trends ? p.Beta / p.Alpha : 0;
         int s0 = SeasonStart, at = 0;

@@ -6,7 +6,8 @@ namespace Duoshou.Analytics.Forecasting;
 static class EtsSearch
 {
     /// <summary>
-    /// The models worth trying: multiplying ones only above zero, seasonal ones where the series has a season and those alone then, and
+    /// The models worth trying: multiplying ones only above zero, seasonal ones where the series has a season and those alone
+    /// then, and
     /// never an additive error with a multiplying season, which is unstable.
     /// </summary>
     public static IEnumerable<EtsKind> Candidates(double[] y, int period)
@@ -29,7 +30,8 @@ static class EtsSearch
     {
         EtsRecursion recursion = new(y, Math.Max(1, period), kind);
         bool multiplies = kind.Error == EtsPart.Multiplicative || kind.Season == EtsPart.Multiplicative;
-        if (y.Length < 3 || (recursion.Seasons && (period < 2 || y.Length < 2 * period)) || (multiplies && y.Min() <= 0)) return null;
+        if (y.Length < 3 || (recursion.Seasons && (period < 2 || y.Length < 2 * period)) || (multiplies && y
+            .Min() <= 0)) return null;
         if (!careful && y.Length <= recursion.FreeParameters + 2) return null;
         double[] seeds = Seeds(y, recursion);
         double scale = Math.Max(Samples.Deviation(y), 1e-9 * (1 + Math.Abs(y[0])));
@@ -64,7 +66,8 @@ static class EtsSearch
     }
 
     /// <summary>
-    /// One step of Gauss and Newton on the starting values for fixed weights. Errors are linear in them for additive models, so there
+    /// One step of Gauss and Newton on the starting values for fixed weights. Errors are linear in them for additive models, so
+    /// there
     /// one step is exact. Kept only where it helps.
     /// </summary>
     static double Reseed(EtsRecursion recursion, EtsParameters weights, double[] seeds, double before)
@@ -110,7 +113,8 @@ static class EtsSearch
 
         int used = Math.Min(plain.Length, Math.Max(10, 2 * recursion.Period));
         double[] first = plain[..used];
-        LinearFit line = LeastSquares.Fit(first, [[.. Enumerable.Repeat(1.0, used)], [.. Enumerable.Range(1, used).Select(i => (double)i)]]);
+        LinearFit line = LeastSquares.Fit(first, [[.. Enumerable.Repeat(1.0, used)], [.. Enumerable.Range(1, used).Select(i =>
+            (double)i)]]);
         state[0] = recursion.Trends ? line.Coefficients[0] : Samples.Mean(first);
         if (recursion.Trends) state[1] = line.Coefficients[1];
         if (recursion.Kind.Error == EtsPart.Multiplicative && state[0] <= 0) state[0] = Math.Max(1e-3, first.Min());
@@ -129,7 +133,9 @@ static class EtsSearch
         return [.. start];
     }
 
-    /// <summary>From free numbers to weights in their usual ranges: beta below alpha, gamma below 1 - alpha, phi from 0.8 to 0.98.</summary>
+    /// <summary>
+    /// From free numbers to weights in their usual ranges: beta below alpha, gamma below 1 - alpha, phi from 0.8 to 0.98.
+    /// </summary>
     static EtsParameters Weights(EtsRecursion recursion, double[] free)
     {
         int at = 0;
@@ -140,5 +146,6 @@ static class EtsSearch
         return new(alpha, beta, gamma, phi);
     }
 
-    static double Between(double free, double low, double high) => low + (high - low) / (1 + Math.Exp(-Math.Clamp(free, -30, 30)));
+    static double Between(double free, double low, double high) => low + (high - low) / (1 + Math.Exp(-Math.Clamp(free, -30,
+        30)));
 }

@@ -24,10 +24,12 @@ public enum DemandClass
 /// <param name="Interval">Smoothed periods from one demand to the next.</param>
 /// <param name="Croston">Demand per period: size over interval (Croston 1972).</param>
 /// <param name="Sba">The same less its bias (Syntetos and Boylan 2005).</param>
-/// <param name="Tsb">Size times the probability of demand, which fades while nothing sells (Teunter, Syntetos and Babai 2011).</param>
+/// <param name="Tsb">Size times the probability of demand, which fades while nothing sells (Teunter, Syntetos and Babai
+/// 2011).</param>
 /// <param name="MeanInterval">ADI: periods per demand.</param>
 /// <param name="SizeVariation">CV squared of the sizes, with n below.</param>
-public sealed record Intermittent(double Size, double Interval, double Croston, double Sba, double Tsb, double MeanInterval, double SizeVariation)
+public sealed record Intermittent(double Size, double Interval, double Croston, double Sba, double Tsb, double MeanInterval,
+    double SizeVariation)
 {
     /// <summary>By mean interval 1.32 and squared variation 0.49.</summary>
     public DemandClass Class => MeanInterval <= 0 ? DemandClass.None

@@ -1,6 +1,8 @@
 namespace Duoshou.Analytics.Forecasting;
 
-/// <summary>A series with its fixed season taken out, and the way back. Multiplies where every value is above zero, adds otherwise.</summary>
+/// <summary>
+/// A series with its fixed season taken out, and the way back. Multiplies where every value is above zero, adds otherwise.
+/// </summary>
 sealed class SeasonalFrame
 {
     readonly double[]? figure;
@@ -25,5 +27,6 @@ sealed class SeasonalFrame
 
     /// <summary>Puts the season back onto forecasts of the plain series.</summary>
     public double[] Back(double[] ahead) => figure is null ? ahead
-        : [.. ahead.Select((v, h) => multiplies ? v * figure[(length + h) % figure.Length] : v + figure[(length + h) % figure.Length])];
+        : [.. ahead.Select((v, h) => multiplies ? v * figure[(length + h) % figure.Length] : v + figure[(length
+            + h) % figure.Length])];
 }

@@ -6,7 +6,8 @@ namespace Duoshou.Analytics.Forecasting;
 public static class Theta
 {
     /// <summary>
-    /// The method as it won the M3 competition (Assimakopoulos and Nikolopoulos 2000) in the closed form of Hyndman and Billah (2003):
+    /// The method as it won the M3 competition (Assimakopoulos and Nikolopoulos 2000) in the closed form of Hyndman and Billah
+    /// (2003):
     /// simple exponential smoothing with half the slope of the trend line as drift, on the series without its season.
     /// </summary>
     public static double[] Standard(IReadOnlyList<double> series, int period, int horizon)
@@ -22,7 +23,8 @@ public static class Theta
     }
 
     /// <summary>
-    /// The dynamic optimised model (Fiorucci et al. 2016): level, weight and theta are fitted together and the trend line is renewed
+    /// The dynamic optimised model (Fiorucci et al. 2016): level, weight and theta are fitted together and the trend line is
+    /// renewed
     /// with every point.
     /// </summary>
     public static double[] Optimised(IReadOnlyList<double> series, int period, int horizon)
@@ -55,7 +57,8 @@ public static class Theta
         int n = y.Length + (ahead?.Length ?? 0);
         for (int t = 1; t <= n; t++)
         {
-            double fit = t == 1 ? (y.Length > 0 ? w.Level : 0) : level + part * (decay * a + (1 - decay * (1 - w.Alpha)) / w.Alpha * b);
+            double fit = t == 1 ? (y.Length > 0 ? w.Level : 0) : level + part * (decay * a + (1 - decay * (1 - w.Alpha))
+                / w.Alpha * b);
             double seen = t <= y.Length ? y[t - 1] : fit;
             if (t <= y.Length) sse += t > 1 ? (seen - fit) * (seen - fit) : 0;
             else ahead![t - y.Length - 1] = fit;

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Duoshou.Analytics.Keywords;
 
-/// <summary>Words with frequency and inverse document frequency, sorted, so that all words with a common beginning lie together.</summary>
+/// <summary>
+/// Words with frequency and inverse document frequency, sorted, so that all words with a common beginning lie together.
+/// </summary>
 sealed class ChineseLexicon
 {
     static readonly Lazy<ChineseLexicon> loaded = new(Load);
@@ -40,7 +42,9 @@ sealed class ChineseLexicon
         return new([.. all.Keys], [.. all.Values.Select(v => v.Frequency)], [.. all.Values.Select(v => v.Rarity)]);
     }
 
-    /// <summary>The part of the list that begins with so many characters of a text, narrowed from a part that begins with one less.</summary>
+    /// <summary>
+    /// The part of the list that begins with so many characters of a text, narrowed from a part that begins with one less.
+    /// </summary>
     public (int From, int To) Narrow((int From, int To) range, int depth, char next)
     {
         int from = Bound(range, depth, next, after: false);

@@ -10,12 +10,14 @@ public static class KeyTerms
 {
     static readonly HashSet<string> Stops = new(StringComparer.Ordinal)
     {
-        "the", "of", "is", "and", "to", "in", "that", "we", "for", "an", "are", "by", "be", "as", "on", "with", "can", "if", "from", "which",
+        "the", "of", "is", "and", "to", "in", "that", "we", "for", "an", "are", "by", "be", "as", "on", "with", "can", "if",
+            "from", "which",
         "you", "it", "this", "then", "at", "have", "all", "not", "one", "has", "or",
     };
 
     /// <summary>
-    /// Share in the text times inverse document frequency in general language (TF-IDF): the terms of one text, best first, words of one
+    /// Share in the text times inverse document frequency in general language (TF-IDF): the terms of one text, best first,
+    /// words of one
     /// character left out.
     /// </summary>
     public static IReadOnlyList<KeyTerm> OfText(string text, int count, Segmentation? segmentation = null)
@@ -28,7 +30,8 @@ public static class KeyTerms
     }
 
     /// <summary>
-    /// What sets one pile of texts apart from another (good reviews from bad ones, a category from the rest): the log-likelihood ratio
+    /// What sets one pile of texts apart from another (good reviews from bad ones, a category from the rest): the
+    /// log-likelihood ratio
     /// G2 of Dunning (1993), negative for terms that the pile avoids. A term counts once in a text.
     /// </summary>
     public static IReadOnlyList<KeyTerm> SettingApart(IEnumerable<string> texts, IEnumerable<string> background, int count,
@@ -60,13 +63,17 @@ public static class KeyTerms
         foreach (string text in texts)
         {
             n++;
-            foreach (string term in cut.Terms(text).Distinct(StringComparer.Ordinal)) counts[term] = counts.GetValueOrDefault(term) + 1;
+            foreach (string term in cut.Terms(text)
+                .Distinct(StringComparer.Ordinal)) counts[term] = counts.GetValueOrDefault(term) + 1;
         }
 
         return (counts, n);
     }
 
-    /// <summary>Weights that differ only in their last digits count as equal and go by the word, as they would on paper.</summary>
+    /// <summary>
+    /// Weights that differ only in their last digits count as equal and go by the word, as they would on paper.
+    /// </summary>
     static KeyTerm[] Best(IEnumerable<KeyTerm> terms, int count) =>
-        [.. terms.OrderByDescending(t => Math.Round(t.Weight, 9)).ThenBy(t => t.Term, StringComparer.Ordinal).Take(Math.Max(0, count))];
+        [.. terms.OrderByDescending(t => Math.Round(t.Weight, 9)).ThenBy(t => t.Term, StringComparer.Ordinal).Take(Math.Max(0,
+            count))];
 }

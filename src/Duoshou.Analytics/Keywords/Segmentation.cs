@@ -15,11 +15,15 @@ public sealed class Segmentation
 
     internal ChineseLexicon Lexicon => lexicon;
 
-    /// <summary>The same with a shop's own words (brands, series) and how strongly each should hold together; 1000 is strong.</summary>
-    public static Segmentation With(IEnumerable<KeyValuePair<string, int>> ownWords) => new(ChineseLexicon.Standard.With(ownWords));
+    /// <summary>
+    /// The same with a shop's own words (brands, series) and how strongly each should hold together; 1000 is strong.
+    /// </summary>
+    public static Segmentation With(IEnumerable<KeyValuePair<string, int>> ownWords) =>
+        new(ChineseLexicon.Standard.With(ownWords));
 
     /// <summary>
-    /// The words in order; together they are the text, blanks included. Without unknown words, characters that form none of the list
+    /// The words in order; together they are the text, blanks included. Without unknown words, characters that form none of the
+    /// list
     /// stand alone.
     /// </summary>
     public IReadOnlyList<string> Cut(string text, bool unknownWords = true)
@@ -39,7 +43,8 @@ public sealed class Segmentation
     }
 
     /// <summary>
-    /// Words for statistics: lower case, full width folded to half, blanks and punctuation left out, and a number kept together with
+    /// Words for statistics: lower case, full width folded to half, blanks and punctuation left out, and a number kept together
+    /// with
     /// its unit ("20000毫安").
     /// </summary>
     public IReadOnlyList<string> Terms(string text)
@@ -64,7 +69,8 @@ public sealed class Segmentation
 
     static readonly HashSet<string> Units = new(StringComparer.Ordinal)
     {
-        "毫安", "毫安时", "毫升", "升", "克", "千克", "公斤", "斤", "厘米", "毫米", "米", "寸", "英寸", "码", "件", "片", "包", "瓶", "盒", "只", "双", "套", "支",
+        "毫安", "毫安时", "毫升", "升", "克", "千克", "公斤", "斤", "厘米", "毫米", "米", "寸", "英寸", "码", "件", "片", "包", "瓶", "盒", "只", "双", "套",
+            "支",
         "瓦", "伏", "度", "岁", "人", "年", "天", "小时", "元", "ml", "l", "g", "kg", "cm", "mm", "m", "w", "v", "mah", "gb", "tb",
     };
 
@@ -78,7 +84,8 @@ public sealed class Segmentation
         }
     });
 
-    static bool IsWordCharacter(char c) => IsHan(c) || char.IsAsciiLetterOrDigit(c) || c is '+' or '#' or '&' or '.' or '_' or '%' or '-';
+    static bool IsWordCharacter(char c) => IsHan(c) || char.IsAsciiLetterOrDigit(c)
+        || c is '+' or '#' or '&' or '.' or '_' or '%' or '-';
 
     static bool IsHan(char c) => c is >= '\u3400' and <= '\u4DBF' or >= '\u4E00' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF';
 
@@ -134,7 +141,9 @@ public sealed class Segmentation
             : text[at] == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]) && char.IsAsciiDigit(text[at - 1]);
     }
 
-    /// <summary>From the end to the beginning: the end of the word that begins at each place on the best path; of equals the longest.</summary>
+    /// <summary>
+    /// From the end to the beginning: the end of the word that begins at each place on the best path; of equals the longest.
+    /// </summary>
     int[] BestPath(ReadOnlySpan<char> run)
     {
         int n = run.Length;

@@ -43,6 +43,7 @@ public sealed class TextSearch
                     + rarity * times * (K1 + 1) / (times + K1 * (1 - B + B * lengths[text] / meanLength));
         }
 
-        return [.. scores.OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(Math.Max(0, count)).Select(s => (s.Key, s.Value))];
+        return [.. scores.OrderByDescending(s => s.Value).ThenBy(s => s.Key).Take(Math.Max(0, count)).Select(s => (s.Key,
+            s.Value))];
     }
 }

@@ -5,7 +5,8 @@ using System.Text;
 namespace Duoshou.Analytics.Keywords;
 
 /// <summary>
-/// Words that no list holds, found by how characters behave at the beginning, middle and end of words: the best path of a hidden Markov
+/// Words that no list holds, found by how characters behave at the beginning, middle and end of words: the best path of a
+/// hidden Markov
 /// model (Viterbi).
 /// </summary>
 sealed class UnknownWords
@@ -63,7 +64,9 @@ sealed class UnknownWords
 
     double Look(int state, char c) => looks[state].TryGetValue(c, out double log) ? log : Never;
 
-    /// <summary>The starting line, four lines of moves, four lines of character:log pairs; states in the order B, E, M, S.</summary>
+    /// <summary>
+    /// The starting line, four lines of moves, four lines of character:log pairs; states in the order B, E, M, S.
+    /// </summary>
     static UnknownWords Load()
     {
         using Stream packed = typeof(UnknownWords).Assembly.GetManifestResourceStream("zh-unknown-words")

@@ -7,8 +7,11 @@ namespace Duoshou.Analytics.Market;
 /// <param name="Sellers">Sellers counted.</param>
 public sealed record Concentration(double Hhi, double TopFourPercent, double Gini, int Sellers)
 {
-    /// <summary>Above 1,800 the market counts as highly concentrated, above 1,000 as moderately so (US merger guidelines 2023).</summary>
-    public ConcentrationLevel Level => Hhi > 1800 ? ConcentrationLevel.High : Hhi > 1000 ? ConcentrationLevel.Moderate : ConcentrationLevel.Low;
+    /// <summary>
+    /// Above 1,800 the market counts as highly concentrated, above 1,000 as moderately so (US merger guidelines 2023).
+    /// </summary>
+    public ConcentrationLevel Level => Hhi > 1800 ? ConcentrationLevel.High : Hhi > 1000 ? ConcentrationLevel.Moderate
+        : ConcentrationLevel.Low;
 
     /// <summary>From sales or shares in any unit; negative values count as none.</summary>
     public static Concentration Of(IEnumerable<double> sales)

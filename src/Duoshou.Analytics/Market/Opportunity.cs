@@ -13,7 +13,8 @@ namespace Duoshou.Analytics.Market;
 /// <param name="ReachableShare">Share of the clicks that this shop's likely rank would get.</param>
 /// <param name="EntryCost">To get in, over the same span as the searchers are counted.</param>
 /// <param name="TopFourPercent">Share of the four largest sellers.</param>
-public sealed record Niche(string Name, double Searchers, double ClickRate, double Conversion, double Items, double OrderValue, double Margin,
+public sealed record Niche(string Name, double Searchers, double ClickRate, double Conversion, double Items, double OrderValue,
+    double Margin,
     double ReachableShare, double EntryCost, double TopFourPercent);
 
 /// <summary>A niche judged (蓝海).</summary>
@@ -35,14 +36,16 @@ public sealed record Opportunity(string Name, double Index, double Score, double
             Ranks([.. niches.Select(n => Profit(n with { EntryCost = n.EntryCost * f }))]),
             Ranks([.. niches.Select(n => Profit(n with { Conversion = n.Conversion * f }))]),
         })];
-        return [.. niches.Select((n, i) => new Opportunity(n.Name, IndexOf(n), logs[i] - concentrationWeight * heavy[i], Profit(n),
+        return [.. niches.Select((n, i) => new Opportunity(n.Name, IndexOf(n), logs[i] - concentrationWeight * heavy[i],
+            Profit(n),
                 ranks.All(r => Math.Abs(r[i] - ranks[0][i]) <= 1)))
             .OrderByDescending(o => o.ExpectedProfit).ThenBy(o => o.Name, StringComparer.Ordinal)];
     }
 
     static double IndexOf(Niche n) => n.Items > 0 ? n.Searchers * n.ClickRate * n.Conversion / n.Items : 0;
 
-    static double Profit(Niche n) => n.Searchers * n.ClickRate * n.Conversion * n.ReachableShare * n.OrderValue * n.Margin - n.EntryCost;
+    static double Profit(Niche n) => n.Searchers * n.ClickRate * n.Conversion * n.ReachableShare * n.OrderValue * n.Margin
+        - n.EntryCost;
 
     static int[] Ranks(double[] values) => [.. values.Select(v => values.Count(other => other > v))];
 

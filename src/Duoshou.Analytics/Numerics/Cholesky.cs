@@ -3,7 +3,9 @@ namespace Duoshou.Analytics.Numerics;
 /// <summary>Solves a symmetric positive system; the cheapest way when the inverse itself is not wanted.</summary>
 static class Cholesky
 {
-    /// <summary>Only the lower triangle is read, and it is overwritten. A column whose pivot has vanished gets a solution of 0.</summary>
+    /// <summary>
+    /// Only the lower triangle is read, and it is overwritten. A column whose pivot has vanished gets a solution of 0.
+    /// </summary>
     public static double[] Solve(double[][] a, double[] right)
     {
         int k = right.Length;

@@ -1,7 +1,8 @@
 namespace Duoshou.Analytics.Numerics;
 
 /// <summary>A fitted linear model: one coefficient and standard error per column, in the columns' order.</summary>
-sealed record LinearFit(double[] Coefficients, double[] StandardErrors, double[] Residuals, double ResidualVariance, int DegreesOfFreedom)
+sealed record LinearFit(double[] Coefficients, double[] StandardErrors, double[] Residuals, double ResidualVariance,
+    int DegreesOfFreedom)
 {
     /// <summary>1 less the residual sum of squares over the total about the mean.</summary>
     public double RSquared { get; init; }
@@ -10,7 +11,9 @@ sealed record LinearFit(double[] Coefficients, double[] StandardErrors, double[]
     public required double[,] InverseCross { get; init; }
 }
 
-/// <summary>Ordinary and two-stage least squares by the normal equations on centred scales, with dependent columns left out.</summary>
+/// <summary>
+/// Ordinary and two-stage least squares by the normal equations on centred scales, with dependent columns left out.
+/// </summary>
 static class LeastSquares
 {
     /// <summary>Columns are given one array each and include the constant, where one is wanted.</summary>
@@ -54,7 +57,8 @@ static class LeastSquares
     }
 
     /// <summary>
-    /// Inverse of a symmetric positive matrix by sweeping, each column scaled by its own size; a column whose pivot has vanished is
+    /// Inverse of a symmetric positive matrix by sweeping, each column scaled by its own size; a column whose pivot has
+    /// vanished is
     /// left out and gets zeros.
     /// </summary>
     public static double[,] Inverse(double[,] matrix)

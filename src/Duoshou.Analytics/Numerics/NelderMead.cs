@@ -1,14 +1,17 @@
 namespace Duoshou.Analytics.Numerics;
 
 /// <summary>
-/// The downhill simplex of Nelder and Mead (1965) with the adaptive coefficients of Gao and Han (2012), which keep it from stalling
+/// The downhill simplex of Nelder and Mead (1965) with the adaptive coefficients of Gao and Han (2012), which keep it from
+/// stalling
 /// in many dimensions. Nothing is random, so the same start gives the same answer.
 /// </summary>
 static class NelderMead
 {
     public readonly record struct Minimum(double[] At, double Value, int Evaluations);
 
-    /// <summary>The lowest point found from a start; the search is begun again from its own answer until that no longer helps.</summary>
+    /// <summary>
+    /// The lowest point found from a start; the search is begun again from its own answer until that no longer helps.
+    /// </summary>
     public static Minimum Minimise(Func<double[], double> function, double[] start, double step, double tolerance = 1e-10,
         int evaluations = 4000, int restarts = 3)
     {

@@ -1,6 +1,8 @@
 namespace Duoshou.Analytics.Numerics;
 
-/// <summary>SplitMix64: a small generator whose numbers are the same on every machine and in every version of the framework.</summary>
+/// <summary>
+/// SplitMix64: a small generator whose numbers are the same on every machine and in every version of the framework.
+/// </summary>
 sealed class SeededRandom(ulong seed)
 {
     ulong state = seed;

@@ -30,7 +30,9 @@ static class SimplexWeights
         return weights;
     }
 
-    /// <summary>Moves to the least norm on the plane through the chosen points, dropping each point whose weight would turn negative.</summary>
+    /// <summary>
+    /// Moves to the least norm on the plane through the chosen points, dropping each point whose weight would turn negative.
+    /// </summary>
     static void Settle(double[,] gram, double[] weights, List<int> corral)
     {
         while (true)
@@ -58,7 +60,9 @@ static class SimplexWeights
         }
     }
 
-    /// <summary>Weights summing to one, of any sign, of the least norm on the plane: (G + s 11') u = 1, scaled to sum 1.</summary>
+    /// <summary>
+    /// Weights summing to one, of any sign, of the least norm on the plane: (G + s 11') u = 1, scaled to sum 1.
+    /// </summary>
     static double[] Affine(double[,] gram, List<int> corral)
     {
         int k = corral.Count;

@@ -38,16 +38,19 @@ public enum XyzClass
 /// <param name="Abc">By revenue.</param>
 /// <param name="Xyz">By demand.</param>
 /// <param name="Variation">Standard deviation over mean of its demand, season taken out; 0 without demand.</param>
-public sealed record PortfolioItem(string Item, decimal Revenue, double ShareBefore, AbcClass Abc, XyzClass Xyz, double Variation);
+public sealed record PortfolioItem(string Item, decimal Revenue, double ShareBefore, AbcClass Abc, XyzClass Xyz,
+    double Variation);
 
 /// <summary>Products by what they bring and how steadily (货品结构).</summary>
 public static class AbcXyz
 {
     /// <summary>
-    /// Largest revenue first, equal ones by name. The class goes by the share before the item, so the first is always A. Demand is one
+    /// Largest revenue first, equal ones by name. The class goes by the share before the item, so the first is always A. Demand
+    /// is one
     /// value per week or month, the same span for all; the common season is taken out when it is given as factors around 1.
     /// </summary>
-    public static IReadOnlyList<PortfolioItem> Classify(IEnumerable<(string Item, decimal Revenue, IReadOnlyList<double> Demand)> items,
+    public static IReadOnlyList<PortfolioItem> Classify(IEnumerable<(string Item, decimal Revenue,
+        IReadOnlyList<double> Demand)> items,
         IReadOnlyList<double>? season = null)
     {
         (string Item, decimal Revenue, IReadOnlyList<double> Demand)[] sorted =
@@ -68,7 +71,8 @@ public static class AbcXyz
 
     static (XyzClass Class, double Variation) Steadiness(IReadOnlyList<double> demand, IReadOnlyList<double>? season)
     {
-        double[] even = [.. demand.Select((d, i) => season is { Count: > 0 } && season[i % season.Count] > 0 ? d / season[i % season.Count] : d)];
+        double[] even = [.. demand.Select((d, i) => season is { Count: > 0 } && season[i % season.Count] > 0 ? d
+            / season[i % season.Count] : d)];
         double mean = Samples.Mean(even);
         if (mean <= 0) return (XyzClass.None, 0);
         double variation = Samples.Deviation(even) / mean;

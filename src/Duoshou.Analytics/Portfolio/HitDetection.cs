@@ -7,7 +7,8 @@ namespace Duoshou.Analytics.Portfolio;
 public sealed record HitCandidate(string Item, double Chance, double UnitsBefore);
 
 /// <summary>
-/// Hits (爆款) and their early signs. A hit at a day sells in the 28 days from it as much as the best twentieth of the items that sold in
+/// Hits (爆款) and their early signs. A hit at a day sells in the 28 days from it as much as the best twentieth of the items that
+/// sold in
 /// the 28 days before, and at least three times its own earlier units.
 /// </summary>
 public sealed class HitDetection
@@ -26,7 +27,8 @@ public sealed class HitDetection
     public IReadOnlyList<string> HitsAt(DateOnly day) => [.. Hits(history.DayOf(day)).Select(i => history.Items[i])];
 
     /// <summary>
-    /// The likeliest hits of the coming 28 days from what is known before the day: a logistic regression over sales signs, taught by the
+    /// The likeliest hits of the coming 28 days from what is known before the day: a logistic regression over sales signs,
+    /// taught by the
     /// weeks before whose outcome was already known then.
     /// </summary>
     public IReadOnlyList<HitCandidate> Likely(DateOnly day, int count = 20)
@@ -54,14 +56,16 @@ public sealed class HitDetection
         HashSet<int> hits = [.. Hits(past)];
         int[] candidates = Candidates(past);
         double bar = Bar(past);
-        return lessons[past] = ([.. candidates.Select(i => HitSigns.Of(history, i, past, bar))], [.. candidates.Select(hits.Contains)]);
+        return lessons[past] = ([.. candidates.Select(i => HitSigns.Of(history, i, past, bar))], [.. candidates
+            .Select(hits.Contains)]);
     }
 
     /// <summary>The best items by any score of their own; equal scores by name.</summary>
     internal IReadOnlyList<string> Best(DateOnly day, int count, Func<SalesHistory, int, int, double> score)
     {
         int at = history.DayOf(day);
-        return [.. Candidates(at).OrderByDescending(i => score(history, i, at)).ThenBy(i => i).Take(count).Select(i => history.Items[i])];
+        return [.. Candidates(at).OrderByDescending(i => score(history, i, at)).ThenBy(i => i).Take(count).Select(i =>
+            history.Items[i])];
     }
 
     int[] Candidates(int at) => [.. Enumerable.Range(0, history.Items.Length).Where(i => history.Units(i, at - Window, at) > 0)];
@@ -74,7 +78,9 @@ public sealed class HitDetection
         return candidates.Where((i, k) => later[k] >= bar && later[k] > 0 && later[k] >= 3 * history.Units(i, at - Window, at));
     }
 
-    /// <summary>What the best twentieth sold before the day: the height a hit will have to reach, as far as one can know.</summary>
+    /// <summary>
+    /// What the best twentieth sold before the day: the height a hit will have to reach, as far as one can know.
+    /// </summary>
     double Bar(int at) => Math.Max(1, Numerics.Samples.Quantile(
         [.. Candidates(at).Select(i => history.Units(i, at - Window, at))], 0.95));
 }

@@ -1,18 +1,22 @@
 namespace Duoshou.Analytics.Portfolio;
 
 /// <summary>
-/// What is known of an item before a day, as numbers that mean the same in every shop and season: most are logarithms of a pace over
+/// What is known of an item before a day, as numbers that mean the same in every shop and season: most are logarithms of a pace
+/// over
 /// the height that a hit would have to reach.
 /// </summary>
 static class HitSigns
 {
-    /// <summary>Weights for a shop without a past to learn from: the pace since the item appeared, and its own long-run pace.</summary>
+    /// <summary>
+    /// Weights for a shop without a past to learn from: the pace since the item appeared, and its own long-run pace.
+    /// </summary>
     public static double[] Untaught { get; } = [-4, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0];
 
     public static double[] Of(SalesHistory history, int item, int at, double bar)
     {
         double month = history.Units(item, at - 28, at), target = Math.Max(bar, 3 * month);
-        double week = history.Units(item, at - 7, at), fortnight = history.Units(item, at - 14, at), lately = history.Units(item, at - 3, at);
+        double week = history.Units(item, at - 7, at), fortnight = history.Units(item, at - 14, at),
+            lately = history.Units(item, at - 3, at);
         double orders = history.Orders(item, at - 28, at), weekOrders = history.Orders(item, at - 7, at);
         double earlierOrders = history.Orders(item, at - 14, at - 7);
         int age = at - history.FirstSale[item], seen = Math.Max(2, Math.Min(age, 28));

@@ -27,7 +27,8 @@ public static class LifeCycle
     const int Window = 28;
 
     /// <summary>
-    /// From daily units, the week's pattern taken out when it is given as factors around 1 for the days in order. Two readings a week
+    /// From daily units, the week's pattern taken out when it is given as factors around 1 for the days in order. Two readings
+    /// a week
     /// apart must agree.
     /// </summary>
     public static LifeStage StageOf(IReadOnlyList<double> dailyUnits, IReadOnlyList<double>? week = null)

@@ -13,7 +13,8 @@ sealed class LogisticModel
         (this.weights, this.means, this.spreads) = (weights, means, spreads);
 
     /// <summary>
-    /// The first column is the constant. Of the failures every third is used, which is enough to know them, and the constant is set
+    /// The first column is the constant. Of the failures every third is used, which is enough to know them, and the constant is
+    /// set
     /// right afterwards (King and Zeng 2001). Without a single success there is nothing to learn and the given weights serve.
     /// </summary>
     public static LogisticModel Fit(IReadOnlyList<double[]> rows, IReadOnlyList<bool> outcomes, double[] untaught)
@@ -56,7 +57,8 @@ sealed class LogisticModel
         for (int r = 0; r < rows.Length; r++)
         {
             double[] row = rows[r];
-            double p = Logistic(LeastSquares.Dot(row, weights)), miss = (outcomes[r] ? 1 : 0) - p, bend = Math.Max(p * (1 - p), 1e-9);
+            double p = Logistic(LeastSquares.Dot(row, weights)), miss = (outcomes[r] ? 1 : 0) - p, bend = Math.Max(p * (1 - p),
+                1e-9);
             for (int a = 0; a < k; a++)
             {
                 slope[a] += miss * row[a];

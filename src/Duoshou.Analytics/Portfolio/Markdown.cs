@@ -10,7 +10,8 @@ public sealed record Markdown(IReadOnlyList<double> Prices, IReadOnlyList<double
     const int StockSteps = 200;
 
     /// <summary>
-    /// A dynamic programme over weeks and stock. Demand at a price is the base week's units x (price / base price)^elasticity; prices
+    /// A dynamic programme over weeks and stock. Demand at a price is the base week's units x (price / base price)^elasticity;
+    /// prices
     /// only fall.
     /// </summary>
     public static Markdown Plan(double stock, int weeks, double basePrice, double baseUnits, double elasticity, double salvage,
@@ -47,7 +48,8 @@ public sealed record Markdown(IReadOnlyList<double> Prices, IReadOnlyList<double
         return value[week, price, low] * (1 - share) + value[week, price, low + 1] * share;
     }
 
-    static Markdown Follow(double stock, int weeks, double step, double[] prices, double[] demand, int[,,] choice, double salvage, double holding)
+    static Markdown Follow(double stock, int weeks, double step, double[] prices, double[] demand, int[,,] choice,
+        double salvage, double holding)
     {
         List<double> path = [], units = [];
         double left = stock, cash = 0;

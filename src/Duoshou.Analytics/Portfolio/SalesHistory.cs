@@ -25,7 +25,8 @@ sealed class SalesHistory
         (units, orders, buyers, largest, record) = (Table(days), Table(days), Table(days), Table(days), Table(days));
         FirstSale = [.. Items.Select(_ => int.MaxValue)];
         FirstPrice = new double[Items.Length];
-        foreach (IGrouping<(int Item, int Day), SaleLine> day in all.GroupBy(l => (rows[l.Item], l.Day.DayNumber - First.DayNumber)))
+        foreach (IGrouping<(int Item, int Day), SaleLine> day in all.GroupBy(l => (rows[l.Item], l.Day.DayNumber
+            - First.DayNumber)))
             Add(day.Key.Item, day.Key.Day, [.. day]);
         foreach (double[][] table in new[] { units, orders, buyers, largest })
             foreach (double[] row in table)
@@ -76,7 +77,8 @@ sealed class SalesHistory
         foreach (SaleLine line in lines) byOrder[line.Order] = byOrder.GetValueOrDefault(line.Order) + line.Units;
         units[item][day + 1] = byOrder.Values.Sum();
         orders[item][day + 1] = byOrder.Count;
-        buyers[item][day + 1] = lines.Where(l => l.Buyer.Length > 0).Select(l => l.Buyer).Distinct(StringComparer.Ordinal).Count();
+        buyers[item][day + 1] = lines.Where(l => l.Buyer.Length > 0).Select(l => l.Buyer).Distinct(StringComparer.Ordinal)
+            .Count();
         largest[item][day + 1] = record[item][day + 1] = byOrder.Values.Max();
         if (day >= FirstSale[item]) return;
         FirstSale[item] = day;

@@ -4,7 +4,8 @@ namespace Duoshou.Analytics.Pricing;
 public static class BestPrice
 {
     /// <summary>
-    /// Unit cost x e / (e + 1). None where demand is not elastic (e at or above -1): profit would rise with the price without end,
+    /// Unit cost x e / (e + 1). None where demand is not elastic (e at or above -1): profit would rise with the price without
+    /// end,
     /// which says that the estimate does not hold so far out.
     /// </summary>
     public static double? ForElasticity(double unitCost, double elasticity) =>

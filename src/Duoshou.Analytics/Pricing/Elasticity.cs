@@ -8,11 +8,14 @@ namespace Duoshou.Analytics.Pricing;
 /// <param name="Intercept">Of the regression.</param>
 /// <param name="Observations">Rows used: those with price and quantity above zero.</param>
 /// <param name="RSquared">Share of the variance of ln quantity that is explained.</param>
-/// <param name="Identified">Whether the prices moved enough to learn from: at least 8 price points, or 3 changes of 5 % or more.</param>
-public sealed record Elasticity(double Value, double StandardError, double Intercept, int Observations, double RSquared, bool Identified)
+/// <param name="Identified">Whether the prices moved enough to learn from: at least 8 price points, or 3 changes of 5 % or
+/// more.</param>
+public sealed record Elasticity(double Value, double StandardError, double Intercept, int Observations, double RSquared,
+    bool Identified)
 {
     /// <summary>
-    /// Least squares with any further columns (week of year, trend, promotion, rival's price, stock-out). Instruments, when given,
+    /// Least squares with any further columns (week of year, trend, promotion, rival's price, stock-out). Instruments, when
+    /// given,
     /// are other causes of price (cost, exchange rate) for the case that prices follow demand.
     /// </summary>
     public static Elasticity Estimate(IReadOnlyList<double> price, IReadOnlyList<double> quantity,
@@ -27,7 +30,8 @@ public sealed record Elasticity(double Value, double StandardError, double Inter
         double[][] columns = [one, x, .. others];
         LinearFit fit = instruments is null
             ? LeastSquares.Fit(y, columns)
-            : LeastSquares.Instrumented(y, columns, [one, .. others, .. instruments.Select(c => usable.Select(i => c[i]).ToArray())]);
+            : LeastSquares.Instrumented(y, columns, [one, .. others, .. instruments.Select(c => usable.Select(i => c[i])
+                .ToArray())]);
         return new(fit.Coefficients[1], fit.StandardErrors[1], fit.Coefficients[0], usable.Length, fit.RSquared,
             IsIdentified([.. usable.Select(i => price[i])]));
     }

@@ -22,12 +22,14 @@ public sealed record PriceBand(double From, double To, int Listings, double List
 public static class PriceBands
 {
     /// <summary>
-    /// Bands by natural breaks (Jenks; exact by Fisher's dynamic programme) of the logarithm of price, weighted by units. Fewer bands
+    /// Bands by natural breaks (Jenks; exact by Fisher's dynamic programme) of the logarithm of price, weighted by units. Fewer
+    /// bands
     /// where there are fewer prices.
     /// </summary>
     public static IReadOnlyList<PriceBand> Split(IEnumerable<PricedListing> listings, int bands = 5)
     {
-        PricedListing[] all = [.. listings.Where(l => l.Price > 0 && double.IsFinite(l.Price)).OrderBy(l => l.Price).ThenBy(l => l.Units)];
+        PricedListing[] all = [.. listings.Where(l => l.Price > 0 && double.IsFinite(l.Price)).OrderBy(l => l.Price).ThenBy(l =>
+            l.Units)];
         (double Price, double Weight)[] points = Grouped(all);
         int k = Math.Min(Math.Max(1, bands), points.Length);
         if (k == 0) return [];
@@ -43,7 +45,9 @@ public static class PriceBands
         })];
     }
 
-    /// <summary>Share of the units that were bought at or below a price: where one's own price stands among what people pay.</summary>
+    /// <summary>
+    /// Share of the units that were bought at or below a price: where one's own price stands among what people pay.
+    /// </summary>
     public static double PositionOf(double price, IEnumerable<PricedListing> bought)
     {
         double below = 0, all = 0;
@@ -57,12 +61,14 @@ public static class PriceBands
     }
 
     /// <summary>
-    /// Endings that the category itself uses (尾数), by share of units: the last digit before the point and the cents, such as 9.00 or
+    /// Endings that the category itself uses (尾数), by share of units: the last digit before the point and the cents, such as
+    /// 9.00 or
     /// 9.90.
     /// </summary>
     public static IReadOnlyList<(decimal Ending, double UnitShare)> Endings(IEnumerable<(decimal Price, double Units)> sold)
     {
-        (decimal Ending, double Units)[] all = [.. sold.Where(s => s.Price > 0 && s.Units > 0).Select(s => (s.Price % 10m, s.Units))];
+        (decimal Ending, double Units)[] all = [.. sold.Where(s => s.Price > 0 && s.Units > 0).Select(s => (s.Price % 10m,
+            s.Units))];
         double units = all.Sum(a => a.Units);
         return [.. all.GroupBy(a => decimal.Round(a.Ending, 2)).Select(g => (g.Key, g.Sum(a => a.Units) / units))
             .OrderByDescending(e => e.Item2).ThenBy(e => e.Key)];
@@ -84,7 +90,8 @@ public static class PriceBands
         for (int i = 0; i < n; i++)
         {
             double log = Math.Log(points[i].Price);
-            (w[i + 1], s[i + 1], q[i + 1]) = (w[i] + points[i].Weight, s[i] + points[i].Weight * log, q[i] + points[i].Weight * log * log);
+            (w[i + 1], s[i + 1], q[i + 1]) = (w[i] + points[i].Weight, s[i] + points[i].Weight * log, q[i] + points[i].Weight
+                * log * log);
         }
 
         double Spread(int from, int to) => q[to] - q[from] - (s[to] - s[from]) * (s[to] - s[from]) / (w[to] - w[from]);

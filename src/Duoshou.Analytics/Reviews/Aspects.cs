@@ -22,7 +22,8 @@ public static class Aspects
 
     static readonly Aspect[] All =
     [
-        new("quality", new("质量", "Quality"), ["质量", "做工", "品质", "材质", "面料", "料子", "手感", "质感", "quality", "material", "fabric", "made"]),
+        new("quality", new("质量", "Quality"), ["质量", "做工", "品质", "材质", "面料", "料子", "手感", "质感", "quality", "material", "fabric",
+            "made"]),
         new("size", new("尺码", "Size"), ["尺码", "大小", "尺寸", "合身", "码数", "偏大", "偏小", "size", "fit", "fits"]),
         new("colour", new("颜色", "Colour"), ["颜色", "色差", "掉色", "褪色", "color", "colour"]),
         new("delivery", new("物流", "Delivery"), ["物流", "快递", "发货", "送货", "配送", "到货", "delivery", "shipping", "arrived"]),
@@ -36,13 +37,15 @@ public static class Aspects
     static readonly HashSet<string> Good = new(StringComparer.Ordinal)
     {
         "好", "很好", "不错", "满意", "喜欢", "快", "很快", "漂亮", "舒服", "划算", "实惠", "合适", "合身", "柔软", "结实", "耐用", "推荐", "赞", "棒", "值得", "完美",
-        "便宜", "热情", "耐心", "周到", "精致", "good", "great", "excellent", "nice", "love", "fast", "perfect", "soft", "durable", "comfortable",
+        "便宜", "热情", "耐心", "周到", "精致", "good", "great", "excellent", "nice", "love", "fast", "perfect", "soft", "durable",
+            "comfortable",
     };
 
     static readonly HashSet<string> Bad = new(StringComparer.Ordinal)
     {
         "差", "很差", "太差", "慢", "太慢", "坏", "坏了", "破", "破损", "失望", "难看", "难闻", "刺鼻", "掉色", "褪色", "起球", "掉毛", "开线", "变形", "缩水", "色差",
-        "偏大", "偏小", "太贵", "贵", "粗糙", "异味", "退货", "后悔", "糟糕", "垃圾", "恶劣", "压坏", "bad", "poor", "slow", "broken", "broke", "terrible",
+        "偏大", "偏小", "太贵", "贵", "粗糙", "异味", "退货", "后悔", "糟糕", "垃圾", "恶劣", "压坏", "bad", "poor", "slow", "broken", "broke",
+            "terrible",
         "awful", "disappointed", "cheap-looking", "expensive", "late",
     };
 
@@ -60,7 +63,8 @@ public static class Aspects
         (int Mentions, int Praise, int Complaints)[] sums = new (int, int, int)[All.Length];
         foreach (string review in reviews)
         {
-            IReadOnlyList<string>[] clauses = [.. Segmentation.Folded(review).Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries)
+            IReadOnlyList<string>[] clauses = [.. Segmentation.Folded(review).Split(ClauseEnds,
+                StringSplitOptions.RemoveEmptyEntries)
                 .Select(Segmentation.Standard.Terms)];
             for (int a = 0; a < All.Length; a++)
             {
@@ -68,7 +72,8 @@ public static class Aspects
                     .Where(i => All[a].Terms.Contains(terms[i], StringComparer.Ordinal)).Select(i => Leaning(terms, i)))];
                 if (leanings.Length == 0) continue;
                 int leaning = Math.Sign(leanings.Sum());
-                sums[a] = (sums[a].Mentions + 1, sums[a].Praise + (leaning > 0 ? 1 : 0), sums[a].Complaints + (leaning < 0 ? 1 : 0));
+                sums[a] = (sums[a].Mentions + 1, sums[a].Praise + (leaning > 0 ? 1 : 0), sums[a].Complaints + (leaning < 0 ? 1
+                    : 0));
             }
         }
 
@@ -82,7 +87,8 @@ public static class Aspects
         int sum = 0;
         for (int i = Math.Max(0, place - 2); i <= Math.Min(terms.Count - 1, place + 5); i++)
         {
-            int value = Good.Contains(terms[i]) ? 1 : Bad.Contains(terms[i]) || (terms[i][0] == '不' && Good.Contains(terms[i][1..])) ? -1 : 0;
+            int value = Good.Contains(terms[i]) ? 1 : Bad.Contains(terms[i]) || (terms[i][0] == '不'
+                && Good.Contains(terms[i][1..])) ? -1 : 0;
             if (value == 0) continue;
             bool turned = Enumerable.Range(1, 2).Any(back => i - back >= 0 && Negators.Contains(terms[i - back]));
             sum += turned ? -value : value;

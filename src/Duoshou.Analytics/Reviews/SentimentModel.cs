@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Duoshou.Analytics.Reviews;
 
 /// <summary>
-/// Whether a review is good or bad, from its characters alone and its pairs and triples of them, so that no cut into words is needed
+/// Whether a review is good or bad, from its characters alone and its pairs and triples of them, so that no cut into words is
+/// needed
 /// and every language works: naive Bayes on what occurs (not how often), taught with labelled reviews.
 /// </summary>
 public sealed class SentimentModel
@@ -22,12 +23,15 @@ public sealed class SentimentModel
     public void Forget(string text, bool good) => Count(Prepare(text), good, -1);
 
     /// <summary>Logarithm of the odds that the review is good; 0 for a model that knows nothing.</summary>
-    public double LogOdds(string text) => LogOdds([.. Grams(text).Select(g => places.GetValueOrDefault(g, -1)).Where(p => p >= 0)]);
+    public double LogOdds(string text) => LogOdds([.. Grams(text).Select(g => places.GetValueOrDefault(g, -1)).Where(p =>
+        p >= 0)]);
 
     /// <summary>Whether the review is more likely good than bad.</summary>
     public bool IsGood(string text) => LogOdds(text) > 0;
 
-    /// <summary>Places of a review's grams in the counts, so that one review can be taught, judged and forgotten without rereading.</summary>
+    /// <summary>
+    /// Places of a review's grams in the counts, so that one review can be taught, judged and forgotten without rereading.
+    /// </summary>
     internal int[] Prepare(string text)
     {
         List<ulong> grams = Grams(text);

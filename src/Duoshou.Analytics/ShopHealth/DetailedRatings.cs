@@ -11,16 +11,21 @@ public readonly record struct StarRating(string Buyer, DateOnly Day, int Stars);
 /// <param name="Ratings">Counted ones.</param>
 public readonly record struct DetailedRating(double Mean, int Ratings)
 {
-    /// <summary>Five-star ratings needed to reach a target: N (T - S) / (5 - T), rounded up; none where it cannot be reached.</summary>
+    /// <summary>
+    /// Five-star ratings needed to reach a target: N (T - S) / (5 - T), rounded up; none where it cannot be reached.
+    /// </summary>
     public int? FiveStarsNeeded(double target) =>
-        Mean >= target ? 0 : target >= 5 || Ratings == 0 ? null : (int)Math.Ceiling(Ratings * (target - Mean) / (5 - target) - 1e-9);
+        Mean >= target ? 0 : target >= 5 || Ratings == 0 ? null : (int)Math.Ceiling(Ratings * (target - Mean) / (5 - target)
+            - 1e-9);
 
     /// <summary>
-    /// Against the industry as Taobao shows it: above the mean as a share of the way to the best, below it as a share of the way to the
+    /// Against the industry as Taobao shows it: above the mean as a share of the way to the best, below it as a share of the
+    /// way to the
     /// worst (negative).
     /// </summary>
     public double AgainstIndustry(double mean, double highest, double lowest) =>
-        Mean >= mean ? (highest > mean ? (Mean - mean) / (highest - mean) : 0) : mean > lowest ? -(mean - Mean) / (mean - lowest) : 0;
+        Mean >= mean ? (highest > mean ? (Mean - mean) / (highest - mean) : 0) : mean > lowest ? -(mean - Mean) / (mean
+            - lowest) : 0;
 
     /// <summary>
     /// Over the 180 days up to a day, at most three ratings of a buyer in a calendar month, the earliest ones.

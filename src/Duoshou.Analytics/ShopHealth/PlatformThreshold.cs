@@ -11,23 +11,28 @@ namespace Duoshou.Analytics.ShopHealth;
 /// <param name="MustStayBelow">Below the limit is good; above it otherwise.</param>
 /// <param name="Suspends">Breaking it can close the shop.</param>
 /// <param name="Source">Where the line is published.</param>
-public sealed record PlatformThreshold(string Platform, string Metric, Words What, int WindowDays, decimal Limit, bool MustStayBelow,
+public sealed record PlatformThreshold(string Platform, string Metric, Words What, int WindowDays, decimal Limit,
+    bool MustStayBelow,
     bool Suspends, string Source)
 {
     /// <summary>The lines known when this was written.</summary>
     public static IReadOnlyList<PlatformThreshold> Known { get; } =
     [
-        new("amazon", "order_defect_rate", new("订单缺陷率", "Order defect rate"), 60, 0.01m, true, true, "Amazon Seller Central, account health"),
+        new("amazon", "order_defect_rate", new("订单缺陷率", "Order defect rate"), 60, 0.01m, true, true,
+            "Amazon Seller Central, account health"),
         new("amazon", "cancellation_rate", new("发货前取消率", "Cancellation before shipment"), 7, 0.025m, true, true,
             "Amazon Seller Central, account health"),
-        new("amazon", "late_shipment_rate", new("迟发率", "Late shipment"), 30, 0.04m, true, true, "Amazon Seller Central, account health"),
-        new("amazon", "valid_tracking_rate", new("有效追踪率", "Valid tracking"), 30, 0.95m, false, true, "Amazon Seller Central, account health"),
+        new("amazon", "late_shipment_rate", new("迟发率", "Late shipment"), 30, 0.04m, true, true,
+            "Amazon Seller Central, account health"),
+        new("amazon", "valid_tracking_rate", new("有效追踪率", "Valid tracking"), 30, 0.95m, false, true,
+            "Amazon Seller Central, account health"),
         new("amazon", "on_time_delivery_rate", new("准时送达率", "On-time delivery"), 14, 0.90m, false, false,
             "Amazon Seller Central, account health"),
         new("shopee", "non_fulfilment_rate", new("未完成率", "Non-fulfilment"), 7, 0.10m, true, false, "Shopee Seller Education Hub"),
         new("lazada", "seller_cancellation_rate", new("卖家责任取消率", "Cancellation by the seller's fault"), 28, 0.30m, true, true,
             "Lazada Philippines seller policy"),
-        new("tiktok", "late_dispatch_rate", new("迟发率", "Late dispatch"), 7, 0.04m, true, false, "TikTok Shop seller performance policy"),
+        new("tiktok", "late_dispatch_rate", new("迟发率", "Late dispatch"), 7, 0.04m, true, false,
+            "TikTok Shop seller performance policy"),
     ];
 }
 
@@ -37,7 +42,8 @@ public sealed record PlatformThreshold(string Platform, string Metric, Words Wha
 /// <param name="Breached">On the wrong side now.</param>
 /// <param name="GoodOrdersNeeded">Orders without fault that bring it back; 0 where it is not needed.</param>
 /// <param name="DaysToBreach">By the trend of the last readings; none where it is not heading there.</param>
-public sealed record ThresholdStanding(PlatformThreshold Threshold, decimal Rate, bool Breached, int GoodOrdersNeeded, int? DaysToBreach)
+public sealed record ThresholdStanding(PlatformThreshold Threshold, decimal Rate, bool Breached, int GoodOrdersNeeded,
+    int? DaysToBreach)
 {
     /// <summary>From the counts of the window and, for the trend, the daily rates before it.</summary>
     public static ThresholdStanding Of(PlatformThreshold threshold, int marked, int orders, IReadOnlyList<double> dailyRates)

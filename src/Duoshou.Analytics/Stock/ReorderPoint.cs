@@ -8,10 +8,12 @@ namespace Duoshou.Analytics.Stock;
 public sealed record ReorderPoint(double SafetyStock, double Level)
 {
     /// <summary>
-    /// z x sqrt(L sd^2 + d^2 sL^2) above the demand of the lead time, with the review period added to it where stock is only looked
+    /// z x sqrt(L sd^2 + d^2 sL^2) above the demand of the lead time, with the review period added to it where stock is only
+    /// looked
     /// at every so many days. Service is the chance of no stock-out in one cycle.
     /// </summary>
-    public static ReorderPoint For(double meanDaily, double sdDaily, double leadDays, double sdLeadDays, double service, double reviewDays = 0)
+    public static ReorderPoint For(double meanDaily, double sdDaily, double leadDays, double sdLeadDays, double service,
+        double reviewDays = 0)
     {
         double days = Math.Max(0, leadDays) + Math.Max(0, reviewDays), mean = Math.Max(0, meanDaily);
         double sd = Math.Sqrt(days * sdDaily * sdDaily + mean * mean * sdLeadDays * sdLeadDays);
@@ -20,7 +22,8 @@ public sealed record ReorderPoint(double SafetyStock, double Level)
     }
 
     /// <summary>
-    /// The same by replaying: the quantile of demand summed over lead times, both drawn from what was seen. For demand that comes in
+    /// The same by replaying: the quantile of demand summed over lead times, both drawn from what was seen. For demand that
+    /// comes in
     /// rare lumps, where no normal curve fits.
     /// </summary>
     public static ReorderPoint Simulated(IReadOnlyList<double> dailyDemand, IReadOnlyList<int> leadTimesDays, double service,

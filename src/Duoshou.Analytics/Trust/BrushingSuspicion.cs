@@ -27,7 +27,8 @@ public sealed record BrushingSuspicion(double Chance, int Orders, IReadOnlyList<
     const double PriorLogOdds = -2.944;
 
     /// <summary>
-    /// Weighs conversion against the category's, browsing depth, repeated addresses, first-time buyers, hours of the day and copied
+    /// Weighs conversion against the category's, browsing depth, repeated addresses, first-time buyers, hours of the day and
+    /// copied
     /// reviews. With fewer than 20 orders only the prior is returned.
     /// </summary>
     public static BrushingSuspicion Weigh(IReadOnlyList<ObservedOrder> orders, double conversion, double categoryConversion,
@@ -41,7 +42,8 @@ public sealed record BrushingSuspicion(double Chance, int Orders, IReadOnlyList<
         double[] pages = [.. orders.Where(o => o.PagesSeen.HasValue).Select(o => (double)o.PagesSeen!.Value)];
         if (pages.Length >= 20)
             signs.Add(Sign("brushing.depth", new("下单前几乎不浏览", "Bought without looking around"),
-                pages.Count(p => p <= 1) / (double)pages.Length, 0.15, 4 * (pages.Count(p => p <= 1) / (double)pages.Length - 0.15)));
+                pages.Count(p => p <= 1) / (double)pages.Length, 0.15, 4 * (pages.Count(p => p <= 1) / (double)pages.Length
+                    - 0.15)));
         string[] addresses = [.. orders.Select(o => o.Address).Where(a => a.Length > 0)];
         if (addresses.Length >= 20)
             signs.Add(Rate("brushing.address", new("收货地址重复", "The same addresses again and again"),
@@ -49,13 +51,15 @@ public sealed record BrushingSuspicion(double Chance, int Orders, IReadOnlyList<
         signs.Add(Rate("brushing.first_order", new("首次下单的买家过多", "Too many buyers on their first order ever"),
             orders.Count(o => o.FirstOrder) / (double)orders.Count, 0.2));
         double entropy = HourEntropy(orders);
-        signs.Add(Sign("brushing.hours", new("下单时段过于集中", "Orders crowded into a few hours"), entropy, 0.85, 6 * (0.85 - entropy)));
+        signs.Add(Sign("brushing.hours", new("下单时段过于集中", "Orders crowded into a few hours"), entropy, 0.85, 6 * (0.85
+            - entropy)));
         if (reviews.Count >= 10)
             signs.Add(Rate("brushing.reviews", new("评价雷同", "Near-copies among the reviews"), NearCopies.Share(reviews), 0.05));
         return new(Logistic(PriorLogOdds + signs.Sum(s => s.LogOdds)), orders.Count, signs);
     }
 
-    static BrushingSign Rate(string code, Words what, double value, double usual) => Sign(code, what, value, usual, 5 * (value - usual));
+    static BrushingSign Rate(string code, Words what, double value, double usual) => Sign(code, what, value, usual, 5 * (value
+        - usual));
 
     /// <summary>No single sign may decide: each is held within two units of log odds.</summary>
     static BrushingSign Sign(string code, Words what, double value, double usual, double logOdds) =>

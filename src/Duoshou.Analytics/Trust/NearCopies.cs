@@ -1,11 +1,15 @@
 namespace Duoshou.Analytics.Trust;
 
-/// <summary>Texts that are nearly the same: MinHash (Broder 1997) finds the pairs, the exact overlap of character triples decides.</summary>
+/// <summary>
+/// Texts that are nearly the same: MinHash (Broder 1997) finds the pairs, the exact overlap of character triples decides.
+/// </summary>
 public static class NearCopies
 {
     const int Bands = 16, RowsPerBand = 4;
 
-    /// <summary>Share of texts that have a near-copy among the others. Very short texts ("好评") are left out: they repeat by nature.</summary>
+    /// <summary>
+    /// Share of texts that have a near-copy among the others. Very short texts ("好评") are left out: they repeat by nature.
+    /// </summary>
     public static double Share(IReadOnlyList<string> texts, double overlap = 0.8)
     {
         HashSet<ulong>[] sets = [.. texts.Where(t => t.Length >= 8).Select(Triples)];
@@ -21,7 +25,9 @@ public static class NearCopies
     /// <summary>Shared triples over all triples of two texts, 0 to 1.</summary>
     public static double Overlap(string a, string b) => Jaccard(Triples(a), Triples(b));
 
-    /// <summary>Each text of a bucket against its neighbours; in a bucket of one text copied a hundred times that is enough.</summary>
+    /// <summary>
+    /// Each text of a bucket against its neighbours; in a bucket of one text copied a hundred times that is enough.
+    /// </summary>
     static void Compare(int[] bucket, HashSet<ulong>[] sets, bool[] copied, double overlap)
     {
         for (int i = 0; i < bucket.Length; i++)

@@ -4,7 +4,8 @@ using static MathNet.Numerics.SpecialFunctions;
 namespace Duoshou.Analytics.Trust;
 
 /// <summary>
-/// Rates of many items pulled towards their category by as much as their small samples deserve: empirical Bayes with a beta prior,
+/// Rates of many items pulled towards their category by as much as their small samples deserve: empirical Bayes with a beta
+/// prior,
 /// fitted by maximum likelihood of the beta-binomial.
 /// </summary>
 /// <param name="Alpha">Prior successes.</param>
@@ -23,7 +24,8 @@ public sealed record ShrunkenRates(double Alpha, double Beta, double LogLikeliho
         // Mean and strength are searched on their own scales; a strength of e^16 is already a category without differences.
         double Minus(double[] p) => Math.Abs(p[0]) > 20 || p[1] is < -12 or > 16 ? 1e300 : -LogLikelihoodOf(items, Prior(p));
         NelderMead.Minimum best = new double[] { 1, 3, 6 }
-            .Select(strength => NelderMead.Minimise(Minus, [Math.Log(mean / (1 - mean)), strength], 0.5, 1e-13)).MinBy(m => m.Value);
+            .Select(strength => NelderMead.Minimise(Minus, [Math.Log(mean / (1 - mean)), strength], 0.5, 1e-13)).MinBy(m =>
+                m.Value);
         (double alpha, double beta) = Prior(best.At);
         double coefficients = items.Sum(i => GammaLn(i.N + 1) - GammaLn(i.X + 1) - GammaLn(i.N - i.X + 1));
         return new(alpha, beta, coefficients - best.Value, [.. items.Select(i => (i.X + alpha) / (i.N + alpha + beta))]);

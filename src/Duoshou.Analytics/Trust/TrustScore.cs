@@ -7,14 +7,17 @@ namespace Duoshou.Analytics.Trust;
 /// <param name="Sample">From the number of observations: 0.5 at 30, near 1 from 1,000.</param>
 /// <param name="Definition">1 where the source's definition is known, 0.5 otherwise.</param>
 /// <param name="Calm">1 without unexplained anomalies, less with each.</param>
-public sealed record TrustScore(double Completeness, double Freshness, double Agreement, double Sample, double Definition, double Calm)
+public sealed record TrustScore(double Completeness, double Freshness, double Agreement, double Sample, double Definition,
+    double Calm)
 {
     /// <summary>The weighted geometric mean: one part near zero cannot be made up for by the others.</summary>
     public double Score => 100 * Math.Exp(
-        0.25 * Log(Completeness) + 0.15 * Log(Freshness) + 0.25 * Log(Agreement) + 0.15 * Log(Sample) + 0.1 * Log(Definition) + 0.1 * Log(Calm));
+        0.25 * Log(Completeness) + 0.15 * Log(Freshness) + 0.25 * Log(Agreement) + 0.15 * Log(Sample) + 0.1 * Log(Definition)
+            + 0.1 * Log(Calm));
 
     /// <summary>From what is known of the data. Totals are the same figure from different sources.</summary>
-    public static TrustScore Of(int present, int expected, double ageDays, double wantedAgeDays, IReadOnlyList<decimal> totals, int observations,
+    public static TrustScore Of(int present, int expected, double ageDays, double wantedAgeDays, IReadOnlyList<decimal> totals,
+        int observations,
         bool definitionKnown, int anomalies) => new(
             expected > 0 ? Math.Clamp((double)present / expected, 0, 1) : 0,
             Math.Clamp(1 - (ageDays - wantedAgeDays) / (9 * Math.Max(wantedAgeDays, 0.1)), 0, 1),

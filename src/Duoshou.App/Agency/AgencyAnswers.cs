@@ -13,8 +13,9 @@ sealed class AgencyAnswers(IDbContextFactory<DuoshouDb> database, IShopList shop
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         Person? asker = await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.Id == person.Value, cancel);
-        if (asker is null) return new Scope { User = person, Shops = [] };
+        if (asker is null && !await IsFounder(db, person, cancel)) return new Scope { User = person, Shops = [] };
         IEnumerable<ShopCard> seen = await shops.Every(cancel);
+        if (asker is null) return new Scope { User = person, Shops = seen.Select(shop => shop.Id).ToFrozenSet(), SeesCost = true, SeesProfit = true };
         if (!asker.Role.SeesEveryClient)
         {
             List<ClientId> seats = await db.Set<Seat>().Where(seat => seat.PersonId == asker.Id).Select(seat => seat.ClientId).ToListAsync(cancel);
@@ -50,12 +51,15 @@ sealed class AgencyAnswers(IDbContextFactory<DuoshouDb> database, IShopList shop
         IReadOnlyList<ShopCard> seen = await shops.Every(cancel);
         ILookup<ClientId, ShopCard> byClient = seen.Where(shop => scope.Shops.Contains(shop.Id)).ToLookup(shop => shop.Client);
         await using var db = await database.CreateDbContextAsync(cancel);
-        bool manages = await db.Users.Where(p => p.Id == asker.Value).Select(p => p.Role).SingleOrDefaultAsync(cancel) is Role.Owner or Role.AgencyLead
-            && await db.Users.AnyAsync(p => p.Id == asker.Value, cancel);
+        Role? role = await db.Users.Where(p => p.Id == asker.Value).Select(p => (Role?)p.Role).SingleOrDefaultAsync(cancel);
+        bool manages = role is Role.Owner or Role.AgencyLead || await IsFounder(db, asker, cancel);
         List<Client> clients = await db.Set<Client>().AsNoTracking().OrderBy(client => client.Name).ToListAsync(cancel);
         return [.. clients.Where(client => manages || byClient.Contains(client.Id))
             .Select(client => new ClientCard(client.Id, client.Name, client.Currency, byClient[client.Id].Count()))];
     }
+
+    /// <summary>Until somebody has an account, nobody in particular (the terminal, which reads the folder anyway) sets the agency up.</summary>
+    static async Task<bool> IsFounder(DuoshouDb db, UserId person, CancellationToken cancel) => person == default && !await db.Users.AnyAsync(cancel);
 
     internal static PersonCard CardOf(Person person) => new(
         person.UserId, person.Email ?? "", person.DisplayName, person.Role, person.Language, person.ChangeColours, person.Theme, person.Compact,

@@ -14,9 +14,8 @@ public static class ConnectorsModule
 {
     /// <summary>Registers the module.</summary>
     public static IServiceCollection AddConnectors(this IServiceCollection services) => services
-        .AddSingleton<IRawFiles>(all => new RawFiles(all.GetRequiredService<Home>()))
-        .AddSingleton<ISavedMappings>(all => new SavedMappings(all.GetRequiredService<IDbContextFactory<DuoshouDb>>(),
-            all.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IRawFiles>(all => new RawFiles(all.GetRequiredService<Home>(), all.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ISavedMappings>(all => new SavedMappings(all.GetRequiredService<IDbContextFactory<DuoshouDb>>(), all.GetRequiredService<TimeProvider>()))
         .AddTransient(all => new RecogniseFiles(all.GetRequiredService<ISavedMappings>(), all.GetRequiredService<TimeProvider>()))
         .AddTransient(all => new ImportFiles(all.GetRequiredService<IFactLedger>(), all.GetRequiredService<IRawFiles>(),
             all.GetRequiredService<TimeProvider>(), all.GetRequiredService<IProblemSearch>()))

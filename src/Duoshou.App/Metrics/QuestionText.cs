@@ -86,7 +86,7 @@ public sealed record QuestionText(
         ComparisonKind.SameWeekdaysLastYear => "weekdays",
         ComparisonKind.LastYear => "year",
         ComparisonKind.Festival => comparison.Festival is null ? "festival" : $"festival:{comparison.Festival}",
-        ComparisonKind.Custom => $"{comparison.Range!.Value.First:yyyy-MM-dd}..{comparison.Range!.Value.Last:yyyy-MM-dd}",
+        ComparisonKind.Custom => FormattableString.Invariant($"{comparison.Range!.Value.First:yyyy-MM-dd}..{comparison.Range!.Value.Last:yyyy-MM-dd}"),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

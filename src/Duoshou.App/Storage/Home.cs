@@ -19,6 +19,9 @@ public sealed class Home
     /// <summary>Shops, people, settings.</summary>
     public string OperationsFile => Path.Combine(Folder, "operations.db");
 
+    /// <summary>There is an installation in a folder; asking makes none.</summary>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, "operations.db"));
+
     /// <summary>The ledger of facts.</summary>
     public string FactsFile => Path.Combine(Folder, "facts.duckdb");
 

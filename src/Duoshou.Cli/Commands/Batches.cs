@@ -21,7 +21,8 @@ static class Batches
             return session.Output.Answer(batches, people =>
             {
                 Output o = session.Output;
-                Table table = Output.TableOf("Id", o.Say("来源", "Source"), o.Say("入库", "Loaded"), o.Say("更新", "Restated"), o.Say("不变", "Unchanged"), o.Say("拒收", "Refused"), o.Say("状态", "State"));
+                Table table = Output.TableOf("Id", o.Say("来源", "Source"), o.Say("入库", "Loaded"),
+                    o.Say("更新", "Restated"), o.Say("不变", "Unchanged"), o.Say("拒收", "Refused"), o.Say("状态", "State"));
                 foreach (BatchRecord batch in batches)
                     table.AddRow(new Text($"{batch.Id}"), new Text(batch.Source), new Text($"{batch.RowsLoaded}"), new Text($"{batch.RowsRestated}"),
                         new Text($"{batch.RowsUnchanged}"), new Text($"{batch.RowsRefused}"), new Text(batch.UndoneAt is null ? o.Say("在", "stands") : o.Say("已撤回", "undone")));
@@ -41,7 +42,8 @@ static class Batches
             IReadOnlyList<RefusedRow> refused = await session.Get<IFactLedger>().Refused(batch, scope, cancel);
             return session.Output.Answer(new { batch = record, refused }, people =>
             {
-                people.WriteLine($"{record.Source}: {record.RowsRead} = {record.RowsLoaded} + {record.RowsUnchanged} + {record.RowsRestated} + {record.RowsRefused} + {record.RowsIgnored}");
+                people.WriteLine($"{record.Source}: {record.RowsRead} = {record.RowsLoaded} + {record.RowsUnchanged} + "
+                    + $"{record.RowsRestated} + {record.RowsRefused} + {record.RowsIgnored}");
                 foreach (RefusedRow row in refused.Take(50)) people.WriteLine($"  {row.Line}: {row.Field} «{row.Value}» {row.Code} {row.Detail}");
             });
         });

@@ -29,20 +29,18 @@ static class Demo
     {
         Option<SimulationSize> size = new("--size") { Description = "small, medium or large", DefaultValueFactory = _ => SimulationSize.Small };
         Option<int> seed = new("--seed") { DefaultValueFactory = _ => Seed };
-        Option<string> lastDay = new("--last-day") { Description = "The last business day (default: yesterday)" };
+        Option<DateOnly?> lastDay = Verb.Day("--last-day", "The last business day (default: yesterday)");
         Option<string> incidents = new("--incidents") { Description = "Write the truth of the planted incidents to this file" };
         return Verb.OnFiles("demo", "Resets the home folder to the demo agency with planted incidents.", "demo --size small --incidents truth.json",
             [size, seed, lastDay, incidents], async (parsed, output, cancel) =>
         {
             if (await Emptied(parsed, cancel) is { } refusal) return output.Refuse(refusal);
             await using Session session = await Session.Open(parsed, cancel);
-            DateOnly last = parsed.GetValue(lastDay) is { } text
-                ? DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)
-                : await Chosen.LastDay(session, cancel);
+            DateOnly last = parsed.GetValue(lastDay) ?? await Chosen.LastDay(session, cancel);
             LoadDemo.Loaded loaded = await Fill(session, new SimulationPlan(parsed.GetValue(seed), last) { Size = parsed.GetValue(size) }, cancel);
             if (parsed.GetValue(incidents) is { } file) await File.WriteAllTextAsync(file, Truth(loaded), cancel);
             return output.Answer(
-                new { facts = loaded.Facts, shops = loaded.Shops.Count, incidents = loaded.Incidents.Count, lastDay = last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) },
+                new { facts = loaded.Facts, shops = loaded.Shops.Count, incidents = loaded.Incidents.Count, lastDay = last },
                 people => people.WriteLine(output.Say(
                     $"演示代运营已就绪：{loaded.Shops.Count} 家店，{loaded.Facts} 条事实，{loaded.Incidents.Count} 个埋设事件。",
                     $"The demo agency is ready: {loaded.Shops.Count} shops, {loaded.Facts} facts, {loaded.Incidents.Count} planted incidents.")));
@@ -68,6 +66,9 @@ static class Demo
         {
             AgencyCard? agency = await session.Get<IAgency>().Agency(cancel);
             bool untouched = agency is null && (await session.Get<IAgency>().Clients(session.Actor, cancel)).Count == 0;
+
+            // Held by a running duoshou, the ledger must not be taken from under it: this throws then.
+            session.Get<Warehouse.FactStore>();
             if (agency is { IsDemo: false } || agency is null && !untouched && session.Actor != default && !await IsBrokenDemo(session, cancel))
                 return new("demo.own_data",
                     new($"{home.Folder} 里是你自己的数据，演示不会覆盖它。", $"{home.Folder} holds data of your own; the demo does not replace it."),
@@ -98,19 +99,19 @@ static class Demo
         Option<long> rows = new("--rows") { DefaultValueFactory = _ => 1_000_000, Description = "Rows of each kind over all shops" };
         Option<int> seed = new("--seed") { DefaultValueFactory = _ => Seed };
         Option<string[]> kinds = new("--kind") { AllowMultipleArgumentsPerToken = true, Description = "Fact kinds (default: order_line)" };
-        Option<string> lastDay = new("--last-day") { DefaultValueFactory = _ => "2026-10-31" };
+        Option<DateOnly?> lastDay = Verb.Day("--last-day", "The last day of the facts (default: 2026-10-31)");
         return Verb.OnFiles("simulate", "Writes fact files of any size for load tests.", "simulate --out files --shops 10 --days 90 --rows 1000000 --seed 7",
             [folder, shops, days, rows, seed, kinds, lastDay], async (parsed, output, cancel) =>
         {
             DirectoryInfo into = parsed.GetRequiredValue(folder);
             into.Create();
             string[] wanted = parsed.GetValue(kinds) is { Length: > 0 } named ? named : ["order_line"];
-            FactFilePlan plan = new(parsed.GetValue(seed), DateOnly.ParseExact(parsed.GetRequiredValue(lastDay), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            FactFilePlan plan = new(parsed.GetValue(seed), parsed.GetValue(lastDay) ?? new DateOnly(2026, 10, 31),
                 parsed.GetValue(shops), parsed.GetValue(days), parsed.GetValue(rows));
             List<object> made = [];
             foreach (string kind in wanted)
             {
-                if (FactTables.Find(kind) is not { } table) return output.Refuse(UnknownKind(kind));
+                if (FactTables.Find(kind) is not { } table) return output.Refuse(Chosen.UnknownKind(kind));
                 for (int shop = 0; shop < plan.Shops; shop++)
                 {
                     cancel.ThrowIfCancellationRequested();
@@ -123,12 +124,6 @@ static class Demo
 
             return output.Answer(made, people => people.WriteLine(output.Say($"写了 {made.Count} 个文件到 {into.FullName}", $"{made.Count} files written to {into.FullName}")));
         });
-    }
-
-    static Warehouse.Refusal UnknownKind(string kind)
-    {
-        string known = string.Join(", ", FactTables.All.Select(table => table.Name));
-        return new("kind.unknown", new($"没有事实类型「{kind}」。", $"There is no kind of fact “{kind}”."), new($"可选：{known}", $"One of: {known}"), "kind", kind);
     }
 
     /// <summary>Reports at once, on the thread that reports.</summary>

@@ -27,7 +27,8 @@ static class Numbers
         Option<string> asKnown = new("--as-known") { Description = "Only what had been learned by a date or an instant with offset" };
         Option<string> order = new("--order") { Description = "Metric or dimension to sort by" };
         Option<int?> limit = new("--limit") { Description = "The most rows" };
-        return Verb.Of("ask", "Any number, by anything it can be split by.", "ask gmv orders aov --by platform --from 2026-10-26 --to 2026-11-01 --compare previous --currency CNY",
+        return Verb.Of("ask", "Any number, by anything it can be split by.",
+            "ask gmv orders aov --by platform --from 2026-10-26 --to 2026-11-01 --compare previous --currency CNY",
             [metrics, by, where, shops, from, to, compare, currency, rate, asKnown, order, limit], async (parsed, session, cancel) =>
         {
             Answered<IReadOnlyList<ShopId>> chosen = await Chosen.Shops(session, parsed.GetValue(shops) ?? [], cancel);
@@ -50,8 +51,8 @@ static class Numbers
         foreach (AnswerRow row in answer.Rows) table.AddRow([.. row.Keys.Select(key => key ?? "—"), .. Cells(row)]);
         table.AddRow([.. question.By.Select((_, i) => i == 0 ? output.Say("合计", "Total") : ""), .. Cells(answer.Total)]);
         people.Write(table);
-        people.WriteLine($"{answer.Range.First:yyyy-MM-dd} – {answer.Range.Last:yyyy-MM-dd} ({answer.Passports.Values.FirstOrDefault()?.Zone})"
-            + (answer.Before is { } before ? $"  {output.Say("对比", "against")} {before.First:yyyy-MM-dd} – {before.Last:yyyy-MM-dd}" : "")
+        people.WriteLine($"{answer.Range.First:O} – {answer.Range.Last:O} ({answer.Passports.Values.FirstOrDefault()?.Zone})"
+            + (answer.Before is { } before ? $"  {output.Say("对比", "against")} {before.First:O} – {before.Last:O}" : "")
             + (question.Currency is { } currency ? $"  {currency}" : ""));
         if (answer.Truncated) people.WriteLine(output.Say($"只显示前 {question.Limit} 行；用 --limit 看更多。", $"Only the first {question.Limit} rows; see more with --limit."));
     }
@@ -99,6 +100,12 @@ static class Chosen
     {
         AgencyCard? agency = await session.Get<IAgency>().Agency(cancel);
         return agency?.DemoLastDay ?? new ShopZone(agency?.Zone ?? "Asia/Shanghai").Day(session.Get<TimeProvider>().GetUtcNow()).AddDays(-1);
+    }
+
+    public static Refusal UnknownKind(string name)
+    {
+        string known = string.Join(", ", FactTables.All.Select(table => table.Name));
+        return new("kind.unknown", new($"没有事实类型「{name}」。", $"There is no kind of fact “{name}”."), new($"可选：{known}", $"One of: {known}"), "kind", name);
     }
 
     public static Refusal UnknownShop(string name) => new("shop.unknown",

@@ -8,6 +8,7 @@ using Duoshou.App.Agency.Actions;
 using Duoshou.App.Storage;
 using Duoshou.Cli.Terminal;
 using Duoshou.Kernel;
+using Duoshou.Warehouse;
 using Duoshou.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -24,7 +25,8 @@ static class Serve
 
     public static Command Command()
     {
-        Command serve = Verb.OnFiles("serve", "Starts the web application; an empty home folder gets the demo agency.", "serve --urls http://127.0.0.1:8080", [Urls, Empty], Run);
+        Command serve = Verb.OnFiles("serve", "Starts the web application; an empty home folder gets the demo agency.",
+            "serve --urls http://127.0.0.1:8080", [Urls, Empty], Run);
         return serve;
     }
 
@@ -33,6 +35,9 @@ static class Serve
         Home home = new(parsed.GetValue(Session.HomeOption) ?? Home.DefaultFolder);
         await using WebApplication app = Built(home, parsed.GetValue(Urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
         UserId actor = await Session.Prepare(app.Services, cancel);
+
+        // The ledger is opened before anyone can ask: a home folder that another duoshou holds is told here, not on every page.
+        app.Services.GetRequiredService<FactStore>();
         if (await NeedsDemo(app.Services, actor, parsed, cancel)) await LoadDemo(app.Services, output, cancel);
         await app.StartAsync(cancel);
         await Announce(app, output, cancel);
@@ -45,7 +50,8 @@ static class Serve
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(urls ?? $"http://127.0.0.1:{FreePort()}");
-        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddDuoshou(home).AddDuoshouWeb(home);
         return builder.Build().MapDuoshouWeb();
     }
@@ -68,7 +74,8 @@ static class Serve
         if (await app.Services.GetRequiredService<IssueSignInLink>().Run(App.Agency.Actions.LoadDemo.OwnerEmail, cancel) is { } secret)
             Console.WriteLine(output.Say($"以演示负责人登录（用一次）：{address}/sign-in/link/{secret}", $"Sign in as the demo's owner (works once): {address}/sign-in/link/{secret}"));
         else
-            Console.WriteLine(output.Say("用 duoshou user add 建账号，用 duoshou user link 取登录链接。", "Make an account with: duoshou user add, and a sign-in link with: duoshou user link"));
+            Console.WriteLine(output.Say("用 duoshou user add 建账号，用 duoshou user link 取登录链接。",
+                "Make an account with: duoshou user add, and a sign-in link with: duoshou user link"));
     }
 
     /// <summary>The usual port, or where something listens there already, one that the system gives.</summary>

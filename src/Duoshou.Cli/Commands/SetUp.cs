@@ -39,7 +39,8 @@ static class SetUp
         return session.Output.Answer(clients, people =>
         {
             Table table = Output.TableOf("Id", session.Output.Say("客户", "Client"), session.Output.Say("币种", "Currency"), session.Output.Say("店铺", "Shops"));
-            foreach (ClientCard client in clients) table.AddRow(new Text($"{client.Id}"), new Text(client.Name), new Text(client.Currency.Code), new Text($"{client.Shops}"));
+            foreach (ClientCard client in clients)
+                table.AddRow(new Text($"{client.Id}"), new Text(client.Name), new Text(client.Currency.Code), new Text($"{client.Shops}"));
             people.Write(table);
         });
     });
@@ -78,9 +79,11 @@ static class SetUp
         return session.Output.Answer(shops.Select(Document), people =>
         {
             Output o = session.Output;
-            Table table = Output.TableOf("Id", o.Say("客户", "Client"), o.Say("店铺", "Shop"), o.Say("平台", "Platform"), o.Say("市场", "Market"), o.Say("币种", "Currency"), o.Say("时区", "Zone"));
+            Table table = Output.TableOf("Id", o.Say("客户", "Client"), o.Say("店铺", "Shop"), o.Say("平台", "Platform"),
+                o.Say("市场", "Market"), o.Say("币种", "Currency"), o.Say("时区", "Zone"));
             foreach (ShopCard shop in shops)
-                table.AddRow(new Text($"{shop.Id}"), new Text(shop.ClientName), new Text(shop.Name), new Text(shop.Platform.Key), new Text(shop.Country), new Text(shop.Currency.Code), new Text(shop.Zone.Name));
+                table.AddRow(new Text($"{shop.Id}"), new Text(shop.ClientName), new Text(shop.Name),
+                    new Text(shop.Platform.Key), new Text(shop.Country), new Text(shop.Currency.Code), new Text(shop.Zone.Name));
             people.Write(table);
         });
     });

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Duoshou.App;
+using Duoshou.App.Connectors.Files;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
 using Spectre.Console;
@@ -30,7 +31,7 @@ sealed class Output(TextWriter answers, TextWriter errors, bool json, Language l
     /// <summary>Progress is for a person who watches.</summary>
     public bool ShowsProgress { get; } = !json && !Console.IsErrorRedirected;
 
-    public IAnsiConsole People { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(answers) });
+    public IAnsiConsole People { get; } = Wide(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(answers) }));
 
     public IAnsiConsole Progress { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(errors) });
 
@@ -48,28 +49,50 @@ sealed class Output(TextWriter answers, TextWriter errors, bool json, Language l
     }
 
     /// <summary>A refusal: a sentence that says what to do, or ProblemDetails for programs.</summary>
-    public int Refuse(Refusal refusal)
+    public int Refuse(Refusal refusal, int exit = Failed, int status = 422)
+    {
+        if (json) Problem(status, refusal.Code, Say(refusal.Detail), Say(refusal.Remedy), [("field", refusal.Field), ("value", refusal.Value)]);
+        else errors.WriteLine($"{Say(refusal.Detail)} {Say(refusal.Remedy)}");
+        return exit;
+    }
+
+    /// <summary>The same of a file, with the place in it.</summary>
+    public int RefuseFile(ImportProblem problem)
     {
         if (json)
-        {
-            errors.WriteLine(new JsonObject
-            {
-                ["type"] = "about:blank",
-                ["title"] = refusal.Detail.In(language),
-                ["status"] = 422,
-                ["code"] = refusal.Code,
-                ["detail"] = refusal.Detail.In(language),
-                ["field"] = refusal.Field,
-                ["value"] = refusal.Value,
-                ["remedy"] = refusal.Remedy.In(language),
-            }.ToJsonString(WireFormat.Json));
-        }
+            Problem(422, problem.Code, Say(problem.Detail), Say(problem.Remedy),
+                [("file", problem.File), ("line", problem.Line), ("field", problem.Field), ("value", problem.Value)]);
         else
-        {
-            errors.WriteLine($"{refusal.Detail.In(language)} {refusal.Remedy.In(language)}");
-        }
-
+            errors.WriteLine($"{problem.File}{(problem.Line is { } line ? $":{line}" : "")}: {Say(problem.Detail)} {Say(problem.Remedy)}");
         return Failed;
+    }
+
+    /// <summary>A failure that nobody foresaw: its reference, and where its details stand.</summary>
+    public int Fail(Unforeseen failure)
+    {
+        string detail = Say($"出了没有料到的问题，编号 {failure.Reference}。", $"Something went wrong that nobody foresaw; its reference is {failure.Reference}.");
+        string remedy = failure.File is { } file
+            ? Say($"请把 {file} 交给维护者。", $"Give {file} to whoever maintains this program.")
+            : Say("请再试一次，并把编号告诉维护者。", "Try again, and tell the reference to whoever maintains this program.");
+        if (json) Problem(500, "unforeseen", detail, remedy, [("file", failure.File), ("reference", failure.Reference)]);
+        else errors.WriteLine($"{detail} {remedy}");
+        return Failed;
+    }
+
+    void Problem(int status, string code, string detail, string remedy, ReadOnlySpan<(string Name, JsonNode? Value)> more)
+    {
+        JsonObject problem = new() { ["type"] = "about:blank", ["title"] = detail, ["status"] = status, ["code"] = code, ["detail"] = detail };
+        foreach ((string name, JsonNode? value) in more)
+            if (value is not null) problem[name] = value;
+        problem["remedy"] = remedy;
+        errors.WriteLine(problem.ToJsonString(WireFormat.Json));
+    }
+
+    /// <summary>What goes into a pipe or file is not broken at the width of a terminal that is not there: an id stays one word.</summary>
+    static IAnsiConsole Wide(IAnsiConsole console)
+    {
+        if (Console.IsOutputRedirected) console.Profile.Width = 400;
+        return console;
     }
 
     /// <summary>A table for people: heads, and cells that are written as they stand.</summary>

@@ -19,7 +19,10 @@ sealed class Session : IAsyncDisposable
 
     public static Option<bool> JsonOption { get; } = new("--json") { Description = "Answer with one JSON document", Recursive = true };
 
-    public static Option<string> LanguageOption { get; } = new("--lang") { Description = "zh or en (default: the terminal's language)", Recursive = true };
+    public static Option<string> LanguageOption { get; } = new Option<string>("--lang")
+    {
+        Description = "zh or en (default: the terminal's language)", Recursive = true,
+    }.AcceptOnlyFromAmong("zh", "en");
 
     public Output Output { get; }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Duoshou.Cli.Terminal;
 
@@ -31,6 +32,19 @@ static class Verb
         foreach (Command verb in verbs) command.Add(verb);
         return command;
     }
+
+    /// <summary>An option that is a day, written as in every file and answer.</summary>
+    public static Option<DateOnly?> Day(string name, string does) => new(name)
+    {
+        Description = does,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
+            result.AddError($"{name}: “{text}” 不是日期，请写成 2026-10-31。 / “{text}” is not a date; write it as 2026-10-31.");
+            return null;
+        },
+    };
 
     static Command Bare(string name, string does, string example, IEnumerable<Symbol> takes)
     {

@@ -46,7 +46,8 @@ public sealed class RateBook
         foreach (ExchangeRate rate in known)
         {
             if (rate.Rate <= 0)
-                throw new ArgumentException($"The rate {rate.From}/{rate.To} of {rate.On:yyyy-MM-dd} is {rate.Rate}; a rate is above zero.", nameof(known));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"The rate {rate.From}/{rate.To} of {rate.On:yyyy-MM-dd} is {rate.Rate}; a rate is above zero."), nameof(known));
             var key = (rate.From, rate.To, rate.Kind);
             if (!rates.TryGetValue(key, out var dated)) rates[key] = dated = [];
             dated[rate.On] = rate;

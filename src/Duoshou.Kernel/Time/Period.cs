@@ -48,5 +48,5 @@ public readonly record struct Period
     }
 
     /// <summary>The two dates in ISO 8601, the same in every culture.</summary>
-    public override string ToString() => $"{First:yyyy-MM-dd}/{Last:yyyy-MM-dd}";
+    public override string ToString() => FormattableString.Invariant($"{First:yyyy-MM-dd}/{Last:yyyy-MM-dd}");
 }

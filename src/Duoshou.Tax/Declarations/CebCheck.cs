@@ -53,7 +53,7 @@ public static class CebCheck
 
     static readonly Words Guid = new("guid 为 36 位大写字符。", "A guid has 36 characters, upper case.");
 
-    static bool IsGuid(string value) => value.Length == 36 && value == value.ToUpperInvariant();
+    static bool IsGuid(string value) => value.Length == 36 && !value.Any(char.IsLower);
 
     static void Count(List<CebProblem> problems, int document, string element, int count, int? most)
     {

@@ -38,7 +38,17 @@ sealed class DuckDbEngine : IFactEngine
         string reason = Native.Borrowed(error);
         Native.Free(error);
         opened.Dispose();
-        throw new FactEngineException($"The warehouse {path ?? "in memory"} could not be opened: {reason}");
+        throw new FactEngineException($"The warehouse {path ?? "in memory"} could not be opened: {reason}") { Trouble = TroubleOf(reason) };
+    }
+
+    /// <summary>DuckDB tells the two apart by its words alone.</summary>
+    static FactEngineTrouble TroubleOf(string reason)
+    {
+        bool Says(string words) => reason.Contains(words, StringComparison.OrdinalIgnoreCase);
+        if (Says("set lock on file") || Says("used by another process")) return FactEngineTrouble.Held;
+        return Says("not a valid DuckDB database file") || Says("corrupt") || Says("checksum") || Says("serialization error") || Says("deserialize")
+            ? FactEngineTrouble.Damaged
+            : FactEngineTrouble.Refused;
     }
 
     static void Set(ConfigHandle config, string name, string value)

@@ -99,5 +99,22 @@ enum StoredType
     Text, Millionths, Moment, Hash, Int, Sign,
 }
 
-/// <summary>The engine refused a statement.</summary>
-public sealed class FactEngineException(string message) : Exception(message);
+/// <summary>The engine refused a statement, or the store could not be opened.</summary>
+public sealed class FactEngineException(string message) : Exception(message)
+{
+    /// <summary>What kind of trouble it is, where somebody can do something about it.</summary>
+    public FactEngineTrouble Trouble { get; init; }
+}
+
+/// <summary>Why a store cannot be worked with.</summary>
+public enum FactEngineTrouble
+{
+    /// <summary>The engine refused a statement: a fault of ours.</summary>
+    Refused,
+
+    /// <summary>Another process holds the file.</summary>
+    Held,
+
+    /// <summary>The file is not a store, or is damaged.</summary>
+    Damaged,
+}

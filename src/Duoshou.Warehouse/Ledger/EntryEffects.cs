@@ -38,7 +38,8 @@ static class EntryEffects
     static void Insert(IFactSession session, LedgerTable table, Entry entry, long[] counts)
     {
         IEnumerable<string> values = table.Facts.Columns.Where(column => counts[column.Ordinal] != 0)
-            .Select(column => $"({entry.Number}, {entry.Shop}, {(int)table.Facts.Kind}, '{column.Name}', {counts[column.Ordinal]})");
+            .Select(column => FormattableString.Invariant(
+                $"({entry.Number}, {entry.Shop}, {(int)table.Facts.Kind}, '{column.Name}', {counts[column.Ordinal]})"));
         if (values.Any()) session.Execute($"insert into supplied values {string.Join(", ", values)}");
     }
 }

@@ -30,7 +30,7 @@ public sealed record Dimension(string Key, Words Name, Words Meaning)
         "shop" => "s.id",
         "client" => "s.client",
         "platform" => "s.platform",
-        _ => $"f.{table[Key].Sql()}",
+        _ => table.Find(Key) is { } column ? $"f.{column.Sql()}" : "cast(null as varchar)",
     };
 }
 

@@ -22,15 +22,15 @@ sealed class Availability
     public static Availability Load(IFactSession session, CancellationToken cancel)
     {
         Availability found = new();
-        Each(session, Queries[0], cancel, (rows, i) => found.Add((int)rows.Whole(0, i), (FactKind)(int)rows.Whole(1, i),
-            rows.IsNull(2, i) ? null : rows.Text(2, i), new Period(rows.Day(3, i), rows.Day(4, i))));
-        Each(session, Queries[1], cancel, (rows, i) => found.supplied.Add(((int)rows.Whole(0, i), (FactKind)(int)rows.Whole(1, i), rows.Text(2, i))));
-        Each(session, Queries[2], cancel, (rows, i) =>
+        Each(session, Queries[0], (rows, i) => found.Add((int)rows.Whole(0, i), (FactKind)(int)rows.Whole(1, i),
+            rows.IsNull(2, i) ? null : rows.Text(2, i), new Period(rows.Day(3, i), rows.Day(4, i))), cancel);
+        Each(session, Queries[1], (rows, i) => found.supplied.Add(((int)rows.Whole(0, i), (FactKind)(int)rows.Whole(1, i), rows.Text(2, i))), cancel);
+        Each(session, Queries[2], (rows, i) =>
         {
             int shop = (int)rows.Whole(0, i);
             if (!found.cuts.TryGetValue(shop, out HashSet<int>? known)) found.cuts[shop] = known = [];
             known.Add((int)rows.Whole(1, i));
-        });
+        }, cancel);
         return found;
     }
 
@@ -56,7 +56,7 @@ sealed class Availability
 
     static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    static void Each(IFactSession session, string sql, CancellationToken cancel, Action<IFactReader, int> row)
+    static void Each(IFactSession session, string sql, Action<IFactReader, int> row, CancellationToken cancel)
     {
         using IFactReader rows = session.Query(sql, [], cancel);
         while (rows.Next())

@@ -31,6 +31,7 @@ sealed class FormulaValue(CheckedQuestion question, Availability there, Period r
     Worked Plain(Measure measure, int[] shops)
     {
         Cell? cell = cells[uses.Of(measure, shops).Place];
+        if (cell is null && NothingSold(measure, shops)) return new Worked(0m);
         if (cell is null or { Rows: 0 }) return Worked.Unknown(WhyNone(measure, [.. shops.Where(rowShops.Numbers.Contains)]));
         if (cell.LacksRate) return Worked.Unknown(EmptyReason.NoRate, cell.Rows);
         if (cell.Known == 0)
@@ -43,6 +44,10 @@ sealed class FormulaValue(CheckedQuestion question, Availability there, Period r
     bool OverCounted(Measure measure, int[] shops) => measure is { Kind: FactKind.Traffic, Column: "visitors" or "add_to_cart" or "favourites" }
         && question.By.All(dimension => TrafficCut.Needed(dimension.Key) == 0) && question.Where.All(condition => TrafficCut.Needed(condition.Dimension) == 0)
         && shops.Any(shop => rowShops.Numbers.Contains(shop) && there.Cuts(shop) is { Count: > 0 } cuts && !cuts.Contains(0));
+
+    /// <summary>Items that stand in stock and have no sale, in days for which there are orders, were not sold: that is known.</summary>
+    bool NothingSold(Measure measure, int[] shops) => measure.Aggregate == Aggregate.SoldItems
+        && shops.Any(shop => rowShops.Numbers.Contains(shop) && there.Has(shop, measure.Kind, null, range));
 
     bool Supplied(Measure measure, int[] shops) =>
         shops.Any(shop => rowShops.Numbers.Contains(shop) && measure.Needs.All(column => there.Has(shop, measure.Kind, column, range)));

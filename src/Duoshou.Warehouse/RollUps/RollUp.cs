@@ -54,12 +54,15 @@ sealed class RollUp
     }
 
     /// <summary>Adds the sums of one entry; $1 is the entry.</summary>
-    public string Add()
+    public string Add() => $"insert into {Name} {Sums("entry = $1")}";
+
+    /// <summary>The sums of the entries that a condition picks, in the columns of the roll-up.</summary>
+    public string Sums(string condition)
     {
         string dimensions = string.Concat(Dimensions.Select(name => $"{name}, "));
         string sums = string.Join(", ", Numbers.Select(column =>
-            $"sum(case when sign > 0 then {column.Sql()} else -{column.Sql()} end), coalesce(sum(sign) filter (where {column.Sql()} is not null), 0)"));
-        return $"insert into {Name} select any_value(entry), any_value(known_at), shop, cast({Moment.Sql()} as date) as day, {dimensions}sum(sign), {sums} " +
-            $"from {Table.Name} where entry = $1 and {Moment.Sql()} is not null group by {dimensions}shop, day";
+            $"sum(case when sign > 0 then {column.Sql()} else -{column.Sql()} end), cast(coalesce(sum(sign) filter (where {column.Sql()} is not null), 0) as bigint)"));
+        return $"select entry, any_value(known_at) as known_at, shop, cast({Moment.Sql()} as date) as day, {dimensions}cast(sum(sign) as bigint), {sums} " +
+            $"from {Table.Name} where {condition} and {Moment.Sql()} is not null group by entry, {dimensions}shop, day";
     }
 }

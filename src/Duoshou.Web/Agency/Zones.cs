@@ -4,5 +4,6 @@ namespace Duoshou.Web.Agency;
 static class Zones
 {
     public static IReadOnlyList<string> Known { get; } =
-        [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(id => id.Contains('/', StringComparison.Ordinal) && !id.StartsWith("Etc/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(id => id.Contains('/', StringComparison.Ordinal) && !id.StartsWith("Etc/",
+            StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

@@ -86,7 +86,8 @@ static class DataPages
     }
 
     static async Task<IResult> Load(
-        Guid id, IFormCollection form, Desk desk, IShops shops, Home home, ImportInbox inbox, RecogniseFiles recognise, ISavedMappings saved, RunningImports running, CancellationToken cancel)
+        Guid id, IFormCollection form, Desk desk, IShops shops, Home home, ImportInbox inbox, RecogniseFiles recognise, ISavedMappings saved, RunningImports running,
+            CancellationToken cancel)
     {
         ImportWish wish = ImportWish.From(form);
         if (await Target(wish, desk, shops, home, cancel) is not { } target) return Results.NotFound();
@@ -118,7 +119,8 @@ static class DataPages
             .Where(field => field.Parts.Length == 4 && int.TryParse(field.Parts[2], out _) && int.TryParse(field.Parts[3], out _));
         var corrections = cells.GroupBy(field => field.Parts[1]).ToDictionary(table => table.Key, table => (IReadOnlyDictionary<int, IReadOnlyList<string>>)table
             .GroupBy(field => int.Parse(field.Parts[2], System.Globalization.CultureInfo.InvariantCulture))
-            .ToDictionary(line => line.Key, line => (IReadOnlyList<string>)[.. line.OrderBy(cell => int.Parse(cell.Parts[3], System.Globalization.CultureInfo.InvariantCulture)).Select(cell => cell.Value)]));
+            .ToDictionary(line => line.Key, line => (IReadOnlyList<string>)[.. line.OrderBy(cell => int.Parse(cell.Parts[3],
+                System.Globalization.CultureInfo.InvariantCulture)).Select(cell => cell.Value)]));
         running.Start(id, run.Request with { Corrections = corrections });
         return Results.LocalRedirect($"/data/import/{id}/run");
     }

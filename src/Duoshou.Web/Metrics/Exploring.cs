@@ -29,7 +29,8 @@ sealed record Exploring(IReadOnlyList<string> Metrics, string By, IReadOnlyList<
         [.. metrics.Select(key => MetricCatalogue.Find(key)!.Dimensions.AsEnumerable()).Aggregate((left, right) => left.Intersect(right))];
 
     public string Address(Desk desk, string path = "/explore", string? format = null) => desk.To(path,
-        [("metric", string.Join(',', Metrics)), ("by", By), .. Where.Select(filter => ("where", (string?)filter)), ("view", Table ? "table" : null), ("order", Order), ("format", format)]);
+        [("metric", string.Join(',', Metrics)), ("by", By), .. Where.Select(filter => ("where", (string?)filter)), ("view", Table ? "table" : null), ("order",
+            Order), ("format", format)]);
 
     public bool IsTime => By is "day" or "week" or "month" or "hour";
 }

@@ -15,6 +15,7 @@ static class MetricPages
 {
     public static void MapMetricPages(this IEndpointRouteBuilder routes)
     {
+        routes.MapExports();
         routes.MapGet("/", () => new RazorComponentResult<CockpitPage>());
         routes.MapGet("/passport", (string metric, HttpRequest request) => new RazorComponentResult<PassportFragment>(new { Metric = metric, Where = Where(request) }));
         routes.MapGet("/find", (string? find) => new RazorComponentResult<FindFragment>(new { Find = find ?? "" }));
@@ -23,8 +24,10 @@ static class MetricPages
         routes.MapPost("/explore/views", Save);
         routes.MapGet("/metrics", (string? find, string? metric) => new RazorComponentResult<DictionaryPage>(new { Find = find, Metric = metric }));
         routes.MapGet("/metrics/list", (string? find) => new RazorComponentResult<DictionaryList>(new { Find = find }));
-        routes.MapGet("/rows", (string metric, string? after, HttpRequest request) => new RazorComponentResult<RowsPage>(new { Metric = metric, Where = Where(request), After = after }));
-        routes.MapGet("/rows/more", (string metric, string? after, HttpRequest request) => new RazorComponentResult<RowsMore>(new { Metric = metric, Where = Where(request), After = after }));
+        routes.MapGet("/rows", (string metric, string? after, HttpRequest request) => new RazorComponentResult<RowsPage>(new { Metric = metric,
+            Where = Where(request), After = after }));
+        routes.MapGet("/rows/more", (string metric, string? after, HttpRequest request) => new RazorComponentResult<RowsMore>(new { Metric = metric,
+            Where = Where(request), After = after }));
     }
 
     static string[] Where(HttpRequest request) => [.. request.Query["where"].OfType<string>()];

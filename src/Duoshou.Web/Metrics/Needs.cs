@@ -4,6 +4,7 @@ using Duoshou.Kernel;
 using Duoshou.Warehouse;
 using Duoshou.Web.Shell.Frame;
 using Duoshou.Web.Shell.Numbers;
+using Duoshou.Web.Shell.Selecting;
 using Microsoft.Extensions.Localization;
 
 namespace Duoshou.Web.Metrics;
@@ -36,9 +37,13 @@ static class Needs
     /// <summary>Missing data leads to the trust desk, everything else to why it changed.</summary>
     public static string Address(Desk desk, CockpitShop row)
     {
-        string page = row.Need?.Kind == NeedKind.DataMissing ? "/data" : "/why";
-        string? metric = row.Need?.Kind switch { NeedKind.LosesMoney => "contribution", NeedKind.SalesFell => "paid_sales", _ => null };
-        return page + (desk.Selection with { Shops = [row.Shop.Id] }).Query(("metric", metric));
+        Selection selection = desk.Selection with { Shops = [row.Shop.Id] };
+        return row.Need?.Kind switch
+        {
+            NeedKind.DataMissing => "/data" + selection.Query(),
+            NeedKind.LosesMoney => Desk.Why(selection, "contribution"),
+            _ => Desk.Why(selection, "paid_sales"),
+        };
     }
 
     static string Fall(CockpitShop row)

@@ -53,7 +53,8 @@ public class AnomalyTests
         AnomalyDetection.Find(days, sales).Anomalies.Where(a => a.First.Month == 11).ShouldNotBeEmpty();
         int failed = Array.IndexOf(days, new DateOnly(2025, 11, 11));
         sales[failed] /= 2;
-        AnomalyDetection.Find(days, sales, calendar).Anomalies.ShouldContain(a => a.First == days[failed] && !a.Up && a.EventKey == "1111");
+        AnomalyDetection.Find(days, sales, calendar).Anomalies.ShouldContain(a => a.First == days[failed] && !a.Up
+            && a.EventKey == "1111");
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public class AnomalyTests
     [Fact]
     public void Odd_series_are_answered_without_an_error()
     {
-        foreach (double[] odd in new double[][] { [], [1], new double[60], [.. Enumerable.Repeat(5.0, 60)], [.. Enumerable.Repeat(double.NaN, 60)],
+        foreach (double[] odd in new double[][] { [], [1], new double[60], [.. Enumerable.Repeat(5.0, 60)],
+            [.. Enumerable.Repeat(double.NaN, 60)],
             [.. Enumerable.Range(0, 60).Select(d => d % 2 == 0 ? -5.0 : 4)] })
             AnomalyDetection.Find(Days(odd.Length), odd).Scores.Count.ShouldBe(odd.Length);
         Stl.Split([], new(7)).Trend.ShouldBeEmpty();

@@ -26,7 +26,8 @@ public class BasketTests
     {
         string[][] rows = Random(9, 300, 10, 0.3);
         IReadOnlyList<AssociationRule> rules = AssociationRules.Find(BasketTable.From(rows), 0.02, 0.4);
-        IReadOnlyList<AssociationRule> shuffled = AssociationRules.Find(BasketTable.From(rows.Reverse().Select(r => r.Reverse())), 0.02, 0.4);
+        IReadOnlyList<AssociationRule> shuffled = AssociationRules.Find(BasketTable.From(rows.Reverse().Select(r =>
+            r.Reverse())), 0.02, 0.4);
         shuffled.Select(Text).ShouldBe(rules.Select(Text));
         rules.ShouldNotBeEmpty();
     }
@@ -46,7 +47,8 @@ public class BasketTests
     [Fact]
     public void Goods_that_always_go_together_are_no_accident_and_strangers_are()
     {
-        string[][] rows = [.. Enumerable.Range(0, 200).Select(i => (string[])(i % 4 == 0 ? ["tea", "cup"] : i % 4 == 1 ? ["tea", "sock"] : ["sock"]))];
+        string[][] rows = [.. Enumerable.Range(0, 200).Select(i => (string[])(i % 4 == 0 ? ["tea", "cup"] : i % 4 == 1
+            ? ["tea", "sock"] : ["sock"]))];
         IReadOnlyList<AssociationRule> rules = AssociationRules.Find(BasketTable.From(rows), 0.05, 0.1);
         AssociationRule cup = rules.Single(r => r.Left.SequenceEqual(["cup"]) && r.Right == "tea");
         cup.P.ShouldBeLessThan(1e-10);
@@ -78,14 +80,16 @@ public class BasketTests
         Dictionary<string, int> found = [];
         for (int set = 1; set < 1 << items; set++)
             if (masks.Count(m => (m & set) == set) is int count && count >= minimum)
-                found[string.Concat(Enumerable.Range(0, items).Where(i => (set >> i & 1) == 1).Select(i => (char)('a' + i)))] = count;
+                found[string.Concat(Enumerable.Range(0, items).Where(i => (set >> i & 1) == 1).Select(i => (char)('a'
+                    + i)))] = count;
         return found;
     }
 
     static string[][] Random(ulong seed, int count, int items, double share)
     {
         Duoshou.Analytics.Numerics.SeededRandom random = new(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, items).Where(i => random.Uniform() < share * (i % 3 + 1) / 2)
+        return [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, items).Where(i => random.Uniform() < share
+            * (i % 3 + 1) / 2)
             .Select(i => ((char)('a' + i)).ToString()).ToArray())];
     }
 }

@@ -109,7 +109,8 @@ public class AnalyticsCasesTests
     [SkippableFact]
     public void Hits_are_seen_coming_more_often_than_by_growth_alone()
     {
-        Skip.IfNot(Environment.GetEnvironmentVariable("DUOSHOU_FULL") == "1", "Learns from ten months of sales; set DUOSHOU_FULL=1.");
+        Skip.IfNot(Environment.GetEnvironmentVariable("DUOSHOU_FULL") == "1",
+            "Learns from ten months of sales; set DUOSHOU_FULL=1.");
         JsonNode computed = Answer("hit-early"), expected = Case("hit-early")["expected"]!;
         foreach (string exact in new[] { "candidates", "hits" }) Compare(expected[exact], computed[exact], 0, 0, exact);
         Compare(expected["hits_in_top20_x10"], computed["hits_in_top20_x10"], 0, 0, "baselines");
@@ -132,7 +133,8 @@ public class AnalyticsCasesTests
     public void A_method_given_from_outside_is_answered_too()
     {
         const string file = """{"cases":[{"id":"a","method":"LMDI-I additive","expected":{"x":1}}]}""";
-        Dictionary<string, Func<CaseInput, JsonObject>> further = new() { ["LMDI"] = input => new JsonObject { ["x"] = input.Id } };
+        Dictionary<string, Func<CaseInput, JsonObject>> further = new() { ["LMDI"] = input =>
+            new JsonObject { ["x"] = input.Id } };
         JsonObject answer = AnalyticsCases.Answer(new MemoryStream(Encoding.UTF8.GetBytes(file)), NoFile, further);
         answer["results"]![0]!["expected"]!["x"]!.GetValue<string>().ShouldBe("a");
     }
@@ -168,7 +170,8 @@ public class AnalyticsCasesTests
                 break;
             case JsonValue value when value.GetValueKind() == JsonValueKind.Number:
                 double number = value.GetValue<double>(), found = Number(computed, where);
-                Math.Abs(found - number).ShouldBeLessThanOrEqualTo(Math.Max(absolute, relative * Math.Abs(number)) + LastPrintedDigit, where);
+                Math.Abs(found - number).ShouldBeLessThanOrEqualTo(Math.Max(absolute, relative * Math.Abs(number))
+                    + LastPrintedDigit, where);
                 break;
             default:
                 (computed?.ToJsonString() ?? "null").ShouldBe(wanted?.ToJsonString() ?? "null", where);

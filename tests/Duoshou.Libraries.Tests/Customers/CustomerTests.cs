@@ -20,7 +20,8 @@ public class CustomerTests
     public void Equal_customers_get_equal_scores()
     {
         CustomerOrder[] orders = [.. Enumerable.Range(0, 10).Select(i => new CustomerOrder($"c{i}", $"o{i}", Day, 100m))];
-        Rfm.Build(orders, Day.AddDays(1)).Select(r => (r.RecencyScore, r.FrequencyScore, r.MonetaryScore, r.Segment)).Distinct().Count().ShouldBe(1);
+        Rfm.Build(orders, Day.AddDays(1)).Select(r => (r.RecencyScore, r.FrequencyScore, r.MonetaryScore, r.Segment))
+            .Distinct().Count().ShouldBe(1);
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public class CustomerTests
     public void Weeks_or_days_make_the_same_model()
     {
         PurchaseHistory[] weeks = Sample();
-        BgNbd inWeeks = BgNbd.Fit(weeks)!, inDays = BgNbd.Fit(weeks.Select(h => new PurchaseHistory(h.Repeats, 7 * h.LastAt, 7 * h.Observed)))!;
+        BgNbd inWeeks = BgNbd.Fit(weeks)!, inDays = BgNbd.Fit(weeks.Select(h => new PurchaseHistory(h.Repeats, 7 * h.LastAt, 7
+            * h.Observed)))!;
         inDays.R.ShouldBe(inWeeks.R, 1e-4);
         inDays.Alpha.ShouldBe(7 * inWeeks.Alpha, 1e-2);
         BgNbd.Fit(weeks.Reverse())!.R.ShouldBe(inWeeks.R, 1e-12);
@@ -104,7 +106,8 @@ public class CustomerTests
     [Fact]
     public void Value_is_margin_times_orders_times_spend_when_money_does_not_lose_value()
     {
-        CustomerValue value = CustomerValue.Of(new(0.243, 4.414, 0.793, 2.426), new(6.25, 3.74, 15.44), new(2, 30.43, 38.86), 22.35, 39, 0.3, 0);
+        CustomerValue value = CustomerValue.Of(new(0.243, 4.414, 0.793, 2.426), new(6.25, 3.74, 15.44), new(2, 30.43, 38.86),
+            22.35, 39, 0.3, 0);
         value.Value.ShouldBe(0.3 * value.ExpectedOrders * value.ExpectedSpend, 1e-9);
         value.ExpectedOrders.ShouldBe(1.226, 0.001);
     }
@@ -112,7 +115,8 @@ public class CustomerTests
     static CustomerOrder[] Orders() => [.. Enumerable.Range(0, 300).Select(i =>
         new CustomerOrder($"c{i * 7 % 83}", $"o{i}", Day.AddDays(i * 13 % 180), 10m + i % 17 + 0.37m))];
 
-    static PurchaseHistory[] Sample() => [.. File.ReadLines(ReferenceFiles.Path("data/cdnow_sample/calibration.csv")).Skip(1).Select(l =>
+    static PurchaseHistory[] Sample() => [.. File.ReadLines(ReferenceFiles.Path("data/cdnow_sample/calibration.csv")).Skip(1)
+        .Select(l =>
     {
         double[] v = [.. l.Split(',').Select(p => double.Parse(p, System.Globalization.CultureInfo.InvariantCulture))];
         return new PurchaseHistory((int)v[1], v[2], v[3]);

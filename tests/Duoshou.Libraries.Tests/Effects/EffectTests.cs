@@ -22,7 +22,8 @@ public class EffectTests
         control.Weights.Values.Sum().ShouldBe(1, 1e-9);
         control.Weights.Values.Min().ShouldBeGreaterThanOrEqualTo(0);
         int last = panel.Units.Count - 1;
-        Panel turned = panel with { Units = [.. panel.Units.Reverse()], Outcomes = [.. panel.Outcomes.Reverse()], Treated = last - panel.Treated };
+        Panel turned = panel with { Units = [.. panel.Units.Reverse()], Outcomes = [.. panel.Outcomes.Reverse()],
+            Treated = last - panel.Treated };
         SyntheticControl.FromOutcomes(turned)!.Effect.ShouldBe(control.Effect, 1e-6);
     }
 

@@ -18,7 +18,8 @@ public class ExperimentTests
     public void Means_in_cents_have_the_same_t()
     {
         double[] a = [1, 4, 2, 8, 5, 7], b = [3, 9, 4, 7, 6, 8, 9];
-        SampleComparison.Means([.. a.Select(v => v * 100)], [.. b.Select(v => v * 100)]).T.ShouldBe(SampleComparison.Means(a, b).T, 1e-10);
+        SampleComparison.Means([.. a.Select(v => v * 100)], [.. b.Select(v => v * 100)]).T.ShouldBe(SampleComparison.Means(a,
+            b).T, 1e-10);
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public class ExperimentTests
     public void Looking_every_day_never_makes_the_chance_rise()
     {
         IReadOnlyList<SequentialTest> looks = SequentialTest.Follow(
-            Enumerable.Range(1, 30).Select(d => ((long)(d * 50), (long)(d * 1000), (long)(d * 60 + d % 3), (long)(d * 1000))), 0.01);
+            Enumerable.Range(1, 30).Select(d => ((long)(d * 50), (long)(d * 1000), (long)(d * 60 + d % 3), (long)(d * 1000))),
+                0.01);
         looks.Select(l => l.P).ShouldBe(looks.Select(l => l.P).OrderDescending());
         looks[^1].P.ShouldBeLessThan(0.05);
     }

@@ -30,7 +30,8 @@ public class ForecastTests
     public void A_forecast_of_the_series_in_cents_is_the_forecast_in_yuan_times_hundred()
     {
         double[] sales = WeeklySales(120);
-        double[] yuan = AutomaticForecast.Mean(sales, 7, 14), cents = AutomaticForecast.Mean([.. sales.Select(v => v * 100)], 7, 14);
+        double[] yuan = AutomaticForecast.Mean(sales, 7, 14), cents = AutomaticForecast.Mean([.. sales.Select(v => v * 100)],
+            7, 14);
         for (int h = 0; h < 14; h++) cents[h].ShouldBe(100 * yuan[h], 0.002 * Math.Abs(100 * yuan[h]));
     }
 
@@ -90,6 +91,7 @@ public class ForecastTests
     static double[] WeeklySales(int days)
     {
         Duoshou.Analytics.Numerics.SeededRandom random = new(5);
-        return [.. Enumerable.Range(0, days).Select(d => (200 + 0.3 * d) * (1 + (d % 7 >= 5 ? 0.6 : -0.1)) * Math.Exp(0.05 * random.Normal()))];
+        return [.. Enumerable.Range(0, days).Select(d => (200 + 0.3 * d) * (1 + (d % 7 >= 5 ? 0.6 : -0.1)) * Math.Exp(0.05
+            * random.Normal()))];
     }
 }

@@ -7,7 +7,8 @@ public class PortfolioTests
     [Fact]
     public void Classes_go_by_what_larger_items_make_and_do_not_depend_on_order()
     {
-        (string, decimal, IReadOnlyList<double>)[] items = [("a", 80, [10, 10, 10]), ("b", 15, [1, 9, 5]), ("c", 4, [0, 0, 30]), ("d", 1, [])];
+        (string, decimal, IReadOnlyList<double>)[] items = [("a", 80, [10, 10, 10]), ("b", 15, [1, 9, 5]), ("c", 4, [0, 0,
+            30]), ("d", 1, [])];
         IReadOnlyList<PortfolioItem> placed = AbcXyz.Classify(items);
         placed.Select(p => p.Abc).ShouldBe([AbcClass.A, AbcClass.B, AbcClass.C, AbcClass.C]);
         placed.Select(p => p.Xyz).ShouldBe([XyzClass.X, XyzClass.Y, XyzClass.Z, XyzClass.None]);

@@ -9,7 +9,8 @@ public class PricingTests
     public void A_constant_elasticity_is_found_in_any_currency()
     {
         double[] price = [8, 9, 10, 11, 12, 13, 14, 15], units = [.. price.Select(p => 1000 * Math.Pow(p, -1.7))];
-        Elasticity yuan = Elasticity.Estimate(price, units), dollars = Elasticity.Estimate([.. price.Select(p => p / 7.1)], units);
+        Elasticity yuan = Elasticity.Estimate(price, units), dollars = Elasticity.Estimate([.. price.Select(p => p / 7.1)],
+            units);
         yuan.Value.ShouldBe(-1.7, 1e-9);
         dollars.Value.ShouldBe(-1.7, 1e-9);
         yuan.Identified.ShouldBeTrue();
@@ -26,7 +27,8 @@ public class PricingTests
     [SkippableFact]
     public void An_instrument_brings_the_cigarette_elasticity_of_the_textbook()
     {
-        string[][] rows = [.. File.ReadLines(ReferenceFiles.Path("data/r_series/cigarettes.csv")).Skip(1).Select(l => l.Replace("\"", "", StringComparison.Ordinal).Split(','))];
+        string[][] rows = [.. File.ReadLines(ReferenceFiles.Path("data/r_series/cigarettes.csv")).Skip(1).Select(l => l
+            .Replace("\"", "", StringComparison.Ordinal).Split(','))];
         string[][] of1995 = [.. rows.Where(r => r[1] == "1995")];
         double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
         double[] packs = [.. of1995.Select(r => Number(r[2]))], price = [.. of1995.Select(r => Number(r[3]))];
@@ -46,7 +48,8 @@ public class PricingTests
     [Fact]
     public void Bands_part_cheap_from_dear_and_their_shares_add_up()
     {
-        PricedListing[] listings = [.. new double[] { 9, 10, 11, 49, 50, 52, 199, 205 }.Select((p, i) => new PricedListing(p, 10 + i))];
+        PricedListing[] listings = [.. new double[] { 9, 10, 11, 49, 50, 52, 199, 205 }.Select((p, i) => new PricedListing(p,
+            10 + i))];
         IReadOnlyList<PriceBand> bands = PriceBands.Split(listings, 3);
         bands.Select(b => (b.From, b.To)).ShouldBe([(9, 11), (49, 52), (199, 205)]);
         bands.Sum(b => b.UnitShare).ShouldBe(1, 1e-12);
@@ -64,7 +67,8 @@ public class PricingTests
     [Fact]
     public void Concentration_does_not_depend_on_order_or_unit()
     {
-        Concentration a = Concentration.Of([30, 25, 15, 10, 8, 5, 4, 2, 1]), b = Concentration.Of([1, 2, 4, 5, 8, 10, 15, 25, 30]);
+        Concentration a = Concentration.Of([30, 25, 15, 10, 8, 5, 4, 2, 1]), b = Concentration.Of([1, 2, 4, 5, 8, 10, 15, 25,
+            30]);
         b.ShouldBe(a);
         Concentration.Of([3000, 2500, 1500, 1000, 800, 500, 400, 200, 100]).Hhi.ShouldBe(a.Hhi, 1e-9);
         a.Level.ShouldBe(ConcentrationLevel.High);
@@ -76,7 +80,8 @@ public class PricingTests
     public void A_small_niche_that_can_be_won_goes_before_a_large_one_that_cannot()
     {
         IReadOnlyList<Opportunity> ranked = Opportunity.Rank([
-            new("large", 1e6, 0.8, 0.02, 5e5, 60, 0.2, 0.0001, 3000, 75), new("small", 2e4, 0.9, 0.05, 300, 80, 0.35, 0.05, 500, 20)]);
+            new("large", 1e6, 0.8, 0.02, 5e5, 60, 0.2, 0.0001, 3000, 75), new("small", 2e4, 0.9, 0.05, 300, 80, 0.35, 0.05,
+                500, 20)]);
         ranked[0].Name.ShouldBe("small");
         Opportunity.Rank([]).ShouldBeEmpty();
     }

@@ -87,7 +87,7 @@ public class PricingProperties
         Random random = new(seed);
         CartLine[] lines = [.. Enumerable.Range(0, 4)
             .Select(i => new CartLine { Id = "l" + i, Sku = "s" + i, Quantity = 1, UnitPrice = random.Next(100, 9000) })];
-        Cart cart = new() { Currency = Kernel.Currency.Of("CNY"), At = default, Lines = lines };
+        Cart cart = new() { Currency = Duoshou.Kernel.Currency.Of("CNY"), At = default, Lines = lines };
         long amount = random.Next(1, 2000);
         int rate = random.Next(1, 9000);
         PromotionBook book = new(
@@ -110,7 +110,7 @@ public class PricingProperties
         CartLine[] lines = [.. Enumerable.Range(0, 5)
             .Select(i => new CartLine { Id = "l" + i, Sku = "s" + i, Quantity = 1, UnitPrice = (random.Next(10, 90) * 100)
             + i })];
-        Cart cart = new() { Currency = Kernel.Currency.Of("CNY"), At = default, Lines = lines };
+        Cart cart = new() { Currency = Duoshou.Kernel.Currency.Of("CNY"), At = default, Lines = lines };
         PromotionBook book = new(
         [
             new Promotion { Id = "a", Actions = [new PromotionAction.PercentOff(ActionScope.Line, random.Next(1, 5000))] },

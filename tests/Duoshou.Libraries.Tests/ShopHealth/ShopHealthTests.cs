@@ -53,7 +53,8 @@ public class ShopHealthTests
     [Fact]
     public void The_worst_red_line_caps_the_score()
     {
-        HealthPart[] parts = [new("traffic", 1, 150, [100, 101, 99, 100, 102], true), new("returns", 1, 0.01, [0.05, 0.06, 0.05, 0.05], false)];
+        HealthPart[] parts = [new("traffic", 1, 150, [100, 101, 99, 100, 102], true), new("returns", 1, 0.01, [0.05, 0.06,
+            0.05, 0.05], false)];
         HealthScore well = HealthScore.Of(parts, []);
         well.Score.ShouldBeGreaterThan(80);
         PlatformThreshold defects = PlatformThreshold.Known[0];

@@ -256,4 +256,19 @@ public sealed class QuestionTests(MarchStore march) : IClassFixture<MarchStore>
         answer.Truncated.ShouldBeTrue();
         answer.Total.Now[0].Shown().ShouldBe("240");
     }
+
+    [Theory]
+    [InlineData("sell_through", "sku", "S1 1, S2 1, S3 0")]
+    [InlineData("stock_days", "sku", "S1 16, S2 20, S3 NoData")]
+    [InlineData("repeat_rate", "city", "Lhasa 0, Wuhan 1")]
+    [InlineData("new_buyers", "city", "Lhasa 1, Wuhan 1")]
+    [InlineData("returning_buyers", "city", "Lhasa 0, Wuhan 0")]
+    [InlineData("refund_count", "product", "P1 0, P2 1")]
+    [InlineData("roas", "campaign", "K1 3")]
+    [InlineData("refund_rate", "platform", "jd 0, tmall 0.179487")]
+    public async Task Counts_and_levels_split_too(string metric, string by, string expected)
+    {
+        MetricAnswer answer = await store.Ask(MarchFacts.Of(metric, by), by == "platform" ? Store.All : null);
+        string.Join(", ", answer.Rows.Where(row => row.Keys[0] is not null).Select(row => $"{row.Keys[0]} {row.Now[0].Shown()}")).ShouldBe(expected);
+    }
 }

@@ -39,7 +39,7 @@ public static class AttributionCases
     /// <summary>Right, wrong and missed attribute sets over tables of known causes, with micro F1 and recall.</summary>
     public static JsonObject Localisation(IEnumerable<(LeafTable Table, IReadOnlyCollection<string> Causes)> cases)
     {
-        int right = 0, wrong = 0, missed = 0;
+        int right = 0, wrong = 0, missed = 0, exact = 0;
         foreach ((LeafTable table, IReadOnlyCollection<string> causes) in cases)
         {
             string[] answers = [.. RootCauses.Localisation.Find(table).Causes.Select(c => KeyOf(c.Where))];
@@ -47,12 +47,13 @@ public static class AttributionCases
             right += found;
             wrong += answers.Length - found;
             missed += causes.Count - found;
+            if (found == answers.Length && found == causes.Count) exact++;
         }
 
         int all = (2 * right) + wrong + missed;
         return new()
         {
-            ["TP"] = right, ["FP"] = wrong, ["FN"] = missed,
+            ["TP"] = right, ["FP"] = wrong, ["FN"] = missed, ["exact"] = exact,
             ["F1"] = all == 0 ? 1 : 2d * right / all, ["recall"] = right + missed == 0 ? 1 : (double)right / (right + missed),
         };
     }

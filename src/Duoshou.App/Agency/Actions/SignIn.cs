@@ -25,7 +25,8 @@ public sealed class SignIn(IServiceScopeFactory scopes, TimeProvider clock)
         if (await people.FindByEmailAsync(request.Email.Trim()) is not { } person)
         {
             // The same work as for a person who is there, so that the time taken does not tell which addresses exist.
-            people.PasswordHasher.HashPassword(new Person { DisplayName = "", Role = Role.Auditor, Language = Language.English, ChangeColours = default, Currency = default, Zone = "UTC" }, request.Password);
+            people.PasswordHasher.HashPassword(new Person { DisplayName = "", Role = Role.Auditor, Language = Language.English, ChangeColours = default,
+                Currency = default, Zone = "UTC" }, request.Password);
             return new(null);
         }
 

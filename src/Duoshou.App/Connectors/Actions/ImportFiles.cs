@@ -54,6 +54,21 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
         KeptRaw kept = request.DryRun ? default : await raw.Keep(inputs, cancel);
         BatchStart start = new(BatchId.New(clock), request.Target.Shop, string.Join(", ", group.Select(plan => plan.Name)),
             string.Join(", ", group.Select(plan => plan.Mapping.Name).Distinct()), request.By, clock.GetUtcNow(), kept.File, kept.Hash);
+        try
+        {
+            return await Load(request, group, files, start, kept, began, progress, cancel);
+        }
+        finally
+        {
+            // Whatever came of the batch, nobody writes on behind its back.
+            if (kept.Written is { } writing) await writing.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    async Task<List<(TablePlan Plan, ImportReport Report)>> Load(
+        Request request, IReadOnlyList<TablePlan> group, Dictionary<string, InputFile> files, BatchStart start, KeptRaw kept, long began,
+        IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
         await using IBatchLoad load = await ledger.Begin(start, cancel);
         RelatedTables related = new(group, files);
         List<(TablePlan Plan, TableTally Tally, double Seconds)> tallies = [];
@@ -65,6 +80,7 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
             tallies.Add((plan, reading.Tally, Stopwatch.GetElapsedTime(from).TotalSeconds));
         }
         Tell(load, [.. tallies.Select(tally => tally.Tally)]);
+        if (kept.Written is { } writing) await writing;
         if (request.DryRun) await load.Preview(cancel);
         else await load.Commit(cancel);
         double rest = Stopwatch.GetElapsedTime(began).TotalSeconds - tallies.Sum(tally => tally.Seconds);

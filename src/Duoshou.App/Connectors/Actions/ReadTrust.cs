@@ -9,12 +9,15 @@ public sealed class ReadTrust(IFactLedger ledger)
 {
     /// <summary>A feed of a shop: one kind of fact.</summary>
     /// <param name="Days">Rows on each day of the range; null where none stand.</param>
-    /// <param name="Gaps">Days without rows between the first and the last day that have some, and after it to the end of the range.</param>
+    /// <param name="Gaps">For a kind that comes every day: days without rows from the first that has some to the end of the range. 0 for the others.</param>
     public sealed record Feed(ShopId Shop, FactKind Kind, IReadOnlyList<long?> Days, int Gaps, DateOnly Last, DateTimeOffset NewestKnownAt);
 
     /// <param name="Feeds">By shop, then kind.</param>
     /// <param name="Batches">Newest first.</param>
     public sealed record Trust(IReadOnlyList<Feed> Feeds, IReadOnlyList<BatchRecord> Batches);
+
+    /// <summary>Kinds of which every day of an open shop has some; reviews, fees or changes may rightly skip days.</summary>
+    static bool ComesDaily(FactKind kind) => kind is FactKind.OrderLine or FactKind.Traffic or FactKind.VisitEvent or FactKind.Ad;
 
     public async Task<Trust> Run(Period range, Scope scope, int batches, CancellationToken cancel)
     {
@@ -28,7 +31,7 @@ public sealed class ReadTrust(IFactLedger ledger)
         Dictionary<DateOnly, long> rows = days.GroupBy(day => day.Day).ToDictionary(day => day.Key, day => day.Sum(each => each.Rows));
         DateOnly first = rows.Keys.Min();
         long?[] map = [.. range.Each().Select(day => rows.TryGetValue(day, out long count) && count > 0 ? count : (long?)null)];
-        int gaps = range.Each().Where((day, i) => day >= first && map[i] is null).Count();
+        int gaps = !ComesDaily(kind) ? 0 : range.Each().Where((day, i) => day >= first && map[i] is null).Count();
         return new(shop, kind, map, gaps, rows.Keys.Max(), days.Max(day => day.NewestKnownAt));
     }
 }

@@ -8,6 +8,7 @@ namespace Duoshou.App.Connectors.Translation;
 sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<string, InputFile> files)
 {
     readonly Dictionary<(string Table, string Key), HeldTable> held = [];
+    readonly Dictionary<(IReadOnlyList<string> Headers, string Column), int> places = [];
     readonly Dictionary<TablePlan, HeaderIndex> indices = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>
@@ -122,6 +123,13 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
     }
 
     HeaderIndex Index(TablePlan plan) => indices.TryGetValue(plan, out HeaderIndex? index) ? index : indices[plan] = new(plan.Headers);
+
+    /// <summary>The place of a column, which is asked at every record.</summary>
+    int Place(TablePlan plan, string column)
+    {
+        if (!places.TryGetValue((plan.Headers, column), out int place)) places[(plan.Headers, column)] = place = new HeaderIndex(plan.Headers).Find(column);
+        return place;
+    }
 
     static bool IsBlank(TablePlan plan, RecordReader records)
     {

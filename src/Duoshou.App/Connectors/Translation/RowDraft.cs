@@ -32,10 +32,12 @@ sealed class RowDraft(FactTable table)
     public void AddTo(FactChunk chunk, int line)
     {
         int row = chunk.Add(line);
+
+        // An added row knows nothing yet, and most columns of most files stay that way.
         foreach (FactColumn column in textColumns)
             if (texts[column.Ordinal] is { } text) chunk.Set(column, row, text);
         foreach (FactColumn column in numberColumns)
-            if (numbers[column.Ordinal] is var number && number != FactChunk.Unknown) chunk.SetMillionths(column, row, number);
+            if (numbers[column.Ordinal] is var number and not FactChunk.Unknown) chunk.SetMillionths(column, row, number);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Duoshou.Warehouse;
 using Microsoft.EntityFrameworkCore;
 
 namespace Duoshou.App.Storage.Migrations;
@@ -13,7 +14,7 @@ public static class SchemaSteps
     const string Folder = ".Storage.Migrations.Sqlite.";
 
     /// <summary>Runs the steps that this database has not had, oldest first.</summary>
-    /// <exception cref="InvalidOperationException">The database was made by a newer version.</exception>
+    /// <exception cref="HomeProblem">The database was made by a newer version.</exception>
     public static async Task Apply(DuoshouDb db, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
@@ -21,10 +22,7 @@ public static class SchemaSteps
         await db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS schema_step (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL);", cancel);
         List<int> done = await db.Database.SqlQueryRaw<int>("SELECT number AS \"Value\" FROM schema_step").ToListAsync(cancel);
         IReadOnlyList<(int Number, string Name, string Sql)> steps = All();
-        if (done.Count > 0 && done.Max() > steps[^1].Number)
-            throw new InvalidOperationException(
-                $"This home folder was made by a newer version of Duoshou (schema {done.Max()}, this program knows {steps[^1].Number}). "
-                + "Install that version, or name another folder with --home.");
+        if (done.Count > 0 && done.Max() > steps[^1].Number) throw new HomeProblem(Newer(done.Max(), steps[^1].Number));
 
         foreach ((int number, string name, string sql) in steps.Where(step => !done.Contains(step.Number)))
         {
@@ -51,6 +49,11 @@ public static class SchemaSteps
             .Select(step => (int.Parse(step.File[..4], CultureInfo.InvariantCulture), step.File, Read(assembly, step.Resource)))
             .OrderBy(step => step.Item1)];
     }
+
+    /// <summary>The database was made by a newer version.</summary>
+    public static Refusal Newer(int made, int known) => new("home.newer",
+        new($"这个家目录是更新版本的舵手建的（结构 {made}，本程序只认到 {known}）。", $"This home folder was made by a newer version of Duoshou (schema {made}, this program knows {known})."),
+        new("安装那个版本，或用 --home 指定另一个文件夹。", "Install that version, or name another folder with --home."));
 
     static string Read(Assembly assembly, string resource)
     {

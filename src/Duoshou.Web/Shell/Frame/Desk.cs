@@ -1,6 +1,7 @@
 using Duoshou.App.Agency;
 using Duoshou.App.Shops;
 using Duoshou.Kernel;
+using Duoshou.Warehouse;
 using Duoshou.Web.Shell.Numbers;
 using Duoshou.Web.Shell.Selecting;
 
@@ -49,6 +50,11 @@ public sealed class Desk
 
     /// <summary>This page with another selection.</summary>
     public string With(Selection selection) => Path + selection.Query();
+
+    /// <summary>Where a change leads: to why it changed; for a metric with costs, whose fees no channel carries, to its days.</summary>
+    public static string Why(Selection selection, string metric) => MetricCatalogue.Find(metric) is { NeedsCostRight: true }
+        ? "/explore" + selection.Query(("metric", metric), ("by", "day"))
+        : "/why" + selection.Query(("metric", metric));
 
     bool IsChosen(ShopCard shop) =>
         (Selection.Client is not { } client || shop.Client == client)

@@ -40,7 +40,8 @@ public sealed record Movement(string Text, bool? Rise, bool? Good, bool LowBase 
     static string Points(decimal difference, Shown shown)
     {
         decimal points = Math.Abs(difference * 100m);
-        string digits = points >= 10m ? OneDecimal(points) : decimal.Round(points, 2, MidpointRounding.AwayFromZero).ToString("0.0#", System.Globalization.CultureInfo.InvariantCulture);
+        string digits = points >= 10m ? OneDecimal(points) : decimal.Round(points, 2, MidpointRounding.AwayFromZero).ToString("0.0#",
+            System.Globalization.CultureInfo.InvariantCulture);
         return digits + (shown.Language == Kernel.Language.Chinese ? " 点" : " pt");
     }
 

@@ -36,7 +36,7 @@ function tip(picture, index) {
 const frame = () => ({
   animation: false,
   aria: { enabled: true },
-  textStyle: { fontFamily: styles().fontFamily },
+  textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
   tooltip: {
     trigger: "axis", confine: true, borderWidth: 0, padding: 0, backgroundColor: "transparent", shadowBlur: 0, extraCssText: "", transitionDuration: 0,
     axisPointer: { type: "line", lineStyle: { color: token("--line-2"), type: "solid" } },

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Duoshou.App.Connectors.Files;
+using Duoshou.App.Storage;
+using Duoshou.Warehouse;
+using Duoshou.Warehouse.Engine;
+using Microsoft.Data.Sqlite;
+
+namespace Duoshou.Cli.Terminal;
+
+/// <summary>
+/// Runs a command and tells what went wrong beyond its own refusals: one sentence and what to do. What nobody foresaw gets a reference,
+/// under which its details stand in the home folder; a stack trace never reaches the terminal.
+/// </summary>
+static class Failures
+{
+    const int DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070);
+
+    public static async Task<int> Guarded(ParseResult parsed)
+    {
+        Output output = Session.OutputOf(parsed);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (ImportProblem problem)
+        {
+            return output.RefuseFile(problem);
+        }
+        catch (Exception failure) when (Known(failure, Folder(parsed)) is { } refusal)
+        {
+            return output.Refuse(refusal);
+        }
+        catch (Exception failure)
+        {
+            return output.Fail(Unforeseen(failure, Folder(parsed)));
+        }
+    }
+
+    /// <summary>A command that was written wrongly: what is wrong with it, and where to look.</summary>
+    public static int Misused(ParseResult parsed, bool json)
+    {
+        List<string> path = ["--help"];
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Parent: not null } command; at = at.Parent) path.Insert(0, command.Command.Name);
+        string help = $"duoshou {string.Join(' ', path)}";
+        string wrong = string.Join(' ', parsed.Errors.Select(error => error.Message));
+        Output output = new(Console.Out, Console.Error, json, Output.OfTerminal());
+        return output.Refuse(new("usage.wrong", new(wrong, wrong), new($"用法：{help}", $"See: {help}")), Output.WrongUsage, 400);
+    }
+
+    static Refusal? Known(Exception failure, string folder)
+    {
+        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case OperationCanceledException:
+                    return new("cancelled", new("已中断，什么也没留下。", "It was broken off; nothing of it was kept."), new("需要时再来一次。", "Run it again when you like."));
+                case HomeProblem problem:
+                    return problem.Refusal;
+                case FactEngineException { Trouble: FactEngineTrouble.Held } or SqliteException { SqliteErrorCode: 5 or 6 }:
+                    return Held(folder);
+                case FactEngineException { Trouble: FactEngineTrouble.Damaged } or SqliteException { SqliteErrorCode: 11 or 26 }:
+                    return Damaged(folder);
+                case SqliteException { SqliteErrorCode: 8 or 14 } or UnauthorizedAccessException:
+                    return new("home.not_permitted", new($"不能写入 {folder}。", $"{folder} cannot be written to."),
+                        new("检查文件夹权限，或用 --home 指定另一个。", "Look at its permissions, or name another folder with --home."), "home", folder);
+                case SqliteException { SqliteErrorCode: 13 } or IOException { HResult: DiskFull or DiskFullOnWindows }:
+                    return new("disk.full", new("磁盘满了。", "The disk is full."), new("腾出空间后再来一次；没有留下半批数据。",
+                        "Make room and run it again; no half batch was kept."), "home", folder);
+                case IOException io:
+                    return new("file.failed", new($"读写文件失败：{io.Message}", $"A file could not be read or written: {io.Message}"),
+                        new("检查路径后再来一次。", "Look at its path and run this again."), "home", folder);
+            }
+        }
+
+        return null;
+    }
+
+    static Refusal Held(string folder) => new("home.held",
+        new($"{folder} 正被另一个 duoshou 使用（通常是 duoshou serve）。", $"{folder} is in use by another duoshou, usually duoshou serve."),
+        new("在网页里做这件事，或先停掉那个程序再来一次。", "Do it on the web page, or stop that program and run this again."), "home", folder);
+
+    static Refusal Damaged(string folder) => new("home.damaged",
+        new($"{folder} 里的数据库已损坏。", $"The database in {folder} is damaged."),
+        new("从备份恢复；不要再往里写。", "Restore it from a backup, and write nothing more to it."), "home", folder);
+
+    /// <summary>Keeps the details for whoever is asked about the reference.</summary>
+    static Unforeseen Unforeseen(Exception failure, string folder)
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        string reference = $"{now.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Guid.CreateVersion7(now).ToString("n")[^6..]}";
+        try
+        {
+            string file = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "failures")).FullName, reference + ".txt");
+            File.WriteAllText(file, failure.ToString());
+            return new(reference, file);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            return new(reference, null);
+        }
+    }
+
+    static string Folder(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(Session.HomeOption) ?? Home.DefaultFolder);
+}
+
+/// <summary>A failure that nobody foresaw.</summary>
+/// <param name="Reference">By which it is asked about.</param>
+/// <param name="File">Where its details stand; null when they could not be kept.</param>
+readonly record struct Unforeseen(string Reference, string? File);
