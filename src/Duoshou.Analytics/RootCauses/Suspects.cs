@@ -48,7 +48,7 @@ public static class Suspects
         {
             Leaf[] mine = [.. place.Leaves.Where(l => !taken.Contains(l))];
             decimal amount = Amount(table, Sums.Of(mine), whole, decimals);
-            if (mine.Length == 0 || Math.Abs(sigmas) < Threshold(amount, change)
+            if (mine.Length == 0 || Math.Abs(sigmas) < Threshold(place, amount, change)
                 || Math.Abs(amount) < Math.Abs(change) * SmallestShare) continue;
             taken.UnionWith(mine);
             decimal share = change == 0 ? 0 : decimal.Round(amount / change, 6);
@@ -61,12 +61,15 @@ public static class Suspects
         LeafTable left = taken.Count == 0 ? table : new(table.Dimensions,
             [.. table.Leaves.Select(l => taken.Contains(l) ? l with { Expected = l.Real, ExpectedBase = l.RealBase } : l)],
                 table.IsRatio);
-        return ([.. moved.OrderByDescending(c => c.Amount * Math.Sign(change))], left);
+        return ([.. moved.OrderByDescending(c => Along(c.Amount, change) ? Math.Abs(c.Amount) : -Math.Abs(c.Amount))], left);
     }
 
     /// <summary>A suspect that moved against the whole needs more to be believed than one that moved with it.</summary>
     static double Threshold(Place place, decimal amount, decimal change) =>
-        amount < 0 != change < 0 ? Fitting : Math.Sign(amount) == place.Direction ? AsForetold : WorthNaming;
+        Along(amount, change) ? Math.Sign(amount) == place.Direction ? AsForetold : WorthNaming : Fitting;
+
+    /// <summary>It moved with the whole, or so much that the whole is only what others left of it.</summary>
+    static bool Along(decimal amount, decimal change) => amount < 0 == change < 0 || Math.Abs(amount) >= Math.Abs(change);
 
     sealed record Place(IReadOnlyList<AttributeValue> Where, int Direction, IReadOnlyList<Leaf> Leaves);
 
