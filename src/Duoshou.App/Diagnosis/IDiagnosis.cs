@@ -55,12 +55,7 @@ public enum ProblemKind
 public sealed record ProblemCard(
     Guid Id, ShopId Shop, ProblemKind Kind, Period Window, bool IsOpen, string Metric, IReadOnlyList<AttributeValue> Thing,
         Money? WeeklyStake, Words HowReckoned,
-    Grade Grade, Words Text, Money? StakeInHomeCurrency)
-{
-    /// <summary>The query of the Why page that shows it: metric, shop and days against the stretch before.</summary>
-    public string WhyQuery =>
-        $"metric={Metric}&shop={Shop}&from={DayText.Plain(Window.First)}&to={DayText.Plain(Window.Last)}&against=previous";
-}
+    Grade Grade, Words Text, Money? StakeInHomeCurrency);
 
 /// <summary>What other modules may ask about problems that were found.</summary>
 public interface IDiagnosis

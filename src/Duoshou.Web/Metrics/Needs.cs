@@ -1,4 +1,5 @@
 using System.Globalization;
+using Duoshou.App.Diagnosis;
 using Duoshou.App.Metrics;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
@@ -44,6 +45,13 @@ static class Needs
             NeedKind.LosesMoney => Desk.Why(selection, "contribution"),
             _ => Desk.Why(selection, "paid_sales"),
         };
+    }
+
+    /// <summary>A problem leads to its own shop, days and metric; missing data to the trust desk.</summary>
+    public static string Address(Desk desk, ProblemCard problem)
+    {
+        Selection selection = desk.Selection with { Shops = [problem.Shop], Range = problem.Window, Against = Comparison.Previous };
+        return problem.Kind == ProblemKind.MissingData ? "/data" + selection.Query() : "/why" + selection.Query(("metric", problem.Metric));
     }
 
     static string Fall(CockpitShop row)
