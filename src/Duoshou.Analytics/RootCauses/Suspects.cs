@@ -2,6 +2,11 @@ using Duoshou.Analytics.Attribution;
 
 namespace Duoshou.Analytics.RootCauses;
 
+/// <summary>A place that somebody has a reason to look at.</summary>
+/// <param name="Where">Values of dimensions.</param>
+/// <param name="Direction">-1 or 1 when the reason says which way it should have moved, 0 when it does not.</param>
+public sealed record Suspect(IReadOnlyList<AttributeValue> Where, int Direction = 0);
+
 /// <summary>
 /// Places that somebody has a reason to look at, such as the item whose price was changed. There are few of them, so less is
 /// asked of each
@@ -9,8 +14,12 @@ namespace Duoshou.Analytics.RootCauses;
 /// </summary>
 public static class Suspects
 {
-    /// <summary>From the first on a suspect is named as one, from the second it fits, from the third it is shown.</summary>
-    const double WorthNaming = 1.3, Fitting = 2, BeyondDoubt = 3;
+    /// <summary>
+    /// From so many sigmas on a suspect is named, as one of which it cannot be told; sooner when it moved the way in which it
+    /// should have,
+    /// such as down after its price went up. From the third it fits, from the fourth it is shown.
+    /// </summary>
+    const double AsForetold = 0.7, WorthNaming = 1.3, Fitting = 2, BeyondDoubt = 3;
 
     const decimal SmallestShare = 0.1m;
     const int FewestOthers = 4;
@@ -20,15 +29,16 @@ public static class Suspects
     /// left.
     /// </summary>
     /// <param name="table">The leaves.</param>
-    /// <param name="places">Values of the table's dimensions; a place with another dimension is passed over.</param>
+    /// <param name="places">Each by values of the table's dimensions; one with another dimension is passed over.</param>
     /// <param name="change">The whole change, of which shares are told.</param>
     /// <param name="decimals">Decimals of the amounts; a ratio has ten.</param>
     public static (IReadOnlyList<RootCause> Moved, LeafTable Left) Test(
-        LeafTable table, IReadOnlyList<IReadOnlyList<AttributeValue>> places, decimal change, int decimals)
+        LeafTable table, IReadOnlyList<Suspect> places, decimal change, int decimals)
     {
-        Place[] known = [.. places.Where(p => p.Count > 0 && p.All(a => table.Dimensions.Contains(a.Dimension)))
-            .DistinctBy(p => string.Join('\u001f', p.Select(a => $"{a.Dimension}={a.Value}").Order(StringComparer.Ordinal)))
-            .Select(p => new Place(p, Members(table, p))).Where(p => p.Leaves.Count > 0)];
+        Place[] known = [.. places.Where(p => p.Where.Count > 0 && p.Where.All(a => table.Dimensions.Contains(a.Dimension)))
+            .OrderByDescending(p => Math.Abs(p.Direction))
+            .DistinctBy(p => string.Join('\u001f', p.Where.Select(a => $"{a.Dimension}={a.Value}").Order(StringComparer.Ordinal)))
+            .Select(p => new Place(p.Where, p.Direction, Members(table, p.Where))).Where(p => p.Leaves.Count > 0)];
         if (known.Length == 0) return ([], table);
         HashSet<Leaf> suspected = new(known.SelectMany(p => p.Leaves), ReferenceEqualityComparer.Instance);
         Sums rest = Sums.Of(table.Leaves.Where(l => !suspected.Contains(l))), whole = Sums.Of(table.Leaves);
@@ -38,7 +48,7 @@ public static class Suspects
         {
             Leaf[] mine = [.. place.Leaves.Where(l => !taken.Contains(l))];
             decimal amount = Amount(table, Sums.Of(mine), whole, decimals);
-            if (mine.Length == 0 || Math.Abs(sigmas) < Threshold(amount, change)
+            if (mine.Length == 0 || Math.Abs(sigmas) < Threshold(place, amount, change)
                 || Math.Abs(amount) < Math.Abs(change) * SmallestShare) continue;
             taken.UnionWith(mine);
             decimal share = change == 0 ? 0 : decimal.Round(amount / change, 6);
@@ -51,13 +61,17 @@ public static class Suspects
         LeafTable left = taken.Count == 0 ? table : new(table.Dimensions,
             [.. table.Leaves.Select(l => taken.Contains(l) ? l with { Expected = l.Real, ExpectedBase = l.RealBase } : l)],
                 table.IsRatio);
-        return ([.. moved.OrderByDescending(c => c.Amount * Math.Sign(change))], left);
+        return ([.. moved.OrderByDescending(c => Along(c.Amount, change) ? Math.Abs(c.Amount) : -Math.Abs(c.Amount))], left);
     }
 
     /// <summary>A suspect that moved against the whole needs more to be believed than one that moved with it.</summary>
-    static double Threshold(decimal amount, decimal change) => amount < 0 == change < 0 ? WorthNaming : Fitting;
+    static double Threshold(Place place, decimal amount, decimal change) =>
+        Along(amount, change) ? Math.Sign(amount) == place.Direction ? AsForetold : WorthNaming : Fitting;
 
-    sealed record Place(IReadOnlyList<AttributeValue> Where, IReadOnlyList<Leaf> Leaves);
+    /// <summary>It moved with the whole, or so much that the whole is only what others left of it.</summary>
+    static bool Along(decimal amount, decimal change) => amount < 0 == change < 0 || Math.Abs(amount) >= Math.Abs(change);
+
+    sealed record Place(IReadOnlyList<AttributeValue> Where, int Direction, IReadOnlyList<Leaf> Leaves);
 
     static List<Leaf> Members(LeafTable table, IReadOnlyList<AttributeValue> where)
     {

@@ -1,3 +1,4 @@
+using Duoshou.App.Diagnosis;
 using Duoshou.App.Shops;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
@@ -14,7 +15,11 @@ namespace Duoshou.App.Metrics;
 /// <param name="PlannedSales">The sales of exactly the shops that have a plan.</param>
 public sealed record Cockpit(
     Period Range, Period? Before, Currency Currency, IReadOnlyList<CockpitTile> Tiles, IReadOnlyList<CockpitShop> Shops, decimal AtStake,
-    decimal? Plan, decimal? PlannedSales, MetricAnswer ByShop);
+    decimal? Plan, decimal? PlannedSales, MetricAnswer ByShop)
+{
+    /// <summary>What was found in these days without being asked, most money and surest first.</summary>
+    public IReadOnlyList<ProblemCard> Problems { get; init; } = [];
+}
 
 /// <summary>A metric of the strip.</summary>
 /// <param name="Days">Its figure on each day of the range; null is unknown.</param>
@@ -28,7 +33,14 @@ public sealed record CockpitTile(Metric Metric, Figure Now, Figure? Before, IRea
 /// <param name="LastDay">The last day of which there are sales facts.</param>
 public sealed record CockpitShop(
     ShopCard Shop, IReadOnlyList<Figure> Now, IReadOnlyList<Figure>? Before, IReadOnlyList<decimal?> Days, ShopNeed? Need, decimal? Plan,
-    DateTimeOffset? NewestKnownAt, DateOnly? LastDay);
+    DateTimeOffset? NewestKnownAt, DateOnly? LastDay)
+{
+    /// <summary>The problem found here with most money at stake, or null.</summary>
+    public ProblemCard? Problem { get; init; }
+
+    /// <summary>Money needing a hand, in the currency asked for: what the problems found here cost a week, or without any search the fall itself.</summary>
+    public decimal? Stake { get; init; }
+}
 
 /// <summary>Why a shop stands high.</summary>
 public enum NeedKind

@@ -61,16 +61,26 @@ abstract record Formula
         _ => [],
     };
 
-    /// <summary>
-    /// The measures that decide by which dimensions it can be split: every part that is taken away or added must be split the same way, or a
-    /// share would look like the whole. Those of a fallback do not decide; what they give stands under "not supplied".
-    /// </summary>
+    /// <summary>The measures without which it is unknown, and whose moments date it: those of a fallback or an optional part do not decide.</summary>
     public IEnumerable<Measure> Deciding() => this switch
     {
         ByShop part => part.Have.Deciding(),
         Ratio part => part.Over.Deciding().Concat(part.Under.Deciding()),
         Minus part => part.From.Deciding().Concat(part.Less.Deciding()),
-        Optional part => part.Part.Deciding(),
+        Optional => [],
+        _ => Measures(),
+    };
+
+    /// <summary>
+    /// The measures that must carry a dimension for it to be split by it: every part that is added or taken away, or a share would look like
+    /// the whole. A fallback need not; what it gives stands under "not supplied".
+    /// </summary>
+    public IEnumerable<Measure> Splitting() => this switch
+    {
+        Optional part => part.Part.Splitting(),
+        ByShop part => part.Have.Splitting(),
+        Ratio part => part.Over.Splitting().Concat(part.Under.Splitting()),
+        Minus part => part.From.Splitting().Concat(part.Less.Splitting()),
         _ => Measures(),
     };
 }

@@ -22,7 +22,7 @@ public static partial class MetricCatalogue
         Words meaning, Words use, Words traps, int smallestBase = 0, string[]? parts = null, PlatformTwin[]? twins = null, FigureRight right = FigureRight.Everyone)
     {
         Measure[] measures = [.. computed.Measures()], deciding = [.. computed.Deciding()];
-        string[] dimensions = [.. DimensionCatalogue.All.Where(dimension => deciding.All(measure => Splits(dimension, measure))).Select(dimension => dimension.Key)];
+        string[] dimensions = [.. DimensionCatalogue.All.Where(dimension => computed.Splitting().All(measure => Splits(dimension, measure))).Select(dimension => dimension.Key)];
         return new Metric
         {
             Key = key, Name = name, Unit = unit, Direction = direction, Formula = written, Computation = computed, Meaning = meaning, Use = use, Traps = traps,

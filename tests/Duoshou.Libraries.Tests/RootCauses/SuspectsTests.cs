@@ -35,13 +35,22 @@ public sealed class SuspectsTests
     }
 
     [Fact]
+    public void A_suspect_that_moved_as_foretold_is_named_sooner_and_no_more_than_named()
+    {
+        LeafTable table = Table(("A", 87, 100), ("B", 98, 100), ("C", 103, 100), ("D", 99, 100), ("E", 101, 100), ("F", 100, 100));
+        Suspects.Test(table, [Place("A")], -12, 0).Moved.ShouldBeEmpty();
+        Suspects.Test(table, [Place("A", -1)], -12, 0).Moved.ShouldHaveSingleItem().Grade.ShouldBe(Grade.CannotTell);
+        Suspects.Test(table, [Place("A", 1)], -12, 0).Moved.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_place_of_another_dimension_or_without_leaves_is_passed_over()
     {
         LeafTable table = Table(("A", 40, 100), ("B", 100, 100));
-        Suspects.Test(table, [[new AttributeValue("region", "X")], Place("Z"), []], -60, 0).Moved.ShouldBeEmpty();
+        Suspects.Test(table, [new([new AttributeValue("region", "X")]), Place("Z"), new([])], -60, 0).Moved.ShouldBeEmpty();
     }
 
-    static IReadOnlyList<AttributeValue> Place(string sku) => [new("sku", sku)];
+    static Suspect Place(string sku, int direction = 0) => new([new("sku", sku)], direction);
 
     static LeafTable Table(params (string Sku, decimal Real, decimal Expected)[] leaves) =>
         new(["sku"], [.. leaves.Select(leaf => new Leaf([leaf.Sku], leaf.Real, leaf.Expected))]);

@@ -36,7 +36,7 @@ public sealed record ExplanationInput
     /// Places that known events touch. They are tested first and stand before what the search finds, because there are few of them and
     /// each has a reason.
     /// </summary>
-    public IReadOnlyList<IReadOnlyList<AttributeValue>> Suspects { get; init; } = [];
+    public IReadOnlyList<Suspect> Suspects { get; init; } = [];
 
     /// <summary>
     /// Something that touches everything at once stands in the facts, such as a counter that lost its visitors. Unless a suspect carries most

@@ -51,10 +51,11 @@ sealed record ChangeEvents(IReadOnlyList<DatedEvent> Events, IReadOnlyDictionary
     /// <summary>
     /// Places of events whose time fits: they began within the days in question, or ended or came and went with the comparison.
     /// </summary>
-    public IReadOnlyList<IReadOnlyList<AttributeValue>> Suspects(Period window, Period against) =>
+    public IReadOnlyList<Suspect> Suspects(Period window, Period against) =>
     [
         .. Events.Where(happened => happened.Thing.Count > 0 && IsIn(happened, window, against))
-            .Select(happened => happened.Thing),
+            
+            .Select(happened => new Suspect(happened.Thing, DirectionOf(happened, window))),
     ];
 
     /// <summary>A sign of the facts that touches everything at once, fits in time, and pushes the way of the change.</summary>
@@ -62,6 +63,13 @@ sealed record ChangeEvents(IReadOnlyList<DatedEvent> Events, IReadOnlyDictionary
         && Events.Any(happened =>
         happened.IsFromData && happened.Thing.Count == 0 && IsIn(happened, window, against)
         && happened.First >= window.First.AddDays(-Lead) && happened.Push == (moved > 0 ? Push.Up : Push.Down));
+
+    /// <summary>Which way a place should have moved: with the push of what began there, against that of what ended.</summary>
+    static int DirectionOf(DatedEvent happened, Period window)
+    {
+        int push = happened.Push switch { Push.Up => 1, Push.Down => -1, _ => 0 };
+        return happened.First >= window.First.AddDays(-Lead) ? push : -push;
+    }
 
     static bool IsIn(DatedEvent happened, Period window, Period against)
     {

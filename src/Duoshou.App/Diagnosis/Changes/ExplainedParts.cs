@@ -97,12 +97,15 @@ sealed record ExplainedParts(
             places.Add(Place([new("currency", effect.From.Code)], effect.Amount, Grade.Shown, jumps));
         }
 
-        return Converted.Count == 0 ? places : [.. places.OrderByDescending(place => Math.Abs(place.Amount))];
+        return Converted.Count == 0 ? places : [.. places.OrderByDescending(place => Math.Abs(place.Amount) * Weight(place.Grade))];
 
         ExplainedPlace Place(IReadOnlyList<AttributeValue> where, decimal amount, Grade grade,
             IReadOnlyList<ExplainedEvent> fitting) =>
             new(where, amount, all == 0 ? 0 : decimal.Round(amount / all, 6), grade, fitting) { Name = figures.Place(where) };
     }
+
+    /// <summary>Beside an exact effect of rates, a place of which nothing sure can be told does not come first for its size alone.</summary>
+    static decimal Weight(Grade grade) => grade switch { Grade.Shown => 1m, Grade.Fits => 0.8m, _ => 0.4m };
 
     /// <summary>While the change is missing data, the feed is the place; where goods or channels fell cannot be told.</summary>
     List<ExplainedPlace> GapPlaces(Explanation found, ShopFigures figures, decimal? change)

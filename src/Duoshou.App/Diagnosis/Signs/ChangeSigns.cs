@@ -8,6 +8,8 @@ namespace Duoshou.App.Diagnosis.Signs;
 /// <summary>Signs out of the change log: what people say they did.</summary>
 static class ChangeSigns
 {
+    const decimal SmallestPriceMove = 0.03m;
+
     public static IEnumerable<Sign> Find(ShopEvidence shop) => shop.Changes.Where(change => !change.ChangesNothing)
         .Select(change => Of(shop, change));
 
@@ -65,9 +67,12 @@ static class ChangeSigns
     static Push TendencyOf(LoggedChange change, string kind)
     {
         if (kind == "promotion") return Push.Up;
-        return kind is "price" or "ad_budget" && Number(change.Old) is { } old && Number(change.New) is { } now && old != now
-            ? now > old ? Push.Up : Push.Down
-            : Push.Unknown;
+        if (kind is not ("price" or "ad_budget") || Number(change.Old) is not { } old || Number(change.New) is not { } now
+            || old == now)
+            return Push.Unknown;
+        // A price moved by a hair is no reason to expect anything.
+        if (kind == "price" && old != 0 && Math.Abs((now / old) - 1) < SmallestPriceMove) return Push.Unknown;
+        return now > old ? Push.Up : Push.Down;
     }
 
     static decimal? Number(string text) =>

@@ -29,7 +29,8 @@ static class LostVisitors
             LoggedChange? code = shop.Changes.Where(change => change.Property is "tracking_code" or "tracking"
                 && Math.Abs(change.Day.DayNumber - from.DayNumber) <= 1).MaxBy(change => change.At);
             string because = code is null ? "" : $"{code.Old} → {code.New}, ";
-            yield return new Sign("tracking", shop.Shop, from, [], new($"{because}各渠道访客同时 {size}，订单没有少",
+            yield return new Sign("tracking", shop.Shop, code?.Day < from ? code.Day : from, [],
+                new($"{because}各渠道访客同时 {size}，订单没有少",
                 $"{because}visitors {size} on every channel, orders hold"))
             {
                 To = to >= shop.Span.Last ? null : to, Tendency = Push.Down, IsFromFacts = true, Cause = code,

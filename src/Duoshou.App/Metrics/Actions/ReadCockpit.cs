@@ -1,3 +1,4 @@
+using Duoshou.App.Diagnosis;
 using Duoshou.App.Shops;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
@@ -5,7 +6,7 @@ using Duoshou.Warehouse;
 namespace Duoshou.App.Metrics.Actions;
 
 /// <summary>The operator opens the cockpit: every shop of the selection, what needs a hand first.</summary>
-public sealed class ReadCockpit(IMetricQuestions questions, IFactLedger ledger, IShops shops)
+public sealed class ReadCockpit(IMetricQuestions questions, IFactLedger ledger, IShops shops, IDiagnosis diagnosis)
 {
     /// <summary>The metrics of the strip and the table, in order; the factors of sales stand last.</summary>
     public static IReadOnlyList<string> Metrics { get; } = ["paid_sales", "contribution", "roas", "refund_rate", "visitor_days", "order_conversion", "aov"];
@@ -25,8 +26,29 @@ public sealed class ReadCockpit(IMetricQuestions questions, IFactLedger ledger, 
         RateBook rates = await shops.Rates(cancel);
         IReadOnlyList<ShopCard> cards = await shops.All(scope, cancel);
         Parts parts = new((await byShop).Value!, (await byDay).Value!, (await byShopDay).Value!, await feeds, range, currency, rates);
-        return new(parts.Whole(cards), null);
+        return new(WithProblems(parts.Whole(cards), await diagnosis.Latest(scope, range, cancel), rates), null);
     }
+
+    /// <summary>Where problems were searched for and found, they say what needs a hand; a shop in which none was found is left in peace.</summary>
+    static Cockpit WithProblems(Cockpit cockpit, IReadOnlyList<ProblemCard> problems, RateBook rates)
+    {
+        ILookup<ShopId, ProblemCard> byShop = problems.ToLookup(problem => problem.Shop);
+        IEnumerable<CockpitShop> rows = cockpit.Shops.Select(row => problems.Count == 0
+            ? row with { Stake = row.Need?.Money }
+            : row with
+            {
+                Need = byShop.Contains(row.Shop.Id) ? row.Need : null,
+                Problem = byShop[row.Shop.Id].FirstOrDefault(),
+                Stake = byShop[row.Shop.Id].Sum(problem => Converted(problem, cockpit, rates)),
+            });
+        CockpitShop[] ranked = [.. rows.OrderByDescending(row => row.Stake ?? (row.Need is null ? -1m : 0m)).ThenByDescending(row => row.Now[0].Value ?? -1m)
+            .ThenBy(row => row.Shop.Name, StringComparer.Ordinal)];
+        return cockpit with { Shops = ranked, Problems = problems, AtStake = ranked.Sum(row => row.Stake ?? 0m) };
+    }
+
+    static decimal Converted(ProblemCard problem, Cockpit cockpit, RateBook rates) => problem.StakeInHomeCurrency is { } stake
+        ? rates.Convert(stake, cockpit.Currency, cockpit.Range.Last)?.Amount.Rounded().Amount ?? 0m
+        : 0m;
 
     sealed record Parts(
         MetricAnswer ByShop, MetricAnswer ByDay, MetricAnswer ByShopDay, IReadOnlyList<FeedDay> Feeds, Period Range, Currency Currency, RateBook Rates)
