@@ -12,6 +12,7 @@ using Duoshou.Warehouse;
 using Duoshou.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Duoshou.Cli.Commands;
 
@@ -52,6 +53,7 @@ static class Serve
         builder.WebHost.UseUrls(urls ?? $"http://127.0.0.1:{FreePort()}");
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddDuoshou(home).AddDuoshouWeb(home);
         return builder.Build().MapDuoshouWeb();
     }
