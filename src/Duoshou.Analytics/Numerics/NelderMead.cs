@@ -7,6 +7,7 @@ namespace Duoshou.Analytics.Numerics;
 /// </summary>
 static class NelderMead
 {
+    /// <summary>Where the search ended, the value there, and how often the function was asked.</summary>
     public readonly record struct Minimum(double[] At, double Value, int Evaluations);
 
     /// <summary>

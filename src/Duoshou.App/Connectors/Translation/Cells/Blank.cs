@@ -6,7 +6,8 @@ namespace Duoshou.App.Connectors.Translation;
 public static class Blank
 {
     static readonly string[] Written =
-        ["NULL", "NIL", "NILL", "NONE", "NAN", "NA", "N/A", "N.A.", "#N/A", "(NULL)", "(BLANK)", "NAT", "UNDEFINED", "无", "空", "暂无", "未知", "--", "---", "-", "—", "——", "/", "\\N", "."];
+        ["NULL", "NIL", "NILL", "NONE", "NAN", "NA", "N/A", "N.A.", "#N/A", "(NULL)", "(BLANK)", "NAT", "UNDEFINED",
+            "无", "空", "暂无", "未知", "--", "---", "-", "—", "——", "/", "\\N", "."];
 
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words =
         new HashSet<string>(Written, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
