@@ -44,7 +44,7 @@ public static class EventMatcher
 
     static object Judge(MatchedChange change, DatedEvent happened, IReadOnlyList<DatedEvent> events)
     {
-        if (Timing(change, happened) is not { } timing) return Late(change, happened) ? Rejection.TooLate : Rejection.TooEarly;
+        if ((Timing(change, happened) ?? AtTheWindow(change, happened)) is not { } timing) return Late(change, happened) ? Rejection.TooLate : Rejection.TooEarly;
         if (timing.Role != Role.Ended && SameBefore(change, happened, events)) return Rejection.SameInComparison;
         if (EventThing.Fit(change.Causes, happened) is not { } thing) return Rejection.OtherThing;
         decimal amount = thing.Cause is { } c ? change.Causes[c].Amount : change.Change;
@@ -67,6 +67,16 @@ public static class EventMatcher
         if (after >= earliest.AddDays(-1) && after <= latest.AddDays(1)) return (Role.Ended, likely.DayNumber - after.DayNumber);
         return inComparisonOnly ? (Role.InComparison, 0) : null;
     }
+
+    /// <summary>
+    /// An event of one place that began when the days in question do fits, even where the whole had begun to move before: the place's own
+    /// change is reckoned from there.
+    /// </summary>
+    static (Role Role, int Days)? AtTheWindow(MatchedChange change, DatedEvent happened) =>
+        Math.Abs(happened.First.DayNumber - change.Window.First.DayNumber) <= 1
+        && EventThing.Fit(change.Causes, happened) is { Cause: { } place } && change.Causes[place].Where.Count > 0
+            ? (Role.Began, change.Window.First.DayNumber - happened.First.DayNumber)
+            : null;
 
     static bool Late(MatchedChange change, DatedEvent happened) => happened.First > (change.Onset?.Latest ?? change.Window.Last);
 
