@@ -16,7 +16,8 @@ public sealed class NumberTests(Site site)
         page.QuerySelector("h1")!.TextContent.ShouldContain("周岚");
         IElement act = page.QuerySelector(".acts-now .act")!;
         act.TextContent.ShouldContain("天猫旗舰店");
-        act.TextContent.ShouldContain("支付金额 −");
+        act.QuerySelector("a.claim")!.GetAttribute("href").ShouldStartWith("/why?shops=");
+        act.QuerySelector(".stake")!.TextContent.ShouldContain("每周");
         page.QuerySelector("#shops tbody tr .name")!.TextContent.ShouldBe("天猫旗舰店");
     }
 
