@@ -20,6 +20,7 @@ sealed class RowTranslator
     readonly SaleIndex? sales;
     readonly (int Field, string Header, string Label)[] spread;
     readonly HeaderIndex index;
+    readonly IReadOnlyList<string> headers;
     readonly (int Buyer, int Sku, int Order, int Class, int Quantity, int Gross, int RefersTo) link;
     readonly int currency;
 
@@ -32,6 +33,7 @@ sealed class RowTranslator
         this.mapping = mapping;
         table = FactTables.Of(mapping.Kind ?? throw new ArgumentException("A mapping without a kind has no facts.", nameof(mapping)));
         draft = new(table);
+        this.headers = headers;
         index = new(headers);
         cells = new CellBinder(table, mapping, index, target).Cells();
         spread = mapping.Spread is { } wide
@@ -57,13 +59,16 @@ sealed class RowTranslator
 
     string DefaultCurrency { get; }
 
+    /// <summary>The header as it stands in the file; a rule names several that it would take.</summary>
+    string Header(string named) => index.Find(named) is >= 0 and var place && place < headers.Count ? headers[place] : named;
+
     /// <summary>Adds the rows of a record to a chunk that has room for them.</summary>
     /// <returns>Null, or why the record was refused; then nothing was added.</returns>
     public Fault? Translate(RecordReader record, FactChunk chunk)
     {
         draft.Clear();
         foreach (Cell cell in cells)
-            if (cell.Fill(record, draft) is { } fault) return fault;
+            if (cell.Fill(record, draft) is { } fault) return fault with { Field = Header(fault.Field) };
         if (currency >= 0) draft.Text(currency) ??= DefaultCurrency;
         keys.Fill(record, draft);
         foreach (FactColumn column in required)
