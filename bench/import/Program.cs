@@ -9,7 +9,7 @@ using Duoshou.Kernel;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["raw", string csv, string database, string threads]) return RawLoad.Run(csv, database, threads);
 
-int rows = args.Length > 0 ? int.Parse(args[0]) : 2_000_000, passes = args.Length > 1 ? int.Parse(args[1]) : 3;
+int rows = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2_000_000, passes = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
 string folder = Directory.CreateTempSubdirectory("duoshou-bench-").FullName;
 try
 {
@@ -30,7 +30,7 @@ void Compare(string file, string inside)
     string home = Path.Combine(inside, "home"), product = Path.Combine(AppContext.BaseDirectory, "duoshou.dll");
     Measured.Run(product, "client", "add", "C", "--home", home);
     Measured.Run(product, "shop", "add", "S", "--client", "C", "--platform", "tmall", "--country", "CN", "--currency", "CNY", "--zone", "Asia/Shanghai", "--home", home);
-    Measured raw = Measured.Run(typeof(RawLoad).Assembly.Location, "raw", file, Path.Combine(inside, "raw.duckdb"), Environment.ProcessorCount.ToString());
+    Measured raw = Measured.Run(typeof(RawLoad).Assembly.Location, "raw", file, Path.Combine(inside, "raw.duckdb"), Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture));
     Measured first = Measured.Run(product, "import", file, "--shop", "S", "--json", "--home", home);
     Measured again = Measured.Run(product, "import", file, "--shop", "S", "--json", "--home", home);
     Console.WriteLine($"DuckDB read_csv into a plain table  {raw.Shown(rows)}");
