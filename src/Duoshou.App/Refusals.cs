@@ -23,8 +23,4 @@ static class Refusals
     public static Refusal NotFound(string code, string field, string value) => new(code,
         new($"没有找到「{value}」，或者你看不到它。", $"“{value}” was not found, or you may not see it."),
         new("检查名字或编号。", "Check the name or id."), field, value);
-
-    public static Refusal NotAllowed(string act) => new("role.not_allowed",
-        new("你的角色不能做这件事。", "Your role does not include this."),
-        new("请负责人或运营主管来做，或调整你的角色。", "Ask the owner or agency lead to do it, or to change your role."), act);
 }
