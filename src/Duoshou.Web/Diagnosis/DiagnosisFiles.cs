@@ -13,17 +13,35 @@ namespace Duoshou.Web.Diagnosis;
 /// <summary>A diagnosis as a file: findings, and in a workbook the parts, what was checked, and how scores are reckoned.</summary>
 static class DiagnosisFiles
 {
+    /// <summary>The newest diagnosis of each shop of the selection.</summary>
+    public static async Task<IResult> Shops(string? format, Desk desk, ReadDiagnoses read, IStringLocalizer<Texts> texts, CancellationToken cancel)
+    {
+        IReadOnlyList<RunCard> runs = await read.History([.. desk.Chosen.Select(shop => shop.Id)], desk.Scope.User, cancel);
+        Sheet sheet = new(texts["shops"],
+            [texts["client"], texts["shop"], texts["score"], texts["alarms"], texts["found"], texts["money.weekly"], texts["currency"], texts["on"]],
+            [.. desk.Chosen.Select(shop => (shop, run: runs.FirstOrDefault(run => run.Shop == shop.Id))).Select(row => (IReadOnlyList<Cell>)
+            [
+                row.shop.ClientName, row.shop.Name, Cell.Of(row.run?.Score), Cell.Of(row.run?.Alarms), Cell.Of(row.run?.Findings), Cell.Of(row.run?.Money),
+                row.shop.Currency.Code, row.run is { } run ? Cell.Of(run.On) : default,
+            ])]);
+        return File([sheet], FormattableString.Invariant($"diagnoses-{desk.Selection.Range.Last:yyyyMMdd}"), format);
+    }
+
+    static IResult File(IReadOnlyList<Sheet> sheets, string name, string? format)
+    {
+        if (format != "xlsx") return Results.File(Workbook.Csv(sheets[0]), "text/csv; charset=utf-8", name + ".csv");
+        MemoryStream file = new();
+        Workbook.Write(file, sheets);
+        file.Position = 0;
+        return Results.File(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx");
+    }
+
     public static async Task<IResult> Write(Guid run, string? format, Desk desk, ReadDiagnoses read, IStringLocalizer<Texts> texts,
         CancellationToken cancel)
     {
         if (await read.One(run, desk.Scope.User, cancel) is not { } found) return Results.NotFound();
         string name = FormattableString.Invariant($"diagnosis-{found.Shop.Id}-{found.On:yyyyMMdd}");
-        Sheet findings = Findings(found, desk, texts);
-        if (format != "xlsx") return Results.File(Workbook.Csv(findings), "text/csv; charset=utf-8", name + ".csv");
-        MemoryStream file = new();
-        Workbook.Write(file, [findings, Parts(found, desk, texts), Checked(found, desk, texts)]);
-        file.Position = 0;
-        return Results.File(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx");
+        return File([Findings(found, desk, texts), Parts(found, desk, texts), Checked(found, desk, texts)], name, format);
     }
 
     static Sheet Findings(ShopDiagnosis found, Desk desk, IStringLocalizer texts) => new(texts["found"],

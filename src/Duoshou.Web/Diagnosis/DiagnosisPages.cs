@@ -27,6 +27,7 @@ static class DiagnosisPages
         diagnosis.MapPost("/marks", Mark);
         diagnosis.MapPost("/marks/{id:guid}/undo", Undo);
         diagnosis.MapGet("/file", DiagnosisFiles.Write);
+        diagnosis.MapGet("/shops/file", DiagnosisFiles.Shops);
     }
 
     /// <summary>Looks at the shop again, for instance after data came.</summary>

@@ -54,6 +54,7 @@ public sealed class DiagnosisTests(Site site)
         string csv = await visit.Http.GetStringAsync(file);
         csv.ShouldContain("发现");
         (await visit.Http.GetByteArrayAsync(file.Replace("csv", "xlsx", StringComparison.Ordinal)))[0].ShouldBe((byte)'P');
+        (await visit.Http.GetStringAsync("/diagnosis/shops/file?range=2026-10-26..2026-11-01")).ShouldContain("天猫旗舰店");
         IHtmlDocument empty = await visit.Open($"/diagnosis?range=2026-10-26..2026-11-01&shops={site.OtherShop}");
         empty.QuerySelector("#nothing a.button.main")!.GetAttribute("href").ShouldBe($"/data/import?shop={site.OtherShop}");
     }

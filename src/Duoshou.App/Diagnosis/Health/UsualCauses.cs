@@ -23,17 +23,17 @@ static class UsualCauses
             "late_parcels" => ["logistics", "festival"],
             "bad_reviews" => ["batch", "logistics", "price", "image"],
             "refund_rise" => ["rating", "logistics", "promotion", "brushing"],
-            "missing_data" => ["ad_budget", "festival", "data"],
+            "missing_data" => ["ad_budget", "festival"],
             "brushing" => ["promotion", "festival", "ad_budget"],
             "tracking_loss" => ["tracking", "ad_budget", "festival", "data"],
             "rate_jump" => [],
             _ => [],
         };
-        return [.. causes.Select(cause => Check(cause, shop, sku, window, causes == OfSelling))];
+        return [.. causes.Select(cause => Check(cause, code, shop, sku, window, causes == OfSelling))];
     }
 
     /// <param name="fall">What pushes sales up is no cause of a fall.</param>
-    static CheckedCause Check(string cause, Examined shop, string? sku, Period window, bool fall)
+    static CheckedCause Check(string cause, string code, Examined shop, string? sku, Period window, bool fall)
     {
         Words name = EventKinds.NameOf(cause);
         if (cause == "data") return DataOf(name, shop, window);
@@ -41,7 +41,8 @@ static class UsualCauses
         int back = cause is "batch" or "logistics" ? DaysOfReviews : DaysBefore;
         Sign? sign = shop.Shop.Signs.Where(each => each.Kind == cause && each.From <= window.Last && each.From >= window.First.AddDays(-back)
                 && (each.To ?? window.Last) >= window.First.AddDays(-back) && (sku is null || each.At("sku") is not { } other || other == sku)
-                && !(fall && SignEffects.Of(each, "orders") is null or Push.Up) && !(cause == "price" && each.Tendency == Push.Unknown))
+                && !(fall && SignEffects.Of(each, "orders") is null or Push.Up) && !(cause == "price" && each.Tendency == Push.Unknown)
+                && (fall || cause != "ad_budget" || each.IsFromFacts || each.Tendency == Push.Down && code == "ads_stopped"))
             .OrderBy(each => Math.Abs(each.From.DayNumber - window.First.DayNumber)).FirstOrDefault();
         if (sign is not null) return new(cause, name, CauseVerdict.Fits, new($"{DayText.Short(sign.From)} {sign.Detail.Zh}",
             $"{DayText.Short(sign.From)} {sign.Detail.En}"));
