@@ -5,7 +5,7 @@ using Duoshou.Warehouse;
 namespace Duoshou.App.Promotions;
 
 /// <summary>What is refused in this module, each in the same words wherever it happens.</summary>
-static class Faults
+public static class Faults
 {
     /// <summary>A cart, a promotion or a refund that contradicts itself; the engine says which member and which value.</summary>
     public static Refusal Of(PromotionException fault, string field) => new($"promotion.{fault.Code}",

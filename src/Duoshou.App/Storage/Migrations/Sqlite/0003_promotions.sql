@@ -26,6 +26,33 @@ CREATE TABLE "promotion_spend" (
     CONSTRAINT "CK_promotion_spend" CHECK ("Spent" >= 0)
 );
 
+CREATE TABLE "campaign" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_campaign" PRIMARY KEY,
+    "ShopId" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Strategy" TEXT NOT NULL,
+    "First" TEXT NOT NULL,
+    "Last" TEXT NOT NULL,
+    "State" TEXT NOT NULL,
+    "Plan" TEXT NOT NULL,
+    "PlanHash" TEXT NOT NULL,
+    "Check" TEXT NULL,
+    "CheckHash" TEXT NULL,
+    "Replay" TEXT NULL,
+    "Expected" TEXT NULL,
+    "ReplayHash" TEXT NULL,
+    "Blocked" INTEGER NOT NULL,
+    "ApprovedBy" TEXT NULL,
+    "ApprovedAt" TEXT NULL,
+    "LaunchedAt" TEXT NULL,
+    "StoppedOn" TEXT NULL,
+    "Result" TEXT NULL,
+    "JudgedAt" TEXT NULL,
+    "BasedOn" TEXT NULL,
+    "Revision" INTEGER NOT NULL,
+    CONSTRAINT "FK_campaign_shop_ShopId" FOREIGN KEY ("ShopId") REFERENCES "shop" ("Id") ON DELETE CASCADE
+);
+
 CREATE TABLE "promotion_book" (
     "ShopId" TEXT NOT NULL,
     "Version" INTEGER NOT NULL,
@@ -35,6 +62,15 @@ CREATE TABLE "promotion_book" (
     "PublishedAt" TEXT NOT NULL,
     CONSTRAINT "PK_promotion_book" PRIMARY KEY ("ShopId", "Version"),
     CONSTRAINT "FK_promotion_book_shop_ShopId" FOREIGN KEY ("ShopId") REFERENCES "shop" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "campaign_step" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_campaign_step" PRIMARY KEY AUTOINCREMENT,
+    "CampaignId" TEXT NOT NULL,
+    "What" TEXT NOT NULL,
+    "ByWhom" TEXT NULL,
+    "At" TEXT NOT NULL,
+    CONSTRAINT "FK_campaign_step_campaign_CampaignId" FOREIGN KEY ("CampaignId") REFERENCES "campaign" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "priced_order" (
@@ -77,6 +113,10 @@ CREATE TABLE "order_use" (
     CONSTRAINT "PK_order_use" PRIMARY KEY ("OrderId", "Promotion"),
     CONSTRAINT "FK_order_use_priced_order_OrderId" FOREIGN KEY ("OrderId") REFERENCES "priced_order" ("Id") ON DELETE CASCADE
 );
+
+CREATE INDEX "IX_campaign_ShopId_First" ON "campaign" ("ShopId", "First");
+
+CREATE INDEX "IX_campaign_step_CampaignId" ON "campaign_step" ("CampaignId");
 
 CREATE UNIQUE INDEX "IX_order_refund_OrderId_Key" ON "order_refund" ("OrderId", "Key");
 
