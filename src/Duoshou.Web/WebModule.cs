@@ -6,6 +6,7 @@ using Duoshou.Web.Api;
 using Duoshou.Web.Connectors;
 using Duoshou.Web.Diagnosis;
 using Duoshou.Web.Metrics;
+using Duoshou.Web.Promotions;
 using Duoshou.Web.Shell.Frame;
 using Duoshou.Web.Shops;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -73,6 +74,7 @@ public static class WebModule
         app.MapDiagnosisPages();
         app.MapShopPages();
         app.MapDataPages();
+        app.MapCampaignPages();
         app.MapApi();
         return app;
     }

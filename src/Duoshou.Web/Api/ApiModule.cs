@@ -40,6 +40,7 @@ static class ApiModule
         api.MapNumbers();
         api.MapSetUp();
         api.MapFiles();
+        api.MapPromotions();
         routes.MapOpenApi().AllowAnonymous();
     }
 }

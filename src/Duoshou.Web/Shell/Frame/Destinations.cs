@@ -15,6 +15,7 @@ public static class Destinations
         new("why", "/why", "branch", 0, Phone: true),
         new("explore", "/explore", "chart", 0, Phone: true),
         new("metrics", "/metrics", "book", 0),
+        new("campaigns", "/campaigns", "calendar", 1),
         new("shops", "/shops", "shop", 1),
         new("import", "/data/import", "inbox", 1),
         new("data", "/data", "database", 1, Phone: true),
