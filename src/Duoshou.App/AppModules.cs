@@ -5,6 +5,7 @@ using Duoshou.App.Metrics;
 using Duoshou.App.Shops;
 using Duoshou.App.Storage;
 using Duoshou.App.Storage.Checks;
+using Duoshou.App.Tax;
 using Duoshou.Warehouse;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,6 @@ public static class AppModules
         services.AddDbContextFactory<DuoshouDb>(options => options.UseSqlite($"Data Source={home.OperationsFile};Foreign Keys=True"));
         services.AddEmbeddedFacts(home);
         services.AddTransient(all => new CheckHome(home, all.GetRequiredService<IDbContextFactory<DuoshouDb>>(), all.GetRequiredService<FactStore>));
-        return MetricsModule.AddMetrics(services.AddShops().AddAgency().AddConnectors().AddDiagnosis());
+        return MetricsModule.AddMetrics(services.AddShops().AddAgency().AddConnectors().AddDiagnosis().AddTax());
     }
 }
