@@ -18,7 +18,7 @@ root.Options.Add(Session.JsonOption);
 root.Options.Add(Session.LanguageOption);
 IEnumerable<Command> commands =
     [.. SetUp.Commands(), Numbers.Ask(), Explain.Command(), Batches.Group(), .. Demo.Commands(), .. Import.Commands(), ..
-        WorkedCases.Commands(), Taxes.Group(), Codes.Group(), Check.Command(), Serve.Command()];
+        WorkedCases.Commands(), Taxes.Group(), Codes.Group(), Declare.Group(), Check.Command(), Serve.Command()];
 foreach (Command command in commands) root.Add(command);
 
 root.SetAction((parsed, cancel) => Serve.Run(parsed, Session.OutputOf(parsed), cancel));

@@ -1,4 +1,6 @@
 using Duoshou.App.Tax.Actions;
+using Duoshou.App.Tax.Actions.Declarations;
+using Duoshou.App.Tax.Port;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Duoshou.App.Tax;
@@ -10,5 +12,7 @@ public static class TaxModule
     public static IServiceCollection AddTax(this IServiceCollection services) => services
         .AddSingleton<ActiveRates>()
         .AddTransient<QuoteTax>().AddTransient<FindCode>().AddTransient<ImportTariff>().AddTransient<ListTables>()
-        .AddTransient<ChooseCode>().AddTransient<ListCodes>().AddTransient<SetShopTax>();
+        .AddTransient<ChooseCode>().AddTransient<ListCodes>().AddTransient<SetShopTax>()
+        .AddSingleton<SealedText>().AddSingleton<SoftwareKey>().AddTransient<PortSimulator>()
+        .AddTransient<SeedDemoTax>().AddTransient<PrepareDeclaration>().AddTransient<SendDeclaration>().AddTransient<WithdrawDeclaration>().AddTransient<TakeReceipts>().AddTransient<ReadDeclarations>();
 }

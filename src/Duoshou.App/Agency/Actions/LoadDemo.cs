@@ -4,6 +4,7 @@ using Duoshou.App.Diagnosis;
 using Duoshou.App.Shops;
 using Duoshou.App.Shops.Actions;
 using Duoshou.App.Storage;
+using Duoshou.App.Tax.Actions;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace Duoshou.App.Agency.Actions;
 /// <summary>Fills an empty home folder with the demo agency: clients, shops, people, rates, and 400 days of facts with planted incidents.</summary>
 public sealed class LoadDemo(
     IDbContextFactory<DuoshouDb> database, FoundAgency found, OpenClient openClient, OpenShop openShop, AddPerson addPerson, RecordRates recordRates,
-    IFactLedger ledger, IProblemSearch search, TimeProvider clock)
+    IFactLedger ledger, IProblemSearch search, SeedDemoTax tax, IAgency agency, TimeProvider clock)
 {
     /// <summary>The demo's owner, for whom the sign-in link is made.</summary>
     public const string OwnerEmail = "zhou.lan@demo.invalid";
@@ -53,6 +54,7 @@ public sealed class LoadDemo(
         // The agency is founded last: a home folder in which this was broken off is empty, not half a demo.
         await found.Run(new(simulation.Agency.Name.In(language), new("Asia/Shanghai"), Currency.Of("CNY"), (int)request.Plan.Seed, request.Plan.LastDay), cancel);
         await search.Run(null, cancel);
+        await tax.Run([.. shops.Values], request.Plan.LastDay, owner, await agency.ScopeOf(owner, cancel), cancel);
         progress?.Report(new("", simulation.Agency.Shops.Count, simulation.Agency.Shops.Count));
         return new(facts, simulation.Incidents, shops);
     }
