@@ -8,6 +8,7 @@ using Duoshou.Web.Diagnosis;
 using Duoshou.Web.Metrics;
 using Duoshou.Web.Shell.Frame;
 using Duoshou.Web.Shops;
+using Duoshou.Web.Tax;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -73,6 +74,7 @@ public static class WebModule
         app.MapDiagnosisPages();
         app.MapShopPages();
         app.MapDataPages();
+        app.MapTaxPages();
         app.MapApi();
         return app;
     }

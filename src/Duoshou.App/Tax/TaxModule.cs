@@ -12,7 +12,7 @@ public static class TaxModule
     public static IServiceCollection AddTax(this IServiceCollection services) => services
         .AddSingleton<ActiveRates>()
         .AddTransient<QuoteTax>().AddTransient<FindCode>().AddTransient<ImportTariff>().AddTransient<ListTables>()
-        .AddTransient<ChooseCode>().AddTransient<ListCodes>().AddTransient<SetShopTax>()
+        .AddTransient<ChooseCode>().AddTransient<ListCodes>().AddTransient<SetShopTax>().AddTransient<ReadTaxBook>()
         .AddSingleton<SealedText>().AddSingleton<SoftwareKey>().AddTransient<PortSimulator>()
         .AddTransient<SeedDemoTax>().AddTransient<PrepareDeclaration>().AddTransient<SendDeclaration>().AddTransient<WithdrawDeclaration>().AddTransient<TakeReceipts>().AddTransient<ReadDeclarations>();
 }

@@ -43,6 +43,7 @@ public sealed class LegalRates
         Periods.Check(Consumption, c => (c.Code, c.Test));
         Positive = [.. RateTables.Positive(File("positive.csv"))];
         Periods.Check(Positive, p => p.Hs);
+        Filings = [.. RateTables.Filings(File("filings.csv"))];
         bands = RateTables.Bands(File("bands.csv")).GroupBy(b => b.Place).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         AllPlaces = [.. RateTables.Places(File("places.csv"))];
         places = AllPlaces.ToFrozenDictionary(p => p.Country);
@@ -76,6 +77,9 @@ public sealed class LegalRates
     internal IEnumerable<TariffLine> AllLines => lines.Values.SelectMany(rows => rows);
 
     internal IReadOnlyList<Place> AllPlaces { get; }
+
+    /// <summary>When taxes that a seller collects are to be filed.</summary>
+    public IReadOnlyList<Filing> Filings { get; }
 
     internal ConsumptionRate[] Consumption { get; }
 

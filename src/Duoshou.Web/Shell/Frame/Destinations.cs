@@ -16,6 +16,7 @@ public static class Destinations
         new("explore", "/explore", "chart", 0, Phone: true),
         new("metrics", "/metrics", "book", 0),
         new("shops", "/shops", "shop", 1),
+        new("tax", "/tax", "stamp", 1),
         new("import", "/data/import", "inbox", 1),
         new("data", "/data", "database", 1, Phone: true),
     ];
