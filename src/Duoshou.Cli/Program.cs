@@ -22,6 +22,7 @@ IEnumerable<Command> commands =
     .. Demo.Commands(), .. Import.Commands(),
     .. WorkedCases.Commands(),
     Promo.Group(),
+    Taxes.Group(), Codes.Group(), Declare.Group(),
     Check.Command(), Serve.Command(),
 ];
 foreach (Command command in commands) root.Add(command);
