@@ -72,6 +72,14 @@ public sealed record ColumnRule
 
     /// <summary>The amount is that of the whole order, though the file repeats it in each of the order's rows: it counts in the first.</summary>
     public bool Once { get; init; }
+
+    /// <summary>It reads the column of this header, be it as one of several alternatives.</summary>
+    public bool Reads(string header)
+    {
+        string plain = HeaderIndex.Plain(header), bare = HeaderIndex.WithoutNote(header);
+        return From.SelectMany(from => from.TrimStart('-').Split(" | ", StringSplitOptions.TrimEntries)).Select(HeaderIndex.Plain)
+            .Any(name => name == plain || name == bare);
+    }
 }
 
 /// <summary>How cells are read.</summary>

@@ -9,7 +9,9 @@ public static class CurrencySigns
 {
     static readonly (string Sign, string[] Codes)[] All =
     [
-        ("R$", ["BRL"]), ("US$", ["USD"]), ("US $", ["USD"]), ("AU $", ["AUD"]), ("CA $", ["CAD"]), ("C $", ["CAD"]), ("HK $", ["HKD"]), ("GBP £", ["GBP"]), ("A$", ["AUD"]), ("C$", ["CAD"]), ("CA$", ["CAD"]), ("HK$", ["HKD"]), ("NT$", ["TWD"]),
+        ("R$", ["BRL"]), ("US$", ["USD"]), 
+            ("US $", ["USD"]), ("AU $", ["AUD"]), ("CA $", ["CAD"]), ("C $", ["CAD"]), ("HK $", ["HKD"]), ("GBP £", ["GBP"]),
+            ("A$", ["AUD"]), ("C$", ["CAD"]), ("CA$", ["CAD"]), ("HK$", ["HKD"]), ("NT$", ["TWD"]),
             ("S$", ["SGD"]),
         ("MX$", ["MXN"]), ("RMB", ["CNY"]), ("人民币", ["CNY"]), ("美元", ["USD"]), ("欧元", ["EUR"]), ("日元", ["JPY"]), ("円", ["JPY"]),
             ("元", ["CNY"]),
