@@ -79,7 +79,8 @@ public sealed class ActiveRates(IDbContextFactory<DuoshouDb> database)
     static LegalRates UnitedStates(LegalRates book, BroughtTable brought)
     {
         RateFile duties = book.Files.Single(file => file.Name == "duties.csv");
-        string others = string.Join('\n', duties.Text.Split('\n').Where(line => !line.StartsWith("US,", StringComparison.Ordinal) || !line.Contains(",mfn,", StringComparison.Ordinal)));
+        string others = string.Join('\n', duties.Text.Split('\n')
+            .Where(line => !line.StartsWith("US,", StringComparison.Ordinal) || !line.Contains(",mfn,", StringComparison.Ordinal)));
         return book.With(new("duties.csv", others.TrimEnd('\n') + "\n" + TariffImport.UnitedStatesDuties(brought.File)));
     }
 

@@ -19,7 +19,8 @@ sealed class TaxItemReading(TaxItem item, int at, string country)
             Value = item.Value ?? item.UnitPrice * (item.Quantity ?? 1m), CustomsValue = item.CustomsValue,
             Kilograms = item.Kg, Tonnes = item.Tonnes, Litres = item.Litres, MillilitresEach = item.Ml, SquareMetresEach = item.SquareMetresEach,
             Cartons = item.Cartons, Duty = duty, Layers = item.DutyLayers ?? new Dictionary<string, decimal?>(),
-            Consumption = item.Consumption switch { null or "" => duty is null or DutyTerm.Lookup ? null : new Consumption.None(), "none" => new Consumption.None(), var code => new Consumption.Lookup(code) },
+            Consumption = item.Consumption switch { null or "" => duty is null or DutyTerm.Lookup ? null : new Consumption.None(), "none" => new Consumption.None(),
+                var code => new Consumption.Lookup(code) },
             VatClass = Blank(item.VatClass), Category = Blank(item.Category),
         }, null);
     }

@@ -28,7 +28,8 @@ static class Codes
         {
             string place = parsed.GetValue(country)!.ToUpperInvariant();
             DateOnly on = parsed.GetValue(day) ?? (await Chosen.LastDay(session, cancel)).AddDays(1);
-            FindCode.Found found = await session.Get<FindCode>().Run(string.Join(' ', parsed.GetRequiredValue(words)), place, on, await session.Scope(cancel), session.Output.Language,
+            FindCode.Found found = await session.Get<FindCode>().Run(string.Join(' ', parsed.GetRequiredValue(words)), place, on, await session.Scope(cancel),
+                session.Output.Language,
                 parsed.GetValue(limit), cancel);
             object document = new
             {
@@ -37,7 +38,8 @@ static class Codes
                 {
                     code = c.Hit.Entry.Code, nameZh = c.Hit.Entry.NameZh, nameEn = c.Hit.Entry.NameEn, path = c.Hit.Path, matched = c.Hit.Matched,
                     score = Math.Round((decimal)c.Hit.Score, 4), vatClass = c.Line?.VatClass, consumption = c.Line?.Consumption,
-                    duties = c.Line?.Duties.Select(d => new { d.Layer, d.Origins, rate = d.Text, from = d.Law.From, to = d.Law.To, source = d.Law.Source, certainty = d.Law.Certainty }), usedBy = c.UsedBy,
+                    duties = c.Line?.Duties.Select(d => new { d.Layer, d.Origins, rate = d.Text, from = d.Law.From, to = d.Law.To, source = d.Law.Source,
+                        certainty = d.Law.Certainty }), usedBy = c.UsedBy,
                 }),
             };
             return session.Output.Answer(document, people => Show(found, people, session.Output));
@@ -53,7 +55,8 @@ static class Codes
                 new Text(string.Join(", ", c.UsedBy)));
         people.Write(table);
         people.WriteLine(found.Candidates.Count == 0
-            ? output.Say($"查了 {found.Searched} 行，没有相近的；换个说法，或用 hs import 导入税则。", $"Nothing near among {found.Searched} lines; say it differently, or bring a tariff in with hs import.")
+            ? output.Say($"查了 {found.Searched} 行，没有相近的；换个说法，或用 hs import 导入税则。",
+                $"Nothing near among {found.Searched} lines; say it differently, or bring a tariff in with hs import.")
             : output.Say($"在 {found.Searched} 行中查找；只是建议，由人归类。", $"Searched {found.Searched} lines; proposals only, a person classifies."));
     }
 
@@ -61,18 +64,22 @@ static class Codes
     {
         Argument<string> file = new("file") { Description = "csv, tsv, xlsx or xls; - for standard input" };
         Option<string> country = new("--country") { DefaultValueFactory = _ => "*", Description = "Two letters; * for the Harmonized System" };
-        Option<TableKind> kind = new("--kind") { DefaultValueFactory = _ => TableKind.Tariff, Description = "tariff, positivelist, or ratebook for a table of the rate book under its own name" };
+        Option<TableKind> kind = new("--kind") { DefaultValueFactory = _ => TableKind.Tariff,
+            Description = "tariff, positivelist, or ratebook for a table of the rate book under its own name" };
         Option<DateOnly?> from = Verb.Day("--from", "The first day on which it holds (default: today)"), to = Verb.Day("--to", "The last day");
         Option<string> source = new("--source") { DefaultValueFactory = _ => "", Description = "The law or publication" };
         Option<RateFigures> rates = new("--rates") { Description = "percent or ratio, when the figures do not tell" };
-        Option<bool> whole = new("--whole") { Description = "It is the whole tariff: codes that it lacks end" }, dry = new("--dry-run") { Description = "Say what would come of it and keep nothing" };
+        Option<bool> whole = new("--whole") { Description = "It is the whole tariff: codes that it lacks end" },
+            dry = new("--dry-run") { Description = "Say what would come of it and keep nothing" };
         return Verb.Of("import", "Brings a national tariff, HS table, positive list or rate table in; a broken one never replaces a good one.",
-            "hs import tariff-2026.xlsx --country CN --from 2026-01-01 --source \"2026 税则\"", [file, country, kind, from, to, source, rates, whole, dry], async (parsed, session, cancel) =>
+            "hs import tariff-2026.xlsx --country CN --from 2026-01-01 --source \"2026 税则\"", [file, country, kind, from, to, source, rates, whole, dry],
+                async (parsed, session, cancel) =>
         {
             using Handed handed = new();
             InputFile input = handed.Files([parsed.GetRequiredValue(file)])[0];
             DateOnly first = parsed.GetValue(from) ?? (await Chosen.LastDay(session, cancel)).AddDays(1);
-            Answered<ImportTariff.Report> made = await session.Get<ImportTariff>().Run(new(input, parsed.GetValue(kind), parsed.GetValue(country)!.ToUpperInvariant(), first, parsed.GetValue(to),
+            Answered<ImportTariff.Report> made = await session.Get<ImportTariff>().Run(new(input, parsed.GetValue(kind), parsed.GetValue(country)!.ToUpperInvariant(),
+                first, parsed.GetValue(to),
                 parsed.GetValue(source)!, parsed.GetValue(rates), parsed.GetValue(whole), parsed.GetValue(dry), session.Actor, await session.Scope(cancel)), cancel);
             return made.Value is { } report
                 ? session.Output.Answer(Document(report, session.Output), people => Show(report, people, session.Output))
@@ -84,7 +91,8 @@ static class Codes
     {
         table = r.Id, name = r.Name, kind = r.Kind, country = r.Country, from = r.From, version = r.Digest, rows = r.Rows,
         refusals = r.RowsRefused.Select(p => new { line = p.Line, field = p.Field, value = p.Value, remedy = output.Say(p.Remedy) }),
-        previous = r.Previous, added = r.Added, removed = r.Removed, changed = r.Changed, samples = r.Samples, products = r.Products, bookBefore = r.BookBefore, bookAfter = r.BookAfter,
+        previous = r.Previous, added = r.Added, removed = r.Removed, changed = r.Changed, samples = r.Samples, products = r.Products, bookBefore = r.BookBefore,
+            bookAfter = r.BookAfter,
     };
 
     static void Show(ImportTariff.Report report, IAnsiConsole people, Output output)
@@ -95,7 +103,8 @@ static class Codes
             : output.Say($"与 {report.Previous} 相比：新增 {report.Added}，删除 {report.Removed}，变更 {report.Changed}。",
                 $"Against {report.Previous}: {report.Added} added, {report.Removed} removed, {report.Changed} changed."));
         foreach (string sample in report.Samples.Take(20)) people.WriteLine("  " + sample);
-        foreach (ImportTariff.Touched product in report.Products) people.WriteLine(output.Say($"影响商品：{product.Product} {product.Code}", $"Touches: {product.Product} {product.Code} ({product.Change})"));
+        foreach (ImportTariff.Touched product in report.Products) people.WriteLine(output.Say($"影响商品：{product.Product} {product.Code}",
+            $"Touches: {product.Product} {product.Code} ({product.Change})"));
         foreach (TariffProblem problem in report.RowsRefused.Take(20)) people.WriteLine($"  {report.Name}:{problem.Line} {problem.Field} “{problem.Value}”: {output.Say(problem.Remedy)}");
     }
 
@@ -104,10 +113,12 @@ static class Codes
         IReadOnlyList<ListTables.Row> tables = await session.Get<ListTables>().Run(cancel);
         return session.Output.Answer(tables, people =>
         {
-            Table table = Output.TableOf("Id", session.Output.Say("类别", "Kind"), session.Output.Say("名称", "Name"), session.Output.Say("国家", "Country"), session.Output.Say("生效", "From"),
+            Table table = Output.TableOf("Id", session.Output.Say("类别", "Kind"), session.Output.Say("名称", "Name"), session.Output.Say("国家", "Country"),
+                session.Output.Say("生效", "From"),
                 session.Output.Say("版本", "Version"), session.Output.Say("已撤回", "Withdrawn"));
             foreach (ListTables.Row row in tables)
-                table.AddRow(new Text($"{row.Id}"), new Text($"{row.Kind}"), new Text(row.Name), new Text(row.Country), new Text(row.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                table.AddRow(new Text($"{row.Id}"), new Text($"{row.Kind}"), new Text(row.Name), new Text(row.Country),
+                    new Text(row.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
                     new Text(row.Digest), new Text(row.WithdrawnAt is null ? "" : "×"));
             people.Write(table);
         });
@@ -119,6 +130,7 @@ static class Codes
         return Verb.Of("undo", "Takes a table back, or puts it back again.", "hs undo 0192…", [id], async (parsed, session, cancel) =>
             await session.Get<ListTables>().Withdraw(parsed.GetRequiredValue(id), cancel)
                 ? session.Output.Answer(new { table = parsed.GetRequiredValue(id) }, people => people.WriteLine(session.Output.Say("已处理。", "Done.")))
-                : session.Output.Refuse(new("table.unknown", new("没有这张表。", "There is no such table."), new("用 hs list 查看。", "See: hs list."), "id", $"{parsed.GetRequiredValue(id)}")));
+                : session.Output.Refuse(new("table.unknown", new("没有这张表。", "There is no such table."), new("用 hs list 查看。", "See: hs list."), "id",
+                    $"{parsed.GetRequiredValue(id)}")));
     }
 }

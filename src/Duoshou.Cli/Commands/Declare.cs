@@ -29,8 +29,10 @@ static class Declare
     static Command Add()
     {
         Argument<string> file = new("file") { Description = "A parcel in JSON; - for standard input" };
-        Option<string> shop = new("--shop") { Required = true, Description = "The shop's name or id" }, why = new("--why") { DefaultValueFactory = _ => "", Description = "What was corrected" };
-        return Verb.Of("add", "Keeps a parcel as a declaration, or corrects the one with its order number; says why it is blocked.", "declare add parcel.json --shop 天猫旗舰店", [file, shop, why],
+        Option<string> shop = new("--shop") { Required = true, Description = "The shop's name or id" },
+            why = new("--why") { DefaultValueFactory = _ => "", Description = "What was corrected" };
+        return Verb.Of("add", "Keeps a parcel as a declaration, or corrects the one with its order number; says why it is blocked.", "declare add parcel.json --shop 天猫旗舰店",
+            [file, shop, why],
             async (parsed, session, cancel) => await Prepared(parsed.GetRequiredValue(file), parsed.GetRequiredValue(shop), parsed.GetValue(why)!, session, cancel) switch
             {
                 { Value: { } card } => session.Output.Answer(card, people => One(card, people, session.Output)),
@@ -42,7 +44,8 @@ static class Declare
     {
         Argument<string> what = new("declaration") { Description = "Its id or order number; or a parcel file with --shop" };
         Option<string> shop = new("--shop") { Description = "The shop of a parcel file" };
-        return Verb.Of("send", "Sends a declaration through a port; after a failed delivery the same bytes go again.", "declare send DS20260315000001 --port simulator", [what, shop, PortName],
+        return Verb.Of("send", "Sends a declaration through a port; after a failed delivery the same bytes go again.", "declare send DS20260315000001 --port simulator",
+            [what, shop, PortName],
             async (parsed, session, cancel) =>
         {
             string named = parsed.GetRequiredValue(what);
@@ -59,7 +62,8 @@ static class Declare
             return card is null ? session.Output.Refuse(refusal!) : session.Output.Answer(card, people =>
             {
                 One(card, people, session.Output);
-                people.WriteLine(port is Outbox outbox ? session.Output.Say($"已写入 {outbox.Folder}；回执用 declare receipts 收。", $"Written to {outbox.Folder}; take receipts in with declare receipts.")
+                people.WriteLine(port is Outbox outbox ? session.Output.Say($"已写入 {outbox.Folder}；回执用 declare receipts 收。",
+                    $"Written to {outbox.Folder}; take receipts in with declare receipts.")
                     : session.Output.Say("这是模拟口岸的答复，没有到达海关。", "This is the simulator's answer; nothing reached customs."));
             });
         });
@@ -78,18 +82,22 @@ static class Declare
         IReadOnlyList<DeclarationCard> all = await session.Get<ReadDeclarations>().Run(await session.Scope(cancel), cancel);
         return session.Output.Answer(all, people =>
         {
-            Table table = Output.TableOf("Id", session.Output.Say("订单号", "Order"), session.Output.Say("状态", "State"), session.Output.Say("清单号", "Inventory"), session.Output.Say("金额", "Value"), session.Output.Say("原因", "Why"));
+            Table table = Output.TableOf("Id", session.Output.Say("订单号", "Order"), session.Output.Say("状态", "State"), session.Output.Say("清单号", "Inventory"),
+                session.Output.Say("金额", "Value"), session.Output.Say("原因", "Why"));
             foreach (DeclarationCard card in all)
-                table.AddRow(new Text($"{card.Id}"), new Text(card.OrderNo), new Text(card.IsBlocked ? session.Output.Say("被拦下", "blocked") : $"{card.State}"), new Text(card.InvtNo),
+                table.AddRow(new Text($"{card.Id}"), new Text(card.OrderNo), new Text(card.IsBlocked ? session.Output.Say("被拦下", "blocked") : $"{card.State}"),
+                    new Text(card.InvtNo),
                     new Text($"{card.Currency} {card.Value:0.00}"), new Text(card.Blocks.Count > 0 ? session.Output.Say(card.Blocks[0].Zh, card.Blocks[0].En) : ""));
             people.Write(table);
         });
     });
 
-    static Command Show() => Verb.Of("show", "One declaration: documents of every round, receipts, what blocks it.", "declare show DS20260315000001", [Id], async (parsed, session, cancel) =>
+    static Command Show() => Verb.Of("show", "One declaration: documents of every round, receipts, what blocks it.", "declare show DS20260315000001", [Id],
+        async (parsed, session, cancel) =>
     {
         ReadDeclarations read = session.Get<ReadDeclarations>();
-        if (await read.Find(parsed.GetRequiredValue(Id), await session.Scope(cancel), cancel) is not { } id || await read.One(id, await session.Scope(cancel), cancel) is not { } file)
+        if (await read.Find(parsed.GetRequiredValue(Id), await session.Scope(cancel), cancel) is not { } id || await read.One(id, await session.Scope(cancel),
+            cancel) is not { } file)
             return session.Output.Refuse(Unknown(parsed.GetRequiredValue(Id)));
         return session.Output.Answer(new { declaration = file.Card, documents = file.Documents, receipts = file.Receipts }, people =>
         {
@@ -114,7 +122,8 @@ static class Declare
                 }
                 catch (FormatException wrong)
                 {
-                    return session.Output.Refuse(new("receipt.unreadable", new($"{file}：{wrong.Message}", $"{file}: {wrong.Message}"), new("要的是回执报文。", "A receipt message is wanted."), "file", file));
+                    return session.Output.Refuse(new("receipt.unreadable", new($"{file}：{wrong.Message}", $"{file}: {wrong.Message}"),
+                        new("要的是回执报文。", "A receipt message is wanted."), "file", file));
                 }
             }
 
@@ -128,10 +137,13 @@ static class Declare
     static Command Withdraw()
     {
         Option<string> reason = new("--reason") { Required = true, Description = "Why" };
-        return Verb.Of("withdraw", "Asks for a cancellation before release, or a return after it.", "declare withdraw DS20260315000001 --reason 买家取消 --port simulator", [Id, reason, PortName], async (parsed, session, cancel) =>
+        return Verb.Of("withdraw", "Asks for a cancellation before release, or a return after it.", "declare withdraw DS20260315000001 --reason 买家取消 --port simulator",
+            [Id, reason, PortName], async (parsed, session, cancel) =>
         {
-            if (await session.Get<ReadDeclarations>().Find(parsed.GetRequiredValue(Id), await session.Scope(cancel), cancel) is not { } id) return session.Output.Refuse(Unknown(parsed.GetRequiredValue(Id)));
-            (DeclarationCard? card, Refusal? refusal) = await session.Get<WithdrawDeclaration>().Run(id, parsed.GetRequiredValue(reason), Port(parsed, session), session.Actor, await session.Scope(cancel), cancel);
+            if (await session.Get<ReadDeclarations>().Find(parsed.GetRequiredValue(Id), await session.Scope(cancel),
+                cancel) is not { } id) return session.Output.Refuse(Unknown(parsed.GetRequiredValue(Id)));
+            (DeclarationCard? card, Refusal? refusal) = await session.Get<WithdrawDeclaration>().Run(id, parsed.GetRequiredValue(reason), Port(parsed, session),
+                session.Actor, await session.Scope(cancel), cancel);
             return card is null ? session.Output.Refuse(refusal!) : session.Output.Answer(card, people => One(card, people, session.Output));
         });
     }
@@ -142,5 +154,6 @@ static class Declare
         if (card.Blocks.Count > 0) DeclareFiles.Show(card.Blocks, people, output);
     }
 
-    static Refusal Unknown(string named) => new("declaration.unknown", new($"没有申报「{named}」。", $"There is no declaration “{named}”."), new("用 declare list 查看。", "See: declare list."), "declaration", named);
+    static Refusal Unknown(string named) => new("declaration.unknown", new($"没有申报「{named}」。", $"There is no declaration “{named}”."),
+        new("用 declare list 查看。", "See: declare list."), "declaration", named);
 }

@@ -25,7 +25,8 @@ static class DeclareFiles
     {
         Argument<string> file = new("file") { Description = "A parcel in JSON; - for standard input" };
         Option<string> outTo = new("--out") { DefaultValueFactory = _ => ".", Description = "Folder for the messages" };
-        return Verb.OnFiles("build", "Builds the four messages of a parcel and says what customs would find.", "declare build parcel.json --out messages", [file, outTo, Moment], async (parsed, output, cancel) =>
+        return Verb.OnFiles("build", "Builds the four messages of a parcel and says what customs would find.", "declare build parcel.json --out messages",
+            [file, outTo, Moment], async (parsed, output, cancel) =>
         {
             string named = parsed.GetRequiredValue(file);
             Answered<ParcelDocument> parcel = ParcelDocument.Read(named == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(named, cancel));
@@ -54,7 +55,8 @@ static class DeclareFiles
     static Command Check()
     {
         Argument<string[]> files = new("file") { Arity = ArgumentArity.OneOrMore, Description = "Messages; those of one parcel are also held against each other" };
-        return Verb.OnFiles("check", "Finds what customs would send back: fields, sums, order, identity number, agreement of the documents.", "declare check *.xml", [files], async (parsed, output, cancel) =>
+        return Verb.OnFiles("check", "Finds what customs would send back: fields, sums, order, identity number, agreement of the documents.", "declare check *.xml",
+            [files], async (parsed, output, cancel) =>
         {
             List<ParcelBlock> found = [];
             List<CebMessage> messages = [];
@@ -72,7 +74,8 @@ static class DeclareFiles
             }
 
             found.AddRange(new ParcelPapers(messages).Blocks());
-            int done = output.Answer(new JsonObject { ["messages"] = new JsonArray([.. messages.Select(m => JsonValue.Create(m.Kind))]), ["problems"] = Blocks(found, output) }, people =>
+            int done = output.Answer(new JsonObject { ["messages"] = new JsonArray([.. messages.Select(m => JsonValue.Create(m.Kind))]),
+                ["problems"] = Blocks(found, output) }, people =>
             {
                 people.WriteLine(string.Join(' ', messages.Select(m => m.Kind)));
                 Show(found, people, output);
@@ -88,7 +91,8 @@ static class DeclareFiles
         Option<string> name = new("--name") { DefaultValueFactory = _ => "", Description = "The certificate number (default: its serial)" };
         Option<string> external = new("--signer") { Description = "A program that signs (an SM2 card): gets digest or sign as its last argument, bytes on standard input, answers base64" };
         Option<string> outTo = new("--out") { Description = "Where to write it (default: standard output)" };
-        return Verb.OnFiles("sign", "Signs a message (XML-DSig): RSA-SHA256 with a key in a file, or SM2 through a program of yours.", "declare sign CEB621.xml --key key.pem --cert cert.pem --out signed.xml",
+        return Verb.OnFiles("sign", "Signs a message (XML-DSig): RSA-SHA256 with a key in a file, or SM2 through a program of yours.",
+            "declare sign CEB621.xml --key key.pem --cert cert.pem --out signed.xml",
             [file, key, certificate, name, external, outTo], async (parsed, output, cancel) =>
         {
             try
@@ -96,9 +100,11 @@ static class DeclareFiles
                 CebMessage message = CebXml.Read(await File.ReadAllTextAsync(parsed.GetRequiredValue(file), cancel));
                 string? cert = parsed.GetValue(certificate) is { } path ? await File.ReadAllTextAsync(path, cancel) : null;
                 IXmlSigner? signer = parsed.GetValue(external) is { } program ? External(program, parsed.GetValue(name)!, cert)
-                    : parsed.GetValue(key) is { } keyFile && cert is not null ? SoftwareKey.Of(cert, await File.ReadAllTextAsync(keyFile, cancel), parsed.GetValue(name)!) : null;
+                    : parsed.GetValue(key) is { } keyFile && cert is not null ? SoftwareKey.Of(cert, await File.ReadAllTextAsync(keyFile, cancel),
+                        parsed.GetValue(name)!) : null;
                 if (signer is null)
-                    return output.Refuse(new("signer.missing", new("没有给出签名者。", "No signer was named."), new("写 --key 与 --cert，或 --signer。", "Give --key and --cert, or --signer."), "key"));
+                    return output.Refuse(new("signer.missing", new("没有给出签名者。", "No signer was named."),
+                        new("写 --key 与 --cert，或 --signer。", "Give --key and --cert, or --signer."), "key"));
                 string signed = CebSignature.Sign(message, signer);
                 if (parsed.GetValue(outTo) is not { } target) return output.Answer(new JsonObject { ["xml"] = signed }, people => people.Profile.Out.Writer.Write(signed));
                 await File.WriteAllTextAsync(target, signed, new UTF8Encoding(false), cancel);
@@ -106,7 +112,8 @@ static class DeclareFiles
             }
             catch (Exception wrong) when (wrong is FormatException or CryptographicException)
             {
-                return output.Refuse(new("signature.failed", new($"没有签成：{wrong.Message}", $"Not signed: {wrong.Message}"), new("检查报文、密钥与证书是否成对。", "Check the message, and that key and certificate belong together."), "file", parsed.GetValue(file)));
+                return output.Refuse(new("signature.failed", new($"没有签成：{wrong.Message}", $"Not signed: {wrong.Message}"),
+                    new("检查报文、密钥与证书是否成对。", "Check the message, and that key and certificate belong together."), "file", parsed.GetValue(file)));
             }
         });
     }
@@ -114,14 +121,16 @@ static class DeclareFiles
     static ExternalSigner External(string program, string name, string? certificatePem)
     {
         string[] parts = program.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        string body = certificatePem is null ? "" : string.Concat(certificatePem.Split('\n').Where(line => !line.StartsWith("-----", StringComparison.Ordinal)).Select(line => line.Trim()));
+        string body = certificatePem is null ? ""
+            : string.Concat(certificatePem.Split('\n').Where(line => !line.StartsWith("-----", StringComparison.Ordinal)).Select(line => line.Trim()));
         return new(parts[0], parts[1..], name, body);
     }
 
     static Command Verify()
     {
         Argument<string[]> files = new("file") { Arity = ArgumentArity.OneOrMore, Description = "Signed messages" };
-        return Verb.OnFiles("verify", "Whether signed messages are whole and signed by the key of their certificate (RSA; SM2 needs its device).", "declare verify signed.xml", [files], async (parsed, output, cancel) =>
+        return Verb.OnFiles("verify", "Whether signed messages are whole and signed by the key of their certificate (RSA; SM2 needs its device).",
+            "declare verify signed.xml", [files], async (parsed, output, cancel) =>
         {
             JsonArray results = [];
             foreach (string path in parsed.GetRequiredValue(files))

@@ -18,7 +18,8 @@ namespace Duoshou.Cli.Commands;
 static class Taxes
 {
     static readonly Option<string> Cases = new("--cases") { Description = "A file of worked cases instead of one question; - for standard input" };
-    static readonly Argument<string?> Question = new("file") { Arity = ArgumentArity.ZeroOrOne, Description = "A question in JSON, as POST /api/tax/quote takes it; - for standard input" };
+    static readonly Argument<string?> Question = new("file") { Arity = ArgumentArity.ZeroOrOne,
+        Description = "A question in JSON, as POST /api/tax/quote takes it; - for standard input" };
     static readonly Option<string> Country = new("--country") { Description = "Country of import, two letters" };
     static readonly Option<string> Regime = new("--regime") { Description = "For CN: general_trade, cbec_retail_import or personal_mail" };
     static readonly Option<DateOnly?> Day = Verb.Day("--day", "The day of declaration or sale (default: today)");
@@ -30,20 +31,26 @@ static class Taxes
     static readonly Option<decimal?> DutyRate = new("--duty-rate") { Description = "The duty as a ratio; without it the tariff is looked up where there is one" };
     static readonly Option<string> VatClass = new("--vat-class") { Description = "standard or reduced" }, Category = new("--category") { Description = "Parcel-tax category" };
     static readonly Option<string> Consumption = new("--consumption") { Description = "Consumption tax code, or none" };
-    static readonly Option<decimal?> Freight = new("--freight"), Insurance = new("--insurance"), YearUsed = new("--year-used") { Description = "Used of this year's retail-import limit" };
+    static readonly Option<decimal?> Freight = new("--freight"), Insurance = new("--insurance"),
+        YearUsed = new("--year-used") { Description = "Used of this year's retail-import limit" };
     static readonly Option<decimal?> TaxRate = new("--tax-rate") { Description = "The final tax's rate as a ratio, where the table's is not wanted" };
-    static readonly Option<string> From = new("--from-country") { Description = "Country of dispatch (default: CN)" }, Channel = new("--channel") { Description = "post or courier" };
-    static readonly Option<string> Province = new("--province") { Description = "State or province, where rates differ" }, Term = new("--term") { Description = "EXW FOB CFR CIF DAP: what the price holds" };
+    static readonly Option<string> From = new("--from-country") { Description = "Country of dispatch (default: CN)" },
+        Channel = new("--channel") { Description = "post or courier" };
+    static readonly Option<string> Province = new("--province") { Description = "State or province, where rates differ" },
+        Term = new("--term") { Description = "EXW FOB CFR CIF DAP: what the price holds" };
     static readonly Option<bool> Registered = new("--registered") { Description = "The seller is registered for tax at sale (IOSS, VOEC, GST)" };
     static readonly Option<bool> Business = new("--business") { Description = "The buyer is a business" }, Gift = new("--gift");
-    static readonly Option<string[]> Exchange = new("--fx") { AllowMultipleArgumentsPerToken = true, Description = "USD=7.1: units of the country's currency for one of another" };
-    static readonly Option<string[]> Compare = new("--compare") { AllowMultipleArgumentsPerToken = true, Description = "Further countries side by side; CN:general_trade names a regime" };
+    static readonly Option<string[]> Exchange = new("--fx") { AllowMultipleArgumentsPerToken = true,
+        Description = "USD=7.1: units of the country's currency for one of another" };
+    static readonly Option<string[]> Compare = new("--compare") { AllowMultipleArgumentsPerToken = true,
+        Description = "Further countries side by side; CN:general_trade names a regime" };
 
     public static Command Group()
     {
         Command quote = Verb.OnFiles("quote", "Landed cost of one item or a basket: each tax with base, rate, law, certainty, and what would change it.",
             "tax quote --country DE --hs 611020 --value 120 --freight 10 --registered --day 2026-07-10",
-            [Question, Cases, Country, Regime, Day, Money, Hs, Origin, Value, Quantity, Kg, Litres, Ml, DutyRate, VatClass, Category, Consumption, Freight, Insurance, YearUsed, TaxRate, From,
+            [Question, Cases, Country, Regime, Day, Money, Hs, Origin, Value, Quantity, Kg, Litres, Ml, DutyRate, VatClass, Category, Consumption, Freight, Insurance,
+                YearUsed, TaxRate, From,
                 Channel, Province, Term, Registered, Business, Gift, Exchange, Compare], Run);
         return Verb.Group("tax", "Landed cost.", "tax quote --country US --hs 42022100 --value 60 --origin CN", quote);
     }
@@ -67,7 +74,8 @@ static class Taxes
     static async Task<int> Compared(TaxQuestion question, string[] places, DateOnly today, QuoteTax quote, Output output, CancellationToken cancel)
     {
         List<(string, string?)> asked = question.Country is { Length: > 0 } own ? [(own, question.Regime)] : [];
-        asked.AddRange(places.SelectMany(p => p.Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(p => p.Split(':', 2)).Select(p => (p[0], p.Length > 1 ? p[1] : (string?)null)));
+        asked.AddRange(places.SelectMany(p => p.Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(p => p.Split(':', 2))
+            .Select(p => (p[0], p.Length > 1 ? p[1] : (string?)null)));
         var answers = await quote.Compare(question, asked, today, cancel);
         JsonArray list = [];
         foreach (var (country, regime, answer) in answers)
@@ -75,7 +83,8 @@ static class Taxes
                 : new JsonObject { ["country"] = country, ["error"] = new JsonObject { ["code"] = answer.Refusal!.Code, ["detail"] = output.Say(answer.Refusal.Detail) } });
         return output.Answer(list, people =>
         {
-            Table table = Output.TableOf(output.Say("去往", "To"), output.Say("方式", "Treatment"), output.Say("税合计", "Tax"), output.Say("到手成本", "Landed"), output.Say("可信度", "Certainty"));
+            Table table = Output.TableOf(output.Say("去往", "To"), output.Say("方式", "Treatment"), output.Say("税合计", "Tax"), output.Say("到手成本", "Landed"),
+                output.Say("可信度", "Certainty"));
             foreach (var (country, regime, answer) in answers)
                 table.AddRow(answer.Value switch
                 {
@@ -92,16 +101,19 @@ static class Taxes
     static void Show(TaxQuote quote, IAnsiConsole people, Output output)
     {
         people.WriteLine($"{quote.Treatment}  {output.Say("税合计", "tax")} {Amount(quote.TotalTax, quote.Currency)}  {output.Say("到手成本", "landed")} {Amount(quote.Landed, quote.Currency)}  {output.Say("缴纳人：", "payer: ")}{output.Say(QuoteDocument.PayerOf(quote.Payer))}");
-        Table table = Output.TableOf(output.Say("税种", "Tax"), output.Say("行", "Line"), output.Say("计税", "Base × rate"), output.Say("金额", "Amount"), output.Say("舍入", "Rounding"), output.Say("依据", "Law"));
+        Table table = Output.TableOf(output.Say("税种", "Tax"), output.Say("行", "Line"), output.Say("计税", "Base × rate"), output.Say("金额", "Amount"),
+            output.Say("舍入", "Rounding"), output.Say("依据", "Law"));
         foreach (TaxAmount tax in quote.Taxes)
-            table.AddRow(new Text(output.Say(QuoteDocument.NameOf(tax.Kind)) + (tax.Layer is "" or "given" ? "" : $" ({tax.Layer})")), new Text(tax.LineId), new Text(tax.Formula),
+            table.AddRow(new Text(output.Say(QuoteDocument.NameOf(tax.Kind)) + (tax.Layer is "" or "given" ? "" : $" ({tax.Layer})")), new Text(tax.LineId),
+                new Text(tax.Formula),
                 new Text(Amount(tax.Amount, quote.Currency)), new Text(tax.Rounding),
                 new Text(tax.Law is { } law ? $"{law.Source} [{law.File} {law.Version}:{law.Line}]" : output.Say("由提问者给出", "given by who asks")));
         if (quote.WaivedTax is { } waived) people.WriteLine(output.Say($"免征 {Amount(waived, quote.Currency)}", $"not levied: {Amount(waived, quote.Currency)}"));
         people.Write(table);
         Lines(people, output.Say("假设", "Assumed"), quote.Assumptions.Select(output.Say).Distinct());
         Lines(people, output.Say("什么会改变结果", "What would change it"), quote.WouldChange.Select(output.Say).Distinct());
-        Lines(people, output.Say("来源", "Sources"), quote.Sources.Select(s => $"{s.Source} ({s.File}:{s.Line}, {s.From:yyyy-MM-dd}–{(s.To is { } to ? to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "")}, {output.Say(QuoteDocument.NameOf(s.Certainty))})"));
+        Lines(people, output.Say("来源", "Sources"),
+            quote.Sources.Select(s => $"{s.Source} ({s.File}:{s.Line}, {s.From:yyyy-MM-dd}–{(s.To is { } to ? to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "")}, {output.Say(QuoteDocument.NameOf(s.Certainty))})"));
         people.WriteLine($"{output.Say("税率表版本", "Rate book")} {quote.BookVersion} · {output.Say(QuoteDocument.NameOf(quote.Certainty))}");
         people.WriteLine(output.Say(TaxQuote.Notice));
     }

@@ -22,7 +22,8 @@ static class WorkedCases
     }
 
     static Command OnCases(string name, string does, string example, IEnumerable<Option> further, Func<ParseResult, Stream, JsonNode> answer) =>
-        Verb.OnFiles(name, does, example, [Cases, .. further], (parsed, output, _) => Task.FromResult(Answer(parsed.GetRequiredValue(Cases).ToString(), output, file => answer(parsed, file))));
+        Verb.OnFiles(name, does, example, [Cases, .. further], (parsed, output, _)
+            => Task.FromResult(Answer(parsed.GetRequiredValue(Cases).ToString(), output, file => answer(parsed, file))));
 
     /// <summary>The answers to a file of cases, or why it cannot be read.</summary>
     public static int Answer(string path, Output output, Func<Stream, JsonNode> answer)

@@ -111,7 +111,8 @@ public static class TariffRates
 
     /// <summary>A row's own days count where it has them; else those of the table.</summary>
     static string[] Law(BroughtTable table, string begins = "", string ends = "") =>
-        [begins.Length > 0 ? begins : Inquiry.Show(table.From), begins.Length > 0 ? ends : table.To is { } to ? Inquiry.Show(to) : "", table.Source.Length > 0 ? table.Source : $"{table.File.Name} {table.File.Version}", "S"];
+        [begins.Length > 0 ? begins : Inquiry.Show(table.From), begins.Length > 0 ? ends : table.To is { } to ? Inquiry.Show(to) : "", table.Source.Length > 0
+            ? table.Source : $"{table.File.Name} {table.File.Version}", "S"];
 
     static (string Formula, string Ratio, string Each, string Per) Term(
         RateFile file, int line, string field, string kind, string rate, string specific, string unit, bool percent)

@@ -47,7 +47,8 @@ static class DeclarationPages
     static async Task<IResult> Send(Guid id, Desk desk, SendDeclaration send, PortSimulator port, ReadDeclarations read, CancellationToken cancel) =>
         await Shown(id, (await send.Run(id, port, desk.Scope, cancel)).Refusal, desk, read, cancel);
 
-    static async Task<IResult> Withdraw(Guid id, [FromForm] string? reason, Desk desk, WithdrawDeclaration withdraw, PortSimulator port, ReadDeclarations read, CancellationToken cancel) =>
+    static async Task<IResult> Withdraw(Guid id, [FromForm] string? reason, Desk desk, WithdrawDeclaration withdraw, PortSimulator port, ReadDeclarations read,
+        CancellationToken cancel) =>
         await Shown(id, (await withdraw.Run(id, reason ?? "", port, desk.Scope.User, desk.Scope, cancel)).Refusal, desk, read, cancel);
 
     /// <summary>The fields that are most often wrong, changed on the parcel that is kept; the whole parcel may also come as JSON.</summary>
@@ -87,7 +88,8 @@ static class DeclarationPages
         }
         catch (FormatException wrong)
         {
-            return Desk(new("receipt.unreadable", new($"{file.FileName}：{wrong.Message}", $"{file.FileName}: {wrong.Message}"), new("要的是回执报文（CEB312、622 等）。", "A receipt message is wanted (CEB312, 622 and the like)."), "file", file.FileName), "");
+            return Desk(new("receipt.unreadable", new($"{file.FileName}：{wrong.Message}", $"{file.FileName}: {wrong.Message}"),
+                new("要的是回执报文（CEB312、622 等）。", "A receipt message is wanted (CEB312, 622 and the like)."), "file", file.FileName), "");
         }
     }
 

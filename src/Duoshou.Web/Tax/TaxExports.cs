@@ -18,19 +18,28 @@ static class TaxExports
     {
         TaxBook book = await read.Run(desk.Selection.Range, desk.LastDay.AddDays(1), desk.Asking, cancel);
         string name = string.Create(CultureInfo.InvariantCulture, $"tax-{book.Range.First:yyyyMMdd}-{book.Range.Last:yyyyMMdd}");
-        Sheet returns = new(texts["book.returns"], [texts["scheme"], texts["country"], texts["currency"], texts["rate"], texts["orders"], texts["base"], texts["tax"]],
-            [.. book.Returns.Select(r => (IReadOnlyList<Cell>)[texts["scheme." + r.Scheme].Value, r.Country, r.Currency.Code, Cell.Of(r.Rate), Cell.Of(r.Orders), Cell.Of(r.Base), Cell.Of(r.Tax)])]);
+        Sheet returns = new(texts["book.returns"], [texts["scheme"], texts["country"], texts["currency"], texts["rate"], texts["orders"], texts["base"], texts["taxdue"]],
+            [.. book.Returns.Select(r => (IReadOnlyList<Cell>)[texts["scheme." + r.Scheme].Value, r.Country, r.Currency.Code, Cell.Of(r.Rate), Cell.Of(r.Orders),
+                Cell.Of(r.Base), Cell.Of(r.Tax)])]);
         if (format != "xlsx") return Results.File(Workbook.Csv(returns), "text/csv; charset=utf-8", name + ".csv");
-        Sheet due = new(texts["book.due"], [texts["country"], texts["treatment"], texts["month"], texts["currency"], texts["orders"], texts["goods"], texts["duty"], texts["vat"], texts["total"],
+        Sheet due = new(texts["book.due"], [texts["country"], texts["treatment"], texts["month"], texts["currency"], texts["orders"], texts["goods"], texts["duty"],
+            texts["vat"], texts["total"],
                 texts["collected"], texts["difference"], texts["payer"], texts["certainty"]],
-            [.. book.Lines.Select(l => (IReadOnlyList<Cell>)[l.Country, Treatments.Name(l.Treatment, texts), l.Month, l.Currency.Code, Cell.Of(l.Orders), Cell.Of(l.Goods), Cell.Of(l.Duty), Cell.Of(l.Vat),
-                Cell.Of(l.Total), Cell.Of(l.Collected), Cell.Of(l.Difference), QuoteDocument.PayerOf(l.Payer).In(desk.Language), QuoteDocument.NameOf(l.Certainty).In(desk.Language)])]);
-        Sheet orders = new(texts["book.orders"], [texts["shop"], texts["order"], texts["day"], texts["country"], texts["currency"], texts["goods"], texts["treatment"], texts["duty"], texts["vat"], texts["total"],
+            [.. book.Lines.Select(l => (IReadOnlyList<Cell>)[l.Country, Treatments.Name(l.Treatment, texts), l.Month, l.Currency.Code, Cell.Of(l.Orders), Cell.Of(l.Goods),
+                Cell.Of(l.Duty), Cell.Of(l.Vat),
+                Cell.Of(l.Total), Cell.Of(l.Collected), Cell.Of(l.Difference), QuoteDocument.PayerOf(l.Payer).In(desk.Language),
+                    QuoteDocument.NameOf(l.Certainty).In(desk.Language)])]);
+        Sheet orders = new(texts["book.orders"], [texts["shop"], texts["order"], texts["day"], texts["country"], texts["currency"], texts["goods"], texts["treatment"],
+            texts["duty"], texts["vat"], texts["total"],
                 texts["collected"], texts["how"], texts["why"]],
-            [.. book.Orders.Select(o => (IReadOnlyList<Cell>)[desk.Shops.FirstOrDefault(s => s.Id == o.Shop)?.Name, o.OrderId, Cell.Of(o.Day), o.Country, o.Currency.Code, Cell.Of(o.Goods),
-                o.Treatment is null ? null : Treatments.Name(o.Treatment, texts), Cell.Of(o.Duty), Cell.Of(o.Vat), Cell.Of(o.Total), Cell.Of(o.Collected), o.Explained, o.Why?.In(desk.Language)])]);
-        Sheet about = new(texts["about"], [texts["about"], ""], [[texts["days"].Value, $"{book.Range.First:yyyy-MM-dd} – {book.Range.Last:yyyy-MM-dd}"], [texts["version"].Value, book.BookVersion],
-            [texts["notice"].Value, Duoshou.Tax.TaxQuote.Notice.In(desk.Language)], [texts["author"].Value, desk.Person?.DisplayName], [texts["made"].Value, desk.Now.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)]]);
+            [.. book.Orders.Select(o => (IReadOnlyList<Cell>)[desk.Shops.FirstOrDefault(s => s.Id == o.Shop)?.Name, o.OrderId, Cell.Of(o.Day), o.Country, o.Currency.Code,
+                Cell.Of(o.Goods),
+                o.Treatment is null ? null : Treatments.Name(o.Treatment, texts), Cell.Of(o.Duty), Cell.Of(o.Vat), Cell.Of(o.Total), Cell.Of(o.Collected), o.Explained,
+                    o.Why?.In(desk.Language)])]);
+        Sheet about = new(texts["about"], [texts["about"], ""],
+            [[texts["days"].Value, $"{book.Range.First:yyyy-MM-dd} – {book.Range.Last:yyyy-MM-dd}"], [texts["version"].Value, book.BookVersion],
+            [texts["notice"].Value, Duoshou.Tax.TaxQuote.Notice.In(desk.Language)], [texts["author"].Value, desk.Person?.DisplayName],
+                [texts["made"].Value, desk.Now.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)]]);
         return Excel([due, returns, orders, about], name);
     }
 
@@ -39,7 +48,8 @@ static class TaxExports
         if ((await rates.Now(cancel)).Book.Files.FirstOrDefault(f => f.Name == table) is not { } file) return Results.NotFound();
         ShownTable shown = ShownTable.Of(file);
         Sheet sheet = new(shown.Name, [.. shown.Columns, texts["from"], texts["to"], texts["source"], texts["certainty"]],
-            [.. shown.Rows.Select(r => (IReadOnlyList<Cell>)[.. r.Cells.Select(c => new Cell(c)), r.Law is { } l ? Cell.Of(l.From) : new Cell(null), r.Law?.To is { } to ? Cell.Of(to) : new Cell(null),
+            [.. shown.Rows.Select(r => (IReadOnlyList<Cell>)[.. r.Cells.Select(c => new Cell(c)), r.Law is { } l ? Cell.Of(l.From) : new Cell(null), r.Law?.To is { } to
+                ? Cell.Of(to) : new Cell(null),
                 new Cell(r.Law?.Source), new Cell(r.Law is { } law ? QuoteDocument.NameOf(law.Certainty).In(desk.Language) : null)])]);
         return Excel([sheet], Path.GetFileNameWithoutExtension(table) + "-" + shown.Version);
     }

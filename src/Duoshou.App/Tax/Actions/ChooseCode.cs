@@ -15,7 +15,8 @@ public sealed class ChooseCode(IDbContextFactory<DuoshouDb> database, IShops sho
     public async Task<Answered<Request>> Run(Request request, Scope scope, CancellationToken cancel)
     {
         if (await shops.Find(request.Shop, scope, cancel) is null) return new(null, Refusals.NotFound("shop.unknown", "shop", request.Shop.ToString()));
-        string product = request.Product.Trim(), hs = request.Hs.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), origin = request.Origin.Trim().ToUpperInvariant();
+        string product = request.Product.Trim(), hs = request.Hs.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal),
+            origin = request.Origin.Trim().ToUpperInvariant();
         if (product.Length is 0 or > 200) return new(null, Refusals.Missing("product"));
         if (hs.Length is < 4 or > 10 || !hs.All(char.IsAsciiDigit))
             return new(null, new("bad_input.hs", new($"商品编码应为 4 到 10 位数字：{request.Hs}", $"A commodity code has 4 to 10 digits: {request.Hs}"),
@@ -28,7 +29,8 @@ public sealed class ChooseCode(IDbContextFactory<DuoshouDb> database, IShops sho
         foreach (ProductCode old in standing) old.ReplacedAt = now;
         db.Add(new ProductCode
         {
-            Id = Guid.CreateVersion7(now), ShopId = request.Shop, Product = product, Hs = hs, Origin = origin, Why = request.Why.Length > 300 ? request.Why[..300] : request.Why,
+            Id = Guid.CreateVersion7(now), ShopId = request.Shop, Product = product, Hs = hs, Origin = origin, Why = request.Why.Length > 300 ? request.Why[..300]
+                : request.Why,
             ByPerson = request.By.Value, ChosenAt = now,
         });
         await db.SaveChangesAsync(cancel);
@@ -57,7 +59,8 @@ public sealed class ListCodes(IDbContextFactory<DuoshouDb> database, IFactRows f
         ILookup<(ShopId, string), Choice> chosen = all.OrderByDescending(c => c.ChosenAt).ToLookup(c => (c.ShopId, c.Product),
             c => new Choice(c.Hs, c.Origin, c.Why, people.GetValueOrDefault(c.ByPerson, ""), c.ChosenAt, c.ReplacedAt));
         return [.. sold.Where(s => !string.IsNullOrEmpty(s.Keys[0])).GroupBy(s => (s.Shop, Product: s.Keys[0]!))
-            .Select(g => new Row(g.Key.Shop, g.Key.Product, g.Select(s => s.Keys[1]).FirstOrDefault(c => !string.IsNullOrEmpty(c)), g.Sum(s => s.Sums[0] ?? 0m), [.. chosen[g.Key]]))
+            .Select(g => new Row(g.Key.Shop, g.Key.Product, g.Select(s => s.Keys[1]).FirstOrDefault(c => !string.IsNullOrEmpty(c)), g.Sum(s => s.Sums[0] ?? 0m),
+                [.. chosen[g.Key]]))
             .OrderBy(r => r.Now is null ? 0 : 1).ThenByDescending(r => r.Units).ThenBy(r => r.Product, StringComparer.Ordinal)];
     }
 }

@@ -64,7 +64,8 @@ public sealed class ImportTariff(IDbContextFactory<DuoshouDb> database, ActiveRa
         }
         catch (RateFileException unusable)
         {
-            throw new ImportProblem("table.unusable", unusable.File, unusable.Remedy, new("改正后再导入；现用的表没有动。", "Correct it and bring it in again; the tables in use were not touched."),
+            throw new ImportProblem("table.unusable", unusable.File, unusable.Remedy,
+                new("改正后再导入；现用的表没有动。", "Correct it and bring it in again; the tables in use were not touched."),
                 unusable)
             {
                 Line = unusable.Line, Field = unusable.Field.Length > 0 ? unusable.Field : null, Value = unusable.Value.Length > 0 ? unusable.Value : null,
@@ -74,7 +75,8 @@ public sealed class ImportTariff(IDbContextFactory<DuoshouDb> database, ActiveRa
 
     TariffTable Made(Request request, string text)
     {
-        string name = request.Kind == TableKind.RateBook ? request.File.ShortName : request.File.ShortName.Length > 200 ? request.File.ShortName[^200..] : request.File.ShortName;
+        string name = request.Kind == TableKind.RateBook ? request.File.ShortName : request.File.ShortName.Length > 200 ? request.File.ShortName[^200..]
+            : request.File.ShortName;
         return new()
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()), Kind = request.Kind, Name = name, Country = request.Kind == TableKind.PositiveList ? "CN" : request.Country,
@@ -96,8 +98,10 @@ public sealed class ImportTariff(IDbContextFactory<DuoshouDb> database, ActiveRa
             var used = await db.Set<ProductCode>().AsNoTracking().Where(c => c.ReplacedAt == null && request.Scope.Shops.Contains(c.ShopId))
                 .Select(c => new { c.Product, c.Hs }).Distinct().ToListAsync(cancel);
             foreach (var product in used)
-                if (removed.Any(code => product.Hs.StartsWith(code, StringComparison.Ordinal) || code.StartsWith(product.Hs, StringComparison.Ordinal))) products.Add(new(product.Product, product.Hs, "removed"));
-                else if (changed.Any(code => product.Hs.StartsWith(code, StringComparison.Ordinal) || code.StartsWith(product.Hs, StringComparison.Ordinal))) products.Add(new(product.Product, product.Hs, "changed"));
+                if (removed.Any(code => product.Hs.StartsWith(code, StringComparison.Ordinal) || code.StartsWith(product.Hs,
+                    StringComparison.Ordinal))) products.Add(new(product.Product, product.Hs, "removed"));
+                else if (changed.Any(code => product.Hs.StartsWith(code, StringComparison.Ordinal) || code.StartsWith(product.Hs,
+                    StringComparison.Ordinal))) products.Add(new(product.Product, product.Hs, "changed"));
         }
 
         return new(null, table.Name, table.Kind, table.Country, table.From, table.Digest, now?.Entries.Count ?? table.Rows, [.. now?.Problems.Take(MostShown) ?? []],
@@ -129,7 +133,8 @@ public sealed class ImportTariff(IDbContextFactory<DuoshouDb> database, ActiveRa
 /// <summary>Every table that was brought in, newest first; and taking one back.</summary>
 public sealed class ListTables(IDbContextFactory<DuoshouDb> database, ActiveRates rates, TimeProvider clock)
 {
-    public sealed record Row(Guid Id, TableKind Kind, string Name, string Country, DateOnly From, DateOnly? To, string Source, string Digest, int Rows, DateTimeOffset BroughtAt,
+    public sealed record Row(Guid Id, TableKind Kind, string Name, string Country, DateOnly From, DateOnly? To, string Source, string Digest, int Rows,
+        DateTimeOffset BroughtAt,
         DateTimeOffset? WithdrawnAt);
 
     public async Task<IReadOnlyList<Row>> Run(CancellationToken cancel)

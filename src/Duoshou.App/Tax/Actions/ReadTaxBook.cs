@@ -35,7 +35,8 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
             SetShopTax.Setting? own = set.GetValueOrDefault(shop.Id);
             if (own is null || own.Route is ParcelRoute.Domestic or ParcelRoute.LocalStock || own.Route == ParcelRoute.RetailImport)
             {
-                outside.Add(new(shop.Id, own is null ? "not_set" : own.Route switch { ParcelRoute.Domestic => "domestic", ParcelRoute.LocalStock => "local_stock", _ => "retail_import" }));
+                outside.Add(new(shop.Id, own is null ? "not_set" : own.Route switch { ParcelRoute.Domestic => "domestic", ParcelRoute.LocalStock => "local_stock",
+                    _ => "retail_import" }));
                 continue;
             }
 
@@ -46,12 +47,15 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
                 orders.Add(Booked(use, exchange, shop, own, codes, [.. order]));
         }
 
-        return new(range, [.. Lines(orders)], [.. Returns(orders)], [.. orders.OrderByDescending(o => o.Day).ThenBy(o => o.OrderId, StringComparer.Ordinal)],
-            [.. orders.Where(o => o.Why is not null).GroupBy(o => o.WhyCode).Select(g => new NotComputed(g.Key!, g.First().Why!, g.Count(), g.First().OrderId)).OrderByDescending(g => g.Orders)],
+        return new(range, [.. Lines(orders)], [.. Returns(orders)],
+            [.. orders.OrderBy(o => o.Why is null ? 0 : 1).ThenByDescending(o => o.Day).ThenBy(o => o.OrderId, StringComparer.Ordinal)],
+            [.. orders.Where(o => o.Why is not null).GroupBy(o => o.WhyCode).Select(g => new NotComputed(g.Key!, g.First().Why!, g.Count(), g.First().OrderId))
+                .OrderByDescending(g => g.Orders)],
             outside, [.. Due(use.Book, range, today, orders)], truncated, use.Book.Version);
     }
 
-    sealed record Line(string Order, DateOnly Day, string Product, decimal Quantity, decimal Gross, decimal Discount, decimal Freight, decimal? Tax, decimal Paid, Currency Currency, string? Country);
+    sealed record Line(string Order, DateOnly Day, string Product, decimal Quantity, decimal Gross, decimal Discount, decimal Freight, decimal? Tax, decimal Paid,
+        Currency Currency, string? Country);
 
     static Line? Read(FactRow row)
     {
@@ -60,7 +64,8 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
         decimal gross = Number(v[4]) ?? 0m, quantity = Number(v[3]) ?? 1m;
         if (gross <= 0m || quantity <= 0m || v[1] is not { Length: >= 10 } at || !Currency.TryParse(v[9], null, out Currency currency)) return null;
         decimal count = row.Count;
-        return new(v[0] ?? "", DateOnly.ParseExact(at[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), v[2] ?? "", quantity * count, gross * count, (Number(v[5]) ?? 0m) * count,
+        return new(v[0] ?? "", DateOnly.ParseExact(at[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), v[2] ?? "", quantity * count, gross * count,
+            (Number(v[5]) ?? 0m) * count,
             (Number(v[6]) ?? 0m) * count, Number(v[7]) is { } tax ? tax * count : null, (Number(v[8]) ?? 0m) * count, currency, v[10]);
     }
 
@@ -86,7 +91,8 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
             SellerRegistered = set.Registered, Freight = Net(lines.Sum(l => l.Freight), within, lines[0].Currency),
             Lines = [.. lines.Select((l, i) => new TaxLine
             {
-                Id = $"{i + 1}", Name = l.Product, Pieces = l.Quantity, Value = Net(l.Gross - l.Discount, within, l.Currency), Hs = codes.TryGetValue(l.Product, out var code) ? code.Hs : null,
+                Id = $"{i + 1}", Name = l.Product, Pieces = l.Quantity, Value = Net(l.Gross - l.Discount, within, l.Currency),
+                    Hs = codes.TryGetValue(l.Product, out var code) ? code.Hs : null,
                 Origin = code.Origin ?? set.From, Duty = null,
             })],
         };
@@ -94,14 +100,18 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
         QuoteTax.Quoted quoted = QuoteTax.Quote(use, request, exchange);
         decimal paid = lines.Sum(l => l.Paid);
         if (quoted.Answer is CannotCompute cannot)
-            return new(shop.Id, lines[0].Order, day, country, lines[0].Currency, paid, goods, null, null, null, null, collected, cannot.Detail, cannot.Code, null, null, null, "", Certainty.Seen, "");
+            return new(shop.Id, lines[0].Order, day, country, lines[0].Currency, paid, goods, null, null, null, null, collected, cannot.Detail, cannot.Code, null, null,
+                null, "", Certainty.Seen, "");
         TaxQuote quote = quoted.Quote!;
         if (quote.TotalTax is not { } total)
             return new(shop.Id, lines[0].Order, day, country, quote.Currency, paid, goods, quote.Treatment, null, null, null, collected,
-                new("该方式须正常报关，未给出关税税率，不计算。", "An ordinary declaration is needed and no duty is known: nothing is computed."), "duty_open", null, null, null, quote.Payer, quote.Certainty, "");
+                new("该方式须正常报关，未给出关税税率，不计算。", "An ordinary declaration is needed and no duty is known: nothing is computed."), "duty_open", null, null, null, quote.Payer,
+                    quote.Certainty, "");
         TaxAmount[] last = [.. quote.Taxes.Where(t => t.Kind == "vat")];
-        return new(shop.Id, lines[0].Order, day, country, quote.Currency, paid, goods, quote.Treatment, quote.Sum("duty") + quote.Sum("additional"), quote.Sum("vat"), total, collected, null, null,
-            quote.Payer == "seller" ? SchemeOf(use.Book, country, day) : null, last.Length > 0 ? last[0].Rate : null, last.Length > 0 ? last.Sum(t => t.Base) : null, quote.Payer, quote.Certainty,
+        return new(shop.Id, lines[0].Order, day, country, quote.Currency, paid, goods, quote.Treatment, quote.Sum("duty") + quote.Sum("additional"), quote.Sum("vat"),
+            total, collected, null, null,
+            quote.Payer == "seller" ? SchemeOf(use.Book, country, day) : null, last.Length > 0 ? last[0].Rate : null, last.Length > 0 ? last.Sum(t => t.Base) : null,
+                quote.Payer, quote.Certainty,
             string.Join("; ", quote.Taxes.Select(t => $"{t.Kind} {t.Formula} = {WireFormat.Text(t.Amount)}")));
     }
 
@@ -117,7 +127,8 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
 
     static IEnumerable<BookLine> Lines(List<BookedOrder> orders) => orders.Where(o => o.Total is not null)
         .GroupBy(o => (o.Country, o.Treatment, o.Scheme, o.Payer, Month: o.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture), o.Currency))
-        .Select(g => new BookLine(g.Key.Country, g.Key.Treatment!, g.Key.Scheme, g.Key.Payer, g.Key.Month, g.Key.Currency, g.Count(), g.Sum(o => o.Goods), g.Sum(o => o.Duty ?? 0m), g.Sum(o => o.Vat ?? 0m),
+        .Select(g => new BookLine(g.Key.Country, g.Key.Treatment!, g.Key.Scheme, g.Key.Payer, g.Key.Month, g.Key.Currency, g.Count(), g.Sum(o => o.Goods),
+            g.Sum(o => o.Duty ?? 0m), g.Sum(o => o.Vat ?? 0m),
             g.Sum(o => o.Total ?? 0m), g.All(o => o.Collected is not null) ? g.Sum(o => o.Collected) : null, g.Max(o => o.Certainty)))
         .OrderBy(l => l.Country, StringComparer.Ordinal).ThenBy(l => l.Month, StringComparer.Ordinal).ThenBy(l => l.Treatment, StringComparer.Ordinal);
 

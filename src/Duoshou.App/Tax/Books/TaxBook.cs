@@ -17,7 +17,8 @@ public sealed record BookedOrder(
 /// <summary>Orders of one country, treatment and month.</summary>
 /// <param name="Collected">None where an order of the row has no collected tax in the facts.</param>
 public sealed record BookLine(
-    string Country, string Treatment, string? Scheme, string Payer, string Month, Currency Currency, int Orders, decimal Goods, decimal Duty, decimal Vat, decimal Total, decimal? Collected,
+    string Country, string Treatment, string? Scheme, string Payer, string Month, Currency Currency, int Orders, decimal Goods, decimal Duty, decimal Vat, decimal Total,
+        decimal? Collected,
     Certainty Certainty)
 {
     /// <summary>Due less collected; none where that is not known.</summary>
@@ -39,5 +40,6 @@ public sealed record OutsideBook(ShopId Shop, string Code);
 
 /// <summary>The tax book of a range of days.</summary>
 public sealed record TaxBook(
-    Period Range, IReadOnlyList<BookLine> Lines, IReadOnlyList<ReturnLine> Returns, IReadOnlyList<BookedOrder> Orders, IReadOnlyList<NotComputed> Gaps, IReadOnlyList<OutsideBook> Outside,
+    Period Range, IReadOnlyList<BookLine> Lines, IReadOnlyList<ReturnLine> Returns, IReadOnlyList<BookedOrder> Orders, IReadOnlyList<NotComputed> Gaps,
+        IReadOnlyList<OutsideBook> Outside,
     IReadOnlyList<DueFiling> Filings, bool Truncated, string BookVersion);

@@ -125,12 +125,14 @@ public sealed record ParcelDocument
     {
         OrderNo = OrderNo, Platform = Of(Platform), Merchant = Of(Merchant), Agent = Of(Agent), Carrier = Of(Carrier), PaymentCompany = Of(PaymentCompany),
         GuaranteeCode = GuaranteeCode, Buyer = new(Buyer!.Name, Buyer.IdNumber, Buyer.Telephone), BuyerAccount = BuyerAccount,
-        Receiver = (Receiver!.Name, Receiver.Telephone, Receiver.Address), Goods = [.. Goods.Select(Of)], Freight = Freight, Insurance = Insurance, NonCash = NonCash, Tax = Tax,
+        Receiver = (Receiver!.Name, Receiver.Telephone, Receiver.Address), Goods = [.. Goods.Select(Of)], Freight = Freight, Insurance = Insurance,
+            NonCash = NonCash, Tax = Tax,
         PaymentNo = PaymentNo, PaidAt = PaidAt!.Value, WaybillNo = WaybillNo, GrossKilograms = GrossKilograms, NetKilograms = NetKilograms, InventoryCopNo = InventoryCopNo,
         Way = new()
         {
             TradeMode = TradeMode, TrafficMode = TrafficMode, CustomsCode = CustomsCode, PortCode = PortCode, Country = Country,
-            Direct = Conveyance is { Length: > 0 } ? (Conveyance, Voyage ?? "", Bill ?? "") : null, Bonded = AccountBook is { Length: > 0 } && Area is not null ? (AccountBook, Of(Area)) : null,
+            Direct = Conveyance is { Length: > 0 } ? (Conveyance, Voyage ?? "", Bill ?? "") : null, Bonded = AccountBook is { Length: > 0 } && Area is not null
+                ? (AccountBook, Of(Area)) : null,
         },
     };
 
@@ -147,7 +149,8 @@ public sealed record ParcelDocument
 
     static DeclaredGoods Of(ParcelGoods g) => new()
     {
-        ItemNo = g.ItemNo, Name = g.Name, Model = g.Model, Code = g.Code, Unit = g.Unit, Quantity = g.Quantity, Price = g.Price, Country = g.Country, StatutoryUnit = g.StatutoryUnit,
+        ItemNo = g.ItemNo, Name = g.Name, Model = g.Model, Code = g.Code, Unit = g.Unit, Quantity = g.Quantity, Price = g.Price, Country = g.Country,
+            StatutoryUnit = g.StatutoryUnit,
         StatutoryQuantity = g.StatutoryQuantity, SecondUnit = g.SecondUnit, SecondQuantity = g.SecondQuantity, BarCode = g.BarCode ?? "无", RecordNo = g.RecordNo,
     };
 }

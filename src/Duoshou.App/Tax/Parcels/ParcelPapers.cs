@@ -37,7 +37,8 @@ public sealed record ParcelPapers(IReadOnlyList<CebMessage> Messages)
         else
         {
             ExportDossier dossier = parcel.Export();
-            documents = [("CEB303", dossier.Order(guid(), at)), ("CEB403", dossier.Receipt(guid(), at, parcel.PaymentNo, parcel.PaidAt ?? at)), ("CEB505", dossier.Waybill(guid(), at)),
+            documents = [("CEB303", dossier.Order(guid(), at)), ("CEB403", dossier.Receipt(guid(), at, parcel.PaymentNo, parcel.PaidAt ?? at)),
+                ("CEB505", dossier.Waybill(guid(), at)),
                 ("CEB603", dossier.Inventory(guid(), at))];
         }
 
@@ -51,7 +52,8 @@ public sealed record ParcelPapers(IReadOnlyList<CebMessage> Messages)
         List<ParcelBlock> blocks = [];
         foreach (CebMessage message in Messages)
             foreach (CebProblem problem in CebCheck.Problems(message))
-                blocks.Add(new($"field.{problem.Code}", message.Kind, problem.Line > 0 ? $"{problem.Element} #{problem.Line}" : problem.Element, Shown(problem.Element, problem.Value),
+                blocks.Add(new($"field.{problem.Code}", message.Kind, problem.Line > 0 ? $"{problem.Element} #{problem.Line}" : problem.Element,
+                    Shown(problem.Element, problem.Value),
                     problem.Detail.Zh, problem.Detail.En));
         foreach (CebDisagreement one in CebAgreement.Check(Document("CEB311"), Document("CEB411"), Document("CEB511"), Document("CEB621")))
             blocks.Add(new(one.Element is "payerName" or "payerIdNumber" ? "payer" : "agreement", one.Between, one.Line > 0 ? $"{one.Element} #{one.Line}" : one.Element,
@@ -63,5 +65,6 @@ public sealed record ParcelPapers(IReadOnlyList<CebMessage> Messages)
 
     CebDocument? Document(string kind) => Messages.FirstOrDefault(m => m.Kind == kind)?.Documents[0];
 
-    static string Shown(string element, string value) => Personal.Contains(element) ? value.Length < 3 ? "**" : value[..1] + new string('*', Math.Min(6, value.Length - 1)) : value;
+    static string Shown(string element, string value) => Personal.Contains(element) ? value.Length < 3 ? "**" : value[..1] + new string('*',
+        Math.Min(6, value.Length - 1)) : value;
 }

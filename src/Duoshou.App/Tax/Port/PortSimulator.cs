@@ -95,7 +95,8 @@ public sealed class PortSimulator(IDbContextFactory<DuoshouDb> database, SealedT
         bool oneThing = inventory.Lines is [{ } line] && line.Number("qty") == 1m;
         if (value > single && !oneThing) return [("-621005", $"超过单次交易限值 {single:0.##} 元")];
         string person = sealing.Mark(inventory.Head["buyerIdNumber"]);
-        decimal used = (await db.Set<SimulatedDocument>().Where(d => d.PersonKey == person && d.Year == day.Year && d.Kind == "CEB621" && d.Status == "800").Select(d => d.Value).ToListAsync(cancel)).Sum();
+        decimal used = (await db.Set<SimulatedDocument>().Where(d => d.PersonKey == person && d.Year == day.Year && d.Kind == "CEB621" && d.Status == "800")
+            .Select(d => d.Value).ToListAsync(cancel)).Sum();
         return used + value > year ? [("-621018", $"超过年度交易限值 {year:0.##} 元，已用 {used:0.##} 元")] : [("120", "逻辑校验通过"), ("800", "放行")];
     }
 
@@ -120,9 +121,11 @@ public sealed class PortSimulator(IDbContextFactory<DuoshouDb> database, SealedT
         DateTimeOffset now = clock.GetUtcNow();
         return new()
         {
-            Id = Guid.CreateVersion7(now), Kind = kind, Guid = document.Head["guid"], Parcel = Parcel(document), PersonKey = sealing.Mark(document.Head["buyerIdNumber"]), Year = now.Year,
+            Id = Guid.CreateVersion7(now), Kind = kind, Guid = document.Head["guid"], Parcel = Parcel(document), PersonKey = sealing.Mark(document.Head["buyerIdNumber"]),
+                Year = now.Year,
             Value = ValueOf(document), Status = status, InvtNo = invtNo, CameAt = now,
-            Xml = sealing.Seal(CebXml.Write(new CebMessage { Kind = kind, Guid = NewGuid(), Documents = [document], Transfer = CebEntity.Of(("copCode", "SIMULATOR"), ("copName", "SIMULATOR"), ("dxpMode", "DXP"), ("dxpId", "SIMULATOR")) })),
+            Xml = sealing.Seal(CebXml.Write(new CebMessage { Kind = kind, Guid = NewGuid(), Documents = [document],
+                Transfer = CebEntity.Of(("copCode", "SIMULATOR"), ("copName", "SIMULATOR"), ("dxpMode", "DXP"), ("dxpId", "SIMULATOR")) })),
         };
     }
 

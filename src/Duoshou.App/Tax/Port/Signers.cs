@@ -50,7 +50,8 @@ public sealed class SoftwareKey(Home home, TimeProvider clock)
     }
 
     static RsaXmlSigner Of(X509Certificate2 certificate, string name) => new(
-        certificate.GetRSAPrivateKey() ?? throw new CryptographicException("The key is not an RSA key."), name, Convert.ToBase64String(certificate.Export(X509ContentType.Cert)));
+        certificate.GetRSAPrivateKey() ?? throw new CryptographicException("The key is not an RSA key."), name,
+            Convert.ToBase64String(certificate.Export(X509ContentType.Cert)));
 
     X509Certificate2 Certificate()
     {

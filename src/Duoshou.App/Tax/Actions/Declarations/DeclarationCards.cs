@@ -23,7 +23,8 @@ public sealed record DeclarationCard(
     public bool MayCancel => State is DeclarationState.Sent or DeclarationState.Accepted or DeclarationState.Waiting or DeclarationState.Inspection or DeclarationState.Held;
 
     internal static DeclarationCard Of(Declaration one) => new(
-        one.Id, one.ShopId, one.IsImport, one.OrderNo, one.Day, one.Value, one.Currency, one.TaxTold, one.TaxQuoted, one.State, Read(one.Blocks), one.PreNo, one.InvtNo, one.ChangedAt);
+        one.Id, one.ShopId, one.IsImport, one.OrderNo, one.Day, one.Value, one.Currency, one.TaxTold, one.TaxQuoted, one.State, Read(one.Blocks), one.PreNo, one.InvtNo,
+            one.ChangedAt);
 
     internal static IReadOnlyList<ParcelBlock> Read(string blocks) => blocks.Length == 0 ? [] : JsonSerializer.Deserialize<List<ParcelBlock>>(blocks, WireFormat.Json) ?? [];
 

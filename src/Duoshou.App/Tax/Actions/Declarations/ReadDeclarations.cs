@@ -15,7 +15,8 @@ public sealed class ReadDeclarations(IDbContextFactory<DuoshouDb> database, Seal
     public async Task<IReadOnlyList<DeclarationCard>> Run(Scope scope, CancellationToken cancel)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
-        List<Declaration> all = await db.Set<Declaration>().AsNoTracking().Where(d => scope.Shops.Contains(d.ShopId)).OrderByDescending(d => d.ChangedAt).Take(Most).ToListAsync(cancel);
+        List<Declaration> all = await db.Set<Declaration>().AsNoTracking().Where(d => scope.Shops.Contains(d.ShopId)).OrderByDescending(d => d.ChangedAt).Take(Most)
+            .ToListAsync(cancel);
         return [.. all.Select(DeclarationCard.Of).OrderBy(Rank).ThenByDescending(d => d.ChangedAt)];
     }
 
@@ -25,7 +26,8 @@ public sealed class ReadDeclarations(IDbContextFactory<DuoshouDb> database, Seal
         await using var db = await database.CreateDbContextAsync(cancel);
         if (await db.Set<Declaration>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && scope.Shops.Contains(d.ShopId), cancel) is not { } declaration) return null;
         Dictionary<Guid, string> people = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, cancel);
-        List<DeclaredDocument> documents = await db.Set<DeclaredDocument>().AsNoTracking().Where(d => d.DeclarationId == id).OrderBy(d => d.Round).ThenBy(d => d.Kind).ToListAsync(cancel);
+        List<DeclaredDocument> documents = await db.Set<DeclaredDocument>().AsNoTracking().Where(d => d.DeclarationId == id).OrderBy(d => d.Round).ThenBy(d => d.Kind)
+            .ToListAsync(cancel);
         List<CustomsReceipt> receipts = await db.Set<CustomsReceipt>().AsNoTracking().Where(r => r.DeclarationId == id).OrderBy(r => r.Time).ToListAsync(cancel);
         return new(DeclarationCard.Of(declaration), ParcelDocument.Read(sealing.Open(declaration.Parcel)).Value ?? new(),
             [.. documents.Select(d => new DocumentCard(d.Id, d.Round, d.Kind, d.Guid, d.Digest, d.Why, people.GetValueOrDefault(d.ByPerson, ""), d.MadeAt, d.Sendings))],

@@ -34,7 +34,8 @@ public sealed class TakeReceipts(IDbContextFactory<DuoshouDb> database, TimeProv
                 continue;
             }
 
-            if (await db.Set<CustomsReceipt>().AnyAsync(r => r.DeclarationId == document.DeclarationId && r.Message == receipt.Message && r.Guid == receipt.Guid && r.Status == receipt.Status
+            if (await db.Set<CustomsReceipt>().AnyAsync(r => r.DeclarationId == document.DeclarationId && r.Message == receipt.Message && r.Guid == receipt.Guid
+                && r.Status == receipt.Status
                 && r.Time == receipt.Time, cancel))
             {
                 repeated++;
@@ -43,7 +44,8 @@ public sealed class TakeReceipts(IDbContextFactory<DuoshouDb> database, TimeProv
 
             db.Add(new CustomsReceipt
             {
-                Id = Guid.CreateVersion7(clock.GetUtcNow()), DeclarationId = document.DeclarationId, Message = receipt.Message, Guid = receipt.Guid, Key = receipt.Key, Status = receipt.Status,
+                Id = Guid.CreateVersion7(clock.GetUtcNow()), DeclarationId = document.DeclarationId, Message = receipt.Message, Guid = receipt.Guid, Key = receipt.Key,
+                    Status = receipt.Status,
                 Time = receipt.Time, Words = receipt.Info, Simulated = simulated, TakenAt = clock.GetUtcNow(),
             });
             await db.SaveChangesAsync(cancel);
@@ -80,7 +82,8 @@ public sealed class TakeReceipts(IDbContextFactory<DuoshouDb> database, TimeProv
         foreach (CebReceipt receipt in all.Where(r => Inventories.Contains(r.Message))) progress = progress.After(receipt);
         DeclarationState state = progress.State;
         if (state is DeclarationState.Sent)
-            foreach (CebReceipt[] one in all.Where(r => !Inventories.Contains(r.Message)).GroupBy(r => r.Guid).Select(g => g.OrderBy(r => r.Time, StringComparer.Ordinal).ToArray()))
+            foreach (CebReceipt[] one in all.Where(r => !Inventories.Contains(r.Message)).GroupBy(r => r.Guid)
+                .Select(g => g.OrderBy(r => r.Time, StringComparer.Ordinal).ToArray()))
                 if (one[^1].State is DeclarationState.Rejected or DeclarationState.Error or DeclarationState.Retry) state = one[^1].State!.Value;
         (declaration.State, declaration.ChangedAt) = (state, clock.GetUtcNow());
         declaration.Version++;
