@@ -17,7 +17,8 @@ root.Options.Add(Session.HomeOption);
 root.Options.Add(Session.JsonOption);
 root.Options.Add(Session.LanguageOption);
 IEnumerable<Command> commands =
-    [.. SetUp.Commands(), Numbers.Ask(), Explain.Command(), Batches.Group(), .. Demo.Commands(), .. Import.Commands(), .. WorkedCases.Commands(), Promo.Group(), Check.Command(), Serve.Command()];
+    [.. SetUp.Commands(), Numbers.Ask(), Explain.Command(), Batches.Group(), .. Demo.Commands(), .. Import.Commands(), .. WorkedCases.Commands(), Promo.Group(),
+        Check.Command(), Serve.Command()];
 foreach (Command command in commands) root.Add(command);
 
 root.SetAction((parsed, cancel) => Serve.Run(parsed, Session.OutputOf(parsed), cancel));
