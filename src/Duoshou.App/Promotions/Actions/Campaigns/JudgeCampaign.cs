@@ -33,7 +33,9 @@ public sealed class JudgeCampaign
         Period span = new(during.First.AddDays(-Counterfactual.WaitingDays - Counterfactual.LearnedDays), lastDay);
         var sales = await daily.Read(shop!, "paid_sales", span, full, cancel);
         Dictionary<string, IReadOnlyDictionary<DateOnly, decimal>> others = [];
-        foreach (ShopCard other in (await shops.All(scope, cancel)).Where(o => o.Country == shop!.Country && o.Id != shop.Id).Take(6))
+
+        // Only shops of the same client: the sheet names them, and others who read it may not know of anyone else's.
+        foreach (ShopCard other in (await shops.All(scope, cancel)).Where(o => o.Client == shop!.Client && o.Country == shop.Country && o.Id != shop.Id).Take(6))
             others[other.Name] = await daily.Read(other, "paid_sales", span, full, cancel);
         if (Counterfactual.Of(sales, others, during, lastDay) is not { } without)
             return new(null, new("campaign.too_little", new("活动前的数据不到 14 天，算不出没有活动时会怎样。",
