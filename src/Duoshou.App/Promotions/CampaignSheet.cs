@@ -6,7 +6,8 @@ namespace Duoshou.App.Promotions;
 
 /// <summary>A campaign in the list and the calendar.</summary>
 /// <param name="Blocked">Its last check found something that should keep it from going live.</param>
-public sealed record CampaignCard(Guid Id, ShopCard Shop, string Name, Strategy Strategy, DateOnly First, DateOnly Last, CampaignState State, bool Blocked, string? Clash, string? Verdict)
+public sealed record CampaignCard(Guid Id, ShopCard Shop, string Name, Strategy Strategy, DateOnly First, DateOnly Last, CampaignState State, bool Blocked,
+    string? Clash, string? Verdict)
 {
     public bool Over(DateOnly today) => Last < today || State is CampaignState.Stopped or CampaignState.Judged;
 }

@@ -118,7 +118,8 @@ static class Promo
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            output.Refuse(new("file.unreadable", new($"打不开 {file}。", $"{file} cannot be opened."), new("检查路径和权限。", "Check the path and who may read it."), "file", file.ToString()));
+            output.Refuse(new("file.unreadable", new($"打不开 {file}。", $"{file} cannot be opened."), new("检查路径和权限。", "Check the path and who may read it."), "file",
+                file.ToString()));
         }
 
         return null;
@@ -132,7 +133,8 @@ static class Promo
     static Refusal NoFile(string field, string example) => new($"{field}.missing", new($"没有给出 {field}。", $"No {field} was given."),
         new($"例如：duoshou {example}", $"For example: duoshou {example}"), field);
 
-    static Refusal Backwards(DateOnly first, DateOnly last) => new("range.backwards", new($"{first:yyyy-MM-dd} 在 {last:yyyy-MM-dd} 之后。", $"{first:yyyy-MM-dd} is after {last:yyyy-MM-dd}."),
+    static Refusal Backwards(DateOnly first, DateOnly last) => new("range.backwards", new($"{first:yyyy-MM-dd} 在 {last:yyyy-MM-dd} 之后。",
+        $"{first:yyyy-MM-dd} is after {last:yyyy-MM-dd}."),
         new("把 --from 和 --to 对调。", "Turn --from and --to round."), "from", first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     static void Show(JsonObject price, IAnsiConsole people, Output output)

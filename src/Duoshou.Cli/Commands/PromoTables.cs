@@ -25,11 +25,14 @@ static class PromoTables
         people.Write(cost);
         Table offers = Output.TableOf(o.Say("活动", "Promotion"), o.Say("命中订单", "Orders"), o.Say("差一点", "Near"), o.Say("成本", "Cost"), o.Say("预算用完日", "Budget dry on"));
         foreach (ReplayOffer offer in replay.Offers)
-            offers.AddRow(new Text(offer.Name ?? offer.Promotion), new Text($"{offer.Orders}"), new Text($"{offer.Near}"), Cell(offer.Cost), new Text(offer.BudgetDryOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "—"));
+            offers.AddRow(new Text(offer.Name ?? offer.Promotion), new Text($"{offer.Orders}"), new Text($"{offer.Near}"), Cell(offer.Cost),
+                new Text(offer.BudgetDryOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "—"));
         people.Write(offers);
-        Table steep = Output.TableOf(o.Say("优惠最深的订单", "Steepest orders"), o.Say("日期", "Day"), o.Say("货款", "Goods"), o.Say("原付", "Paid"), o.Say("现付", "With the plan"), o.Say("毛利", "Margin"));
+        Table steep = Output.TableOf(o.Say("优惠最深的订单", "Steepest orders"), o.Say("日期", "Day"), o.Say("货款", "Goods"), o.Say("原付", "Paid"), o.Say("现付",
+            "With the plan"), o.Say("毛利", "Margin"));
         foreach (SteepOrder order in replay.Steepest)
-            steep.AddRow(new Text(order.Order), new Text(order.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), Cell(order.Goods), Cell(order.PaidBefore), Cell(order.PaidAfter), Cell(order.Margin));
+            steep.AddRow(new Text(order.Order), new Text(order.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), Cell(order.Goods), Cell(order.PaidBefore),
+                Cell(order.PaidAfter), Cell(order.Margin));
         people.Write(steep);
         Table expected = Output.TableOf($"{o.Say("预期", "Expected")} {range.Days}", o.Say("低", "Low"), o.Say("中", "Mid"), o.Say("高", "High"));
         expected.AddRow(new Text(o.Say("支付金额", "Paid sales")), Cell(range.Sales.Low), Cell(range.Sales.Mid), Cell(range.Sales.High));

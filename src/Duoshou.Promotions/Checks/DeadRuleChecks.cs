@@ -24,7 +24,8 @@ static class DeadRuleChecks
 
             if (Most(tiers, p, input) is not { } most) continue;
             foreach ((long at, _) in steps.Where(s => s.At > most))
-                yield return Dead(p, "tier_unreachable", FindingWeight.Warning, Shown(tiers, at, input), "高于店里所有可参加的货", "lies above all goods of the shop that count") with { Found = at, Limit = most };
+                yield return Dead(p, "tier_unreachable", FindingWeight.Warning, Shown(tiers, at, input), "高于店里所有可参加的货",
+                    "lies above all goods of the shop that count") with { Found = at, Limit = most };
         }
     }
 

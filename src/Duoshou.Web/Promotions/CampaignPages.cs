@@ -27,17 +27,25 @@ static class CampaignPages
         changes.MapGet("/new", (ShopId? shop) => new RazorComponentResult<NewCampaignPage>(new { Shop = shop }));
         changes.MapPost("/", Draft);
         changes.MapPost("/{id:guid}", Change);
-        changes.MapPost("/{id:guid}/check", (Guid id, Desk desk, CheckCampaign check, ReadCampaigns read, CancellationToken cancel) => Done(id, check.Run(id, desk.LastDay, desk.Scope, cancel), read, desk, cancel));
-        changes.MapPost("/{id:guid}/simulate", (Guid id, Desk desk, SimulateCampaign simulate, ReadCampaigns read, CancellationToken cancel) => Done(id, simulate.Run(id, desk.LastDay, desk.Scope, cancel), read, desk, cancel));
-        changes.MapPost("/{id:guid}/unapprove", (Guid id, Desk desk, ApproveCampaign approve, ReadCampaigns read, CancellationToken cancel) => Done(id, approve.TakeBack(id, desk.Scope, cancel), read, desk, cancel));
-        changes.MapPost("/{id:guid}/launch", (Guid id, Desk desk, LaunchCampaign launch, ReadCampaigns read, CancellationToken cancel) => Done(id, launch.Run(id, desk.Scope, cancel), read, desk, cancel));
-        changes.MapPost("/{id:guid}/unlaunch", (Guid id, Desk desk, LaunchCampaign launch, ReadCampaigns read, CancellationToken cancel) => Done(id, launch.TakeBack(id, desk.Scope, cancel), read, desk, cancel));
-        changes.MapPost("/{id:guid}/stop", (Guid id, Desk desk, LaunchCampaign launch, ReadCampaigns read, CancellationToken cancel) => Done(id, launch.Stop(id, desk.LastDay, desk.Scope, cancel), read, desk, cancel));
-        changes.MapPost("/{id:guid}/judge", (Guid id, Desk desk, JudgeCampaign judge, ReadCampaigns read, CancellationToken cancel) => Done(id, judge.Run(id, desk.LastDay, desk.Scope, cancel), read, desk, cancel));
+        changes.MapPost("/{id:guid}/check", (Guid id, Desk desk, CheckCampaign check, ReadCampaigns read, CancellationToken cancel) => Done(id, check.Run(id,
+            desk.LastDay, desk.Scope, cancel), read, desk, cancel));
+        changes.MapPost("/{id:guid}/simulate", (Guid id, Desk desk, SimulateCampaign simulate, ReadCampaigns read, CancellationToken cancel) => Done(id,
+            simulate.Run(id, desk.LastDay, desk.Scope, cancel), read, desk, cancel));
+        changes.MapPost("/{id:guid}/unapprove", (Guid id, Desk desk, ApproveCampaign approve, ReadCampaigns read, CancellationToken cancel) => Done(id,
+            approve.TakeBack(id, desk.Scope, cancel), read, desk, cancel));
+        changes.MapPost("/{id:guid}/launch", (Guid id, Desk desk, LaunchCampaign launch, ReadCampaigns read, CancellationToken cancel) => Done(id, launch.Run(id,
+            desk.Scope, cancel), read, desk, cancel));
+        changes.MapPost("/{id:guid}/unlaunch", (Guid id, Desk desk, LaunchCampaign launch, ReadCampaigns read, CancellationToken cancel) => Done(id,
+            launch.TakeBack(id, desk.Scope, cancel), read, desk, cancel));
+        changes.MapPost("/{id:guid}/stop", (Guid id, Desk desk, LaunchCampaign launch, ReadCampaigns read, CancellationToken cancel) => Done(id, launch.Stop(id,
+            desk.LastDay, desk.Scope, cancel), read, desk, cancel));
+        changes.MapPost("/{id:guid}/judge", (Guid id, Desk desk, JudgeCampaign judge, ReadCampaigns read, CancellationToken cancel) => Done(id, judge.Run(id,
+            desk.LastDay, desk.Scope, cancel), read, desk, cancel));
         changes.MapPost("/{id:guid}/again", Again);
 
         // Whoever approves need not plan: the action asks for the right.
-        routes.MapPost("/campaigns/{id:guid}/approve", (Guid id, Desk desk, ApproveCampaign approve, ReadCampaigns read, CancellationToken cancel) => Done(id, approve.Run(id, desk.Scope, cancel), read, desk, cancel));
+        routes.MapPost("/campaigns/{id:guid}/approve", (Guid id, Desk desk, ApproveCampaign approve, ReadCampaigns read, CancellationToken cancel) => Done(id,
+            approve.Run(id, desk.Scope, cancel), read, desk, cancel));
     }
 
     static async ValueTask<object?> OnlyPlanners(EndpointFilterInvocationContext call, EndpointFilterDelegate next)

@@ -28,7 +28,8 @@ static class CampaignReport
         texts["report"],
         [texts["range.figure"], texts["report.low"], texts["report.high"], texts["range.result"], texts["range.verdict"], texts["report.unit"]],
         [
-            .. result.Figures.Select(f => (IReadOnlyList<Cell>)[texts["figure." + f.Key].Value, Cell.Of(f.Low), Cell.Of(f.High), Cell.Of(f.Actual), texts["verdict." + f.Verdict].Value,
+            .. result.Figures.Select(f => (IReadOnlyList<Cell>)[texts["figure." + f.Key].Value, Cell.Of(f.Low), Cell.Of(f.High), Cell.Of(f.Actual),
+                texts["verdict." + (f.Verdict == Verdict.Unknown && (f.IsGuard || f.Low is not null) ? "NoFigure" : f.Verdict.ToString())].Value,
                 f.Key is "sales" or "profit" or "subsidy" ? sheet.Shop.Currency.Code : f.Key == "refund_rate" ? texts["report.ratio"].Value : ""]),
             .. result.Lessons.Select(l => (IReadOnlyList<Cell>)[texts["lessons"].Value, default(Cell), default(Cell), default(Cell), desk.IsChinese ? l.Zh : l.En, ""]),
         ]);
@@ -38,8 +39,10 @@ static class CampaignReport
         List<IReadOnlyList<Cell>> rows =
         [
             [texts["report.sales"].Value, Cell.Of(result.Sales)], [texts["report.lift"].Value, Cell.Of(result.Lift)], [texts["report.liftlow"].Value, Cell.Of(result.LiftLow)],
-            [texts["report.lifthigh"].Value, Cell.Of(result.LiftHigh)], [texts["report.waiting"].Value, Cell.Of(result.Waiting)], [texts["report.hangover"].Value, Cell.Of(result.Hangover)],
-            [texts["report.net"].Value, Cell.Of(result.Net)], [texts["report.ordervalue"].Value, Cell.Of(result.OrderValue)], [texts["report.subsidy"].Value, Cell.Of(result.Subsidy)],
+            [texts["report.lifthigh"].Value, Cell.Of(result.LiftHigh)], [texts["report.waiting"].Value, Cell.Of(result.Waiting)], [texts["report.hangover"].Value,
+                Cell.Of(result.Hangover)],
+            [texts["report.net"].Value, Cell.Of(result.Net)], [texts["report.ordervalue"].Value, Cell.Of(result.OrderValue)], [texts["report.subsidy"].Value,
+                Cell.Of(result.Subsidy)],
             [texts["report.orders"].Value, Cell.Of(result.SubsidisedOrders)], [texts["money.ads"].Value, Cell.Of(-result.ExtraAds)],
         ];
         if (result is { UsualMarginRate: { } usual, MarginRateChange: { } change })
@@ -48,7 +51,8 @@ static class CampaignReport
     }
 
     static Sheet Days(CampaignResult result, IStringLocalizer texts) => new(texts["days.title"], [texts["day"], texts["phase"], texts["actual"], texts["without"]],
-        [.. result.Days.Select(d => (IReadOnlyList<Cell>)[Cell.Of(d.Day), texts["phase." + d.Phase].Value, Cell.Of(d.Actual), d.Phase == DayPhase.Before ? default(Cell) : Cell.Of(d.Expected)])]);
+        [.. result.Days.Select(d => (IReadOnlyList<Cell>)[Cell.Of(d.Day), texts["phase." + d.Phase].Value, Cell.Of(d.Actual), d.Phase == DayPhase.Before
+            ? default(Cell) : Cell.Of(d.Expected)])]);
 
     static Sheet Basis(CampaignSheet sheet, CampaignResult result, Desk desk, IStringLocalizer texts) => new(texts["report.method"], [texts["report.method"]],
     [

@@ -29,6 +29,20 @@ static class OfferWords
         _ => new("关联套装", "Related bundle"),
     };
 
+    /// <summary>The part of an offer's name that says its figures, as templates write it; a name that holds it follows the figures.</summary>
+    public static string? Figures(Offer offer, Language language) => (offer.Kind, language) switch
+    {
+        (OfferKind.Percent, Language.Chinese) => $"{10m - (offer.Rate ?? 0m) * 10m:0.##} 折",
+        (OfferKind.Percent, _) => $"{(offer.Rate ?? 0m) * 100m:0.##}% off",
+        (OfferKind.SpendSave, Language.Chinese) => $"满 {offer.Threshold:0.##} 减 {offer.Amount:0.##}",
+        (OfferKind.SpendSave, _) => $"{offer.Amount:0.##} off from {offer.Threshold:0.##}",
+        (OfferKind.EverySave, Language.Chinese) => $"每满 {offer.Threshold:0.##} 减 {offer.Amount:0.##}",
+        (OfferKind.EverySave, _) => $"{offer.Amount:0.##} off every {offer.Threshold:0.##}",
+        (OfferKind.FreeShipping, Language.Chinese) => $"满 {offer.Threshold:0.##} 包邮",
+        (OfferKind.FreeShipping, _) => $"Free shipping from {offer.Threshold:0.##}",
+        _ => null,
+    };
+
     /// <summary>The class of a calendar bar and of a state chip.</summary>
     public static string Class(CampaignCard card, DateOnly today) =>
         card.Blocked ? "clash" : card.Over(today) ? "over" : card.State == CampaignState.Launched && card.First <= today ? "running" : "planned";

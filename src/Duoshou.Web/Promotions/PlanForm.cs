@@ -57,12 +57,13 @@ static class PlanForm
     /// <summary>A growth that somebody wrote down themselves says so; one that was measured keeps its source.</summary>
     static Uplift Uplift(decimal low, decimal mid, decimal high, Uplift? before) =>
         before is not null && (before.Low, before.Mid, before.High) == (low, mid, high) ? before
-            : new(low, mid, high, new($"增幅 {low * 100m:0.#}% / {mid * 100m:0.#}% / {high * 100m:0.#}% 是人写的", $"Growth of {low * 100m:0.#}%, {mid * 100m:0.#}% and {high * 100m:0.#}% was written down by a person"));
+            : new(low, mid, high, new($"增幅 {low * 100m:0.#}% / {mid * 100m:0.#}% / {high * 100m:0.#}% 是人写的",
+                $"Growth of {low * 100m:0.#}%, {mid * 100m:0.#}% and {high * 100m:0.#}% was written down by a person"));
 
     static Offer Changed(IFormCollection form, Offer offer)
     {
         string at = $"offer.{offer.Key}.";
-        return offer with
+        Offer changed = offer with
         {
             Name = form[at + "name"].ToString().Trim() is { Length: > 0 } name ? name : offer.Name,
             Rate = Percent(form, at + "rate") ?? offer.Rate,
@@ -76,15 +77,22 @@ static class PlanForm
             Budget = Amount(form, at + "budget"),
             Alone = form.ContainsKey(at + "alone"),
         };
+        foreach (Language language in Enum.GetValues<Language>())
+            if (OfferWords.Figures(offer, language) is { } was && changed.Name.Contains(was, StringComparison.Ordinal))
+                return changed with { Name = changed.Name.Replace(was, OfferWords.Figures(changed, language), StringComparison.Ordinal) };
+        return changed;
     }
 
     static Offer Added(OfferKind kind, List<Offer> offers, Language language)
     {
         string key = Enumerable.Range(0, 26).Select(i => ((char)('a' + i)).ToString()).First(k => offers.All(o => o.Key != k));
-        Words name = OfferWords.Name(kind);
-        return new Offer(key, kind, name.In(language)) { Rate = kind is OfferKind.Percent or OfferKind.NthUnit ? 0.1m : null, Nth = kind == OfferKind.NthUnit ? 2 : null,
+        Offer added = new(key, kind, OfferWords.Name(kind).In(language))
+        { Rate = kind is OfferKind.Percent or OfferKind.NthUnit ? 0.1m : null, Nth = kind == OfferKind.NthUnit ? 2 : null,
             Threshold = kind is OfferKind.SpendSave or OfferKind.EverySave or OfferKind.Gift or OfferKind.Insert or OfferKind.FreeShipping ? 200m : null,
-            Amount = kind is OfferKind.SpendSave or OfferKind.EverySave or OfferKind.Bundle ? 20m : null, GiftSku = kind is OfferKind.Gift or OfferKind.Insert ? "GIFT" : null };
+            Amount = kind is OfferKind.SpendSave or OfferKind.EverySave or OfferKind.Bundle ? 20m : null, GiftSku = kind is OfferKind.Gift or OfferKind.Insert ? "GIFT" : null,
+        };
+        return kind == OfferKind.Percent ? added with { Name = $"{added.Name} {OfferWords.Figures(added, language)}" }
+            : added with { Name = OfferWords.Figures(added, language) ?? added.Name };
     }
 
     static decimal? Percent(IFormCollection form, string field) => Amount(form, field) is { } percent ? percent / 100m : null;

@@ -25,7 +25,8 @@ public sealed class CheckPromotions
     /// <param name="On">The day before which they are judged: facts after it are not looked at.</param>
     /// <param name="ExpectedSpend">Discount money to expect, by promotion, from a replay; in minor units.</param>
     /// <param name="Instead">Ids in the book that these take the place of.</param>
-    public sealed record Request(string Shop, JsonElement Promotions, DateOnly On, IReadOnlyDictionary<string, long>? ExpectedSpend = null, IReadOnlyCollection<string>? Instead = null);
+    public sealed record Request(string Shop, JsonElement Promotions, DateOnly On, IReadOnlyDictionary<string, long>? ExpectedSpend = null,
+        IReadOnlyCollection<string>? Instead = null);
 
     public async Task<Answered<CheckReport>> Run(Request request, Scope scope, CancellationToken cancel)
     {
@@ -93,7 +94,8 @@ public sealed class CheckPromotions
             Period days = new(shop.Zone.Day(p.Starts ?? at), shop.Zone.Day(p.Ends!.Value.AddSeconds(-1)));
             foreach (Festival festival in Festivals.Meeting(days, shop.Country))
                 yield return new("festival_meets", FindingWeight.Note, [p.Id], null, null, null,
-                    $"活动期内有{festival.Name.Zh}（{festival.On:yyyy-MM-dd}）：平时的基线不适用", $"{festival.Name.En} ({festival.On:yyyy-MM-dd}) falls into it: an ordinary baseline does not hold");
+                    $"活动期内有{festival.Name.Zh}（{festival.On:yyyy-MM-dd}）：平时的基线不适用",
+                        $"{festival.Name.En} ({festival.On:yyyy-MM-dd}) falls into it: an ordinary baseline does not hold");
         }
     }
 }

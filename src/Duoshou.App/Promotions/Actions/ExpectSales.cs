@@ -6,7 +6,8 @@ using Duoshou.Warehouse;
 
 namespace Duoshou.App.Promotions.Actions;
 
-/// <summary>What sales and profit to expect from offers on days to come: the same weekdays of eight weeks, what the replay says the offers cost, and an assumed growth that is seen.</summary>
+/// <summary>What sales and profit to expect from offers on days to come: the same weekdays of eight weeks, what the replay says the offers cost, and
+/// an assumed growth that is seen.</summary>
 public sealed class ExpectSales
 {
     const int Weeks = 8, FewestDays = 14;
@@ -43,14 +44,16 @@ public sealed class ExpectSales
         Uplift uplift = request.Uplift ?? Usual(request.Replay);
         ReplayAnswer replay = request.Replay;
         decimal given = replay.PaidBefore > 0m ? replay.Cost / replay.PaidBefore : 0m;
-        Band band = new(Cents(baseline.Low * (1m + uplift.Low) * (1m - given)), Cents(mid * (1m + uplift.Mid) * (1m - given)), Cents(baseline.High * (1m + uplift.High) * (1m - given)));
+        Band band = new(Cents(baseline.Low * (1m + uplift.Low) * (1m - given)), Cents(mid * (1m + uplift.Mid) * (1m - given)),
+            Cents(baseline.High * (1m + uplift.High) * (1m - given)));
         decimal? buyers = await daily.Total(shop, "new_buyers", Period.Ending(known, 28), scope, cancel);
         Band? fresh = buyers is not { } counted ? null : new(
             Whole(counted / 28m * request.Days.Days * (1m - spread) * (1m + uplift.Low)), Whole(counted / 28m * request.Days.Days * (1m + uplift.Mid)),
             Whole(counted / 28m * request.Days.Days * (1m + spread) * (1m + uplift.High)));
         List<Assumption> assumed =
         [
-            new($"基线：{known:yyyy-MM-dd} 之前 8 周的同星期均值，周与周之间的波动 ±{Percent(spread)}", $"Baseline: means of the same weekdays over the eight weeks before {known:yyyy-MM-dd}; weeks differ by ±{Percent(spread)}"),
+            new($"基线：{known:yyyy-MM-dd} 之前 8 周的同星期均值，周与周之间的波动 ±{Percent(spread)}",
+                $"Baseline: means of the same weekdays over the eight weeks before {known:yyyy-MM-dd}; weeks differ by ±{Percent(spread)}"),
             uplift.Because,
             new($"每单让利按回放的 {Percent(given)}（{replay.Orders} 单）", $"Given away per order as in the replay of {replay.Orders} orders: {Percent(given)}"),
         ];

@@ -70,7 +70,8 @@ public sealed class SimulatePromotions
             Offers = [.. report.Strategy.Select(s => new ReplayOffer(s.Promotion, planned.First(p => p.Id == s.Promotion).Name, s.Applies, s.Near, Of(s.Discount), s.DryOn))],
             FullPriceOrders = report.FullPrice.Orders,
             FullPriceSales = Of(report.FullPrice.PaidBefore),
-            Steepest = [.. report.Steepest.Select(o => new SteepOrder(o.Order, o.Day, Of(o.Goods), Of(o.PaidBefore), Of(o.PaidAfter), scope.SeesCost && o.Margin is { } m ? Of(m) : null))],
+            Steepest = [.. report.Steepest.Select(o => new SteepOrder(o.Order, o.Day, Of(o.Goods), Of(o.PaidBefore), Of(o.PaidAfter), scope.SeesCost
+                && o.Margin is { } m ? Of(m) : null))],
             ReplayedDiscount = Of(report.Total.DiscountBefore),
             BookedDiscount = Of(past.SellerDiscount),
             FeeRate = feeRate,

@@ -15,7 +15,18 @@ namespace Duoshou.App.Promotions.Campaigns;
 /// <summary>Takes campaigns out and puts them back: within the asker's shops, one change at a time, each written down.</summary>
 sealed class CampaignDrawer(IDbContextFactory<DuoshouDb> database, IShops shops, IAgency agency, TimeProvider clock)
 {
-    static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+    static readonly System.Globalization.CultureInfo Invariant = System.Globalization.CultureInfo.InvariantCulture;
+    static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(), new PeriodText() } };
+
+    /// <summary>A period as its two days: it has no setters to fill.</summary>
+    sealed class PeriodText : JsonConverter<Period>
+    {
+        public override Period Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString()!.Split('/') is [var first, var last] ? new(DateOnly.Parse(first, Invariant), DateOnly.Parse(last, Invariant))
+                : throw new JsonException("No period.");
+
+        public override void Write(Utf8JsonWriter writer, Period value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
 
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, Json);
 
@@ -27,7 +38,8 @@ sealed class CampaignDrawer(IDbContextFactory<DuoshouDb> database, IShops shops,
     public static string HashOf(CampaignPlan plan) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         Write(plan with { Name = "", Aim = "", Audience = "", Guards = new() }))));
 
-    public async Task<Answered<CampaignSheet>> Add(ShopCard shop, CampaignPlan plan, Guid? basedOn, Scope scope, CancellationToken cancel, CampaignState state = CampaignState.Draft, Guid? id = null)
+    public async Task<Answered<CampaignSheet>> Add(ShopCard shop, CampaignPlan plan, Guid? basedOn, Scope scope, CancellationToken cancel,
+        CampaignState state = CampaignState.Draft, Guid? id = null)
     {
         Campaign made = new()
         {
@@ -122,7 +134,8 @@ sealed class CampaignDrawer(IDbContextFactory<DuoshouDb> database, IShops shops,
     {
         Check = sheet.Check is not { } check ? null : check with { Findings = [.. check.Findings.Select(f => f.Code is "below_cost" or "below_floor"
             ? f with { Found = null, Limit = null, Zh = $"{f.Item} 会低于成本卖；你的角色看不到成本数字", En = $"{f.Item} would sell below cost; your role does not include the figures" } : f)] },
-        Replay = sheet.Replay is not { } replay ? null : replay with { MarginBefore = null, MarginAfter = null, BreakEvenUplift = null, Steepest = [.. replay.Steepest.Select(o => o with { Margin = null })] },
+        Replay = sheet.Replay is not { } replay ? null : replay with { MarginBefore = null, MarginAfter = null, BreakEvenUplift = null,
+            Steepest = [.. replay.Steepest.Select(o => o with { Margin = null })] },
         Expected = sheet.Expected is not { } range ? null : range with { Profit = null },
         Result = sheet.Result is not { } result ? null : result with
         {

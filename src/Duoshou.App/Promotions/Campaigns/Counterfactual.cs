@@ -28,7 +28,8 @@ sealed class Counterfactual
 
     /// <param name="sales">Paid sales of the shop by day; a day without a figure sold nothing that is known.</param>
     /// <param name="others">The same of like shops, by name.</param>
-    public static Counterfactual? Of(IReadOnlyDictionary<DateOnly, decimal> sales, IReadOnlyDictionary<string, IReadOnlyDictionary<DateOnly, decimal>> others, Period during, DateOnly known)
+    public static Counterfactual? Of(IReadOnlyDictionary<DateOnly, decimal> sales, IReadOnlyDictionary<string, IReadOnlyDictionary<DateOnly, decimal>> others,
+        Period during, DateOnly known)
     {
         DateOnly last = during.Last.AddDays(HangoverDays) < known ? during.Last.AddDays(HangoverDays) : known;
         if (last < during.Last || sales.Count == 0) return null;
@@ -38,7 +39,8 @@ sealed class Counterfactual
         if (before < 14) return null;
         double[] series = [.. days.Select(day => (double)sales.GetValueOrDefault(day))];
         (string Name, double[] Series)[] like = [.. Like(others, days, series, before)];
-        List<double[]> controls = [.. Enumerable.Range(1, 6).Select(weekday => days.Select(day => (int)day.DayOfWeek == weekday ? 1.0 : 0.0).ToArray()), .. like.Select(l => l.Series)];
+        List<double[]> controls = [.. Enumerable.Range(1, 6).Select(weekday => days.Select(day => (int)day.DayOfWeek == weekday ? 1.0 : 0.0).ToArray()),
+            .. like.Select(l => l.Series)];
         if (StructuralImpact.Estimate(series, controls, before) is not { } all) return null;
 
         // The interval is of the campaign's days alone, so the days after are cut off for it; the days of waiting stand before and are skipped.
@@ -47,16 +49,18 @@ sealed class Counterfactual
         double[][] cutControls = [.. controls.Select(c => (double[])[.. c[..before], .. c[start..end]])];
         StructuralImpact during1 = StructuralImpact.Estimate(cut, cutControls, before)!;
         int n = end - start;
-        ResultDay[] result = [.. days.Select((day, i) => new ResultDay(day, Phase(day, during, waits), sales.GetValueOrDefault(day), i < before ? sales.GetValueOrDefault(day) : Amount(all.Expected[i - before])))];
-        string names = string.Join("、", like.Select(l => l.Name));
+        ResultDay[] result = [.. days.Select((day, i) => new ResultDay(day, Phase(day, during, waits), sales.GetValueOrDefault(day), i < before
+            ? sales.GetValueOrDefault(day) : Amount(all.Expected[i - before])))];
+        string[] names = [.. like.Select(l => l.Name)];
+        string zh = string.Join("，", (string[])["同星期", .. names]), en = string.Join(", ", (string[])["weekdays", .. names]);
         return new()
         {
             Days = result,
             LiftLow = Amount(during1.Low * n),
             LiftHigh = Amount(during1.High * n),
             Method = new(
-                $"结构时间序列（Brodersen 等 2015），学自活动前 {before} 天；对照：同星期{(names.Length > 0 ? "，" + names : "")}；活动前 {WaitingDays} 天不参与学习",
-                $"Structural time series (Brodersen et al. 2015), learned from {before} days before; controls: weekdays{(names.Length > 0 ? ", " + names : "")}; the {WaitingDays} days before the first are not learned from"),
+                $"结构时间序列（Brodersen 等 2015），学自活动前 {before} 天；对照：{zh}；活动前 {WaitingDays} 天不参与学习",
+                $"Structural time series (Brodersen et al. 2015), learned from {before} days before; controls: {en}; the {WaitingDays} days before the first are not learned from"),
         };
     }
 
@@ -64,7 +68,8 @@ sealed class Counterfactual
         day < waits ? DayPhase.Before : day < during.First ? DayPhase.Waiting : day <= during.Last ? DayPhase.During : DayPhase.After;
 
     /// <summary>At most two shops that moved with this one before.</summary>
-    static IEnumerable<(string Name, double[] Series)> Like(IReadOnlyDictionary<string, IReadOnlyDictionary<DateOnly, decimal>> others, DateOnly[] days, double[] series, int before) =>
+    static IEnumerable<(string Name, double[] Series)> Like(IReadOnlyDictionary<string, IReadOnlyDictionary<DateOnly, decimal>> others, DateOnly[] days,
+        double[] series, int before) =>
         others.Where(o => days.Count(o.Value.ContainsKey) == days.Length)
             .Select(o => (o.Key, Series: days.Select(day => (double)o.Value[day]).ToArray()))
             .Select(o => (o.Key, o.Series, R: Correlation(series.AsSpan(0, before), o.Series.AsSpan(0, before))))

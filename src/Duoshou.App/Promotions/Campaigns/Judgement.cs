@@ -43,7 +43,8 @@ static class Judgement
             Figures = figures, Days = [.. without.Days.TakeLast(plan.Days + 21 + facts.DaysKnownAfter)], MethodZh = without.Method.Zh, MethodEn = without.Method.En,
             DaysKnownAfter = facts.DaysKnownAfter, Sales = sales, Lift = lift, LiftLow = without.LiftLow, LiftHigh = without.LiftHigh, Waiting = waiting, Hangover = hangover,
             Net = net, OrderValue = facts.OrderValue, Capped = capped, UsualMarginRate = facts.UsualMarginRate,
-            MarginRateChange = facts.MarginRate - facts.UsualMarginRate, Subsidy = facts.Subsidy, SubsidisedOrders = facts.SubsidisedOrders, ExtraAds = facts.ExtraAds, Profit = profit,
+            MarginRateChange = facts.MarginRate - facts.UsualMarginRate, Subsidy = facts.Subsidy, SubsidisedOrders = facts.SubsidisedOrders,
+                ExtraAds = facts.ExtraAds, Profit = profit,
             Growth = growth, Lessons = [.. Lessons(plan, without, facts, lift, hangover, growth, perOrder)],
         };
     }
@@ -60,9 +61,11 @@ static class Judgement
     static JudgedFigure Against(string key, Band? band, decimal? actual) => new(key, false, band?.Low, band?.High, actual,
         band is null || actual is null ? Verdict.Unknown : actual < band.Low ? Verdict.Below : actual > band.High ? Verdict.Above : Verdict.Inside);
 
-    static JudgedFigure AtMost(string key, decimal line, decimal? actual) => new(key, true, null, line, actual, actual is null ? Verdict.Unknown : actual <= line ? Verdict.Held : Verdict.Broken);
+    static JudgedFigure AtMost(string key, decimal line, decimal? actual) => new(key, true, null, line, actual, actual is null ? Verdict.Unknown : actual <= line
+        ? Verdict.Held : Verdict.Broken);
 
-    static JudgedFigure AtLeast(string key, decimal line, decimal? actual) => new(key, true, line, null, actual, actual is null ? Verdict.Unknown : actual >= line ? Verdict.Held : Verdict.Broken);
+    static JudgedFigure AtLeast(string key, decimal line, decimal? actual) => new(key, true, line, null, actual, actual is null ? Verdict.Unknown : actual >= line
+        ? Verdict.Held : Verdict.Broken);
 
     static IEnumerable<Lesson> Lessons(CampaignPlan plan, Counterfactual without, CampaignFacts facts, decimal lift, decimal hangover, Band growth, decimal? perOrder)
     {
@@ -79,7 +82,8 @@ static class Judgement
         if (facts.DaysKnownAfter < Counterfactual.HangoverDays)
             yield return new($"活动后只知道 {facts.DaysKnownAfter} 天，回落还没看全", $"Only {facts.DaysKnownAfter} days after it are known: the hangover is not complete", Grade.CannotTell);
         if (perOrder is { } each && plan.Guards.SubsidyPerOrder is { } line && each > line)
-            yield return new($"每单补贴 {each:0.##}，超出护栏 {line:0.##}：下次减力度或不叠加", $"A subsidy of {each:0.##} per order, above the line of {line:0.##}: give less or do not stack next time", Grade.Shown);
+            yield return new($"每单补贴 {each:0.##}，超出护栏 {line:0.##}：下次减力度或不叠加",
+                $"A subsidy of {each:0.##} per order, above the line of {line:0.##}: give less or do not stack next time", Grade.Shown);
         if (facts.MarginRate is { } rate && facts.UsualMarginRate is { } usual && rate < 0m && usual > 0m)
             yield return new("活动期间整体低于成本", "Below cost in all while it ran", Grade.Shown);
     }

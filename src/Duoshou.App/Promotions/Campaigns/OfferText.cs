@@ -47,13 +47,16 @@ static class OfferText
                 ["type"] = "tiers", ["measure"] = "subtotal",
                 ["steps"] = new JsonArray(new JsonObject { ["at"] = Minor(offer.Threshold ?? 0m, shop.Currency), ["do"] = new JsonArray(Amount(offer, shop)) }),
             },
-            OfferKind.EverySave => new() { ["type"] = "every", ["measure"] = "subtotal", ["step"] = Minor(offer.Threshold ?? 0m, shop.Currency), ["amount"] = Minor(offer.Amount ?? 0m, shop.Currency) },
+            OfferKind.EverySave => new() { ["type"] = "every", ["measure"] = "subtotal", ["step"] = Minor(offer.Threshold ?? 0m, shop.Currency),
+                ["amount"] = Minor(offer.Amount ?? 0m, shop.Currency) },
             OfferKind.NthUnit => new() { ["type"] = "nthUnit", ["n"] = offer.Nth ?? 2, ["bp"] = BasisPoints(offer) },
-            OfferKind.Bundle => new() { ["type"] = "bundle", ["parts"] = new JsonArray([.. Goods(offer, plan).Select(sku => (JsonNode)new JsonObject { ["of"] = Skus([sku]), ["qty"] = 1 })]), ["amount"] = Minor(offer.Amount ?? 0m, shop.Currency) },
+            OfferKind.Bundle => new() { ["type"] = "bundle", ["parts"] = new JsonArray([.. Goods(offer,
+                plan).Select(sku => (JsonNode)new JsonObject { ["of"] = Skus([sku]), ["qty"] = 1 })]), ["amount"] = Minor(offer.Amount ?? 0m, shop.Currency) },
             OfferKind.Gift or OfferKind.Insert => new() { ["type"] = "gift", ["sku"] = offer.GiftSku ?? "", ["qty"] = 1, ["insert"] = offer.Kind == OfferKind.Insert },
             _ => new() { ["type"] = "freeShipping" },
         };
-        if (offer.Kind is OfferKind.Percent or OfferKind.SpendSave or OfferKind.EverySave or OfferKind.NthUnit && Goods(offer, plan) is { Count: > 0 } goods) action["of"] = Skus(goods);
+        if (offer.Kind is OfferKind.Percent or OfferKind.SpendSave or OfferKind.EverySave or OfferKind.NthUnit && Goods(offer,
+            plan) is { Count: > 0 } goods) action["of"] = Skus(goods);
         return action;
     }
 

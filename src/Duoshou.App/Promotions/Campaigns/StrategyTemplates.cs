@@ -22,7 +22,8 @@ static class StrategyTemplates
         {
             Strategy.NewArrival => plan with { Products = Newest(goods), Offers = [Percent("a", "新品首发", "New arrival", 0.1m) with { PerCustomer = 1 }] },
             Strategy.Holiday => Festive(plan, shop, first, language) with { Products = best, Offers = [Percent("a", "节日折扣", "Holiday discount", 0.12m)] },
-            Strategy.Clearance => plan with { Products = Slowest(goods), Last = first.AddDays(13), Offers = [Percent("a", "清仓", "Clearance", 0.3m)], Guards = new(0.12m, null, null) },
+            Strategy.Clearance => plan with { Products = Slowest(goods), Last = first.AddDays(13), Offers = [Percent("a", "清仓", "Clearance", 0.3m)],
+                Guards = new(0.12m, null, null) },
             Strategy.BigSale => plan with
             {
                 Products = [], Last = first.AddDays(2),
@@ -39,13 +40,14 @@ static class StrategyTemplates
                 Offers = [new("a", OfferKind.Insert, Said("包裹卡：下单减 10%", "Card in the parcel: 10% off the next order")) { GiftSku = "CARD-10" },
                     Percent("b", "包裹卡券", "Card coupon", 0.1m) with { Code = "CARD10", PerCustomer = 1, TotalUses = 500 }],
             },
-            _ => plan with { Products = best.Length > 2 ? best[..2] : best, Offers = [new("a", OfferKind.Bundle, Said("两件套立减", "Set of two")) { Amount = Nice(orderValue * 0.1m) }] },
+            _ => plan with { Products = best.Length > 2 ? best[..2] : best, Offers = [new("a", OfferKind.Bundle, Said("两件套立减",
+                "Set of two")) { Amount = Nice(orderValue * 0.1m) }] },
         };
 
         string Said(string zh, string en) => new Words(zh, en).In(language);
 
         Offer Percent(string key, string zh, string en, decimal rate) =>
-            new(key, OfferKind.Percent, language == Language.Chinese ? $"{zh} {10m - rate * 10m:0.#} 折" : $"{en} {rate * 100m:0}% off") { Rate = rate };
+            new(key, OfferKind.Percent, language == Language.Chinese ? $"{zh} {10m - rate * 10m:0.##} 折" : $"{en} {rate * 100m:0.##}% off") { Rate = rate };
 
         Offer Save(string key, decimal at, decimal amount) =>
             new(key, OfferKind.SpendSave, Said($"满 {at:0.##} 减 {amount:0.##}", $"{amount:0.##} off from {at:0.##}")) { Threshold = at, Amount = amount };
@@ -77,13 +79,15 @@ static class StrategyTemplates
     static CampaignPlan Festive(CampaignPlan plan, ShopCard shop, DateOnly first, Language language)
     {
         Festival? next = Festivals.Meeting(new(first, first.AddDays(120)), shop.Country).Where(f => f.On >= first).OrderBy(f => f.On).FirstOrDefault();
-        return next is null ? plan : plan with { Name = $"{next.Name.In(language)}{(language == Language.Chinese ? "折扣" : " discount")}", First = next.On.AddDays(-2) < first ? first : next.On.AddDays(-2), Last = next.On };
+        return next is null ? plan : plan with { Name = $"{next.Name.In(language)}{(language == Language.Chinese ? "折扣" : " discount")}",
+            First = next.On.AddDays(-2) < first ? first : next.On.AddDays(-2), Last = next.On };
     }
 
     /// <summary>Without a listing date, goods that only began to sell: little sold so far.</summary>
     static string[] Newest(IReadOnlyList<ShopGoods.Good> goods) => [.. goods.Where(g => g.Item.Stock is null or > 0).TakeLast(3).Select(g => g.Item.Line.Sku)];
 
-    static string[] Slowest(IReadOnlyList<ShopGoods.Good> goods) => [.. goods.Where(g => g.CoverDays is not null).OrderByDescending(g => g.CoverDays).Take(5).Select(g => g.Item.Line.Sku)];
+    static string[] Slowest(IReadOnlyList<ShopGoods.Good> goods) =>
+        [.. goods.Where(g => g.CoverDays is not null).OrderByDescending(g => g.CoverDays).Take(5).Select(g => g.Item.Line.Sku)];
 
     /// <summary>An amount as people would set it: two leading digits.</summary>
     static decimal Nice(decimal amount)

@@ -26,7 +26,8 @@ sealed class DailySales(IMetricQuestions questions)
     }
 
     /// <summary>Paid sales of some goods by day; of all goods without a list.</summary>
-    public static async Task<SortedDictionary<DateOnly, decimal>> OfGoods(IFactRows facts, ShopCard shop, IReadOnlyCollection<string> skus, string measure, Period range, Scope scope,
+    public static async Task<SortedDictionary<DateOnly, decimal>> OfGoods(IFactRows facts, ShopCard shop, IReadOnlyCollection<string> skus, string measure,
+        Period range, Scope scope,
         CancellationToken cancel)
     {
         IReadOnlyList<FactSum> rows = await facts.Sums(FactKind.OrderLine, ["day", "sku", "row_class"], [measure], range, scope.Narrowed([shop.Id]), cancel);

@@ -41,7 +41,8 @@ sealed class ShopGoods(IFactRows facts)
     {
         List<(DateOnly From, long UnitPrice)> history = [];
         var priced = stock.Where(row => row.Sums[1] is > 0m).Select(row => (Day: Day(row), Price: row.Sums[1]!.Value / row.Count))
-            .Concat(stock.Any(row => row.Sums[1] is > 0m) ? [] : sold.Where(row => row.Sums[1] is > 0m).Select(row => (Day: Day(row), Price: row.Sums[1]!.Value / row.Sums[0]!.Value)));
+            .Concat(stock.Any(row => row.Sums[1] is > 0m) ? [] : sold.Where(row => row.Sums[1] is > 0m).Select(row => (Day: Day(row),
+                Price: row.Sums[1]!.Value / row.Sums[0]!.Value)));
         foreach (var day in priced.GroupBy(p => p.Day).OrderBy(g => g.Key))
         {
             long price = Rounded(day.Min(p => p.Price), shop.Currency);
@@ -63,7 +64,8 @@ sealed class ShopGoods(IFactRows facts)
             Quantity = 1, UnitPrice = history[^1].UnitPrice, ListPrice = list is { } l ? Rounded(l, shop.Currency) : null,
             Cost = cost is { } c ? Rounded(c, shop.Currency) : null, StockCoverDays = cover,
         };
-        return new(new CheckedItem(line) { FeesBasisPoints = fees, Stock = onHand, PriceHistory = history }, named.Keys[2] ?? sku, units, sold.Sum(row => row.Sums[3] ?? 0m), cover);
+        return new(new CheckedItem(line) { FeesBasisPoints = fees, Stock = onHand, PriceHistory = history }, named.Keys[2] ?? sku, units, sold.Sum(row => row.Sums[3]
+            ?? 0m), cover);
     }
 
     static long Rounded(decimal amount, Currency currency) => new Money(amount, currency).Rounded().Minor();

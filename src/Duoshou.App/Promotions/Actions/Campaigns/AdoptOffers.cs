@@ -50,7 +50,8 @@ public sealed class AdoptOffers
             // What met other offers on the same goods is looked at at once, so that a loss stands in the calendar.
             bool meets = plans.Any(o => o.Id != id && o.Plan.First <= plan.Last && plan.First <= o.Plan.Last
                 && (o.Plan.Products.Count == 0 || plan.Products.Count == 0 || o.Plan.Products.Intersect(plan.Products).Any()));
-            if (!meets || (await check.Run(new(shop.Id.ToString(), OfferText.Promotions(id, plan, shop), plan.First), scope with { SeesCost = true }, cancel)).Value is not { } report) continue;
+            if (!meets || (await check.Run(new(shop.Id.ToString(), OfferText.Promotions(id, plan, shop), plan.First), scope with { SeesCost = true },
+                cancel)).Value is not { } report) continue;
             await drawer.Change(id, "checked", scope, c =>
             {
                 (c.Check, c.CheckHash, c.Blocked) = (CampaignDrawer.Write(report), c.PlanHash, !report.MayLaunch);
@@ -63,7 +64,8 @@ public sealed class AdoptOffers
 
     async Task<IEnumerable<Found>> Logged(ShopCard shop, Period range, Scope scope, CancellationToken cancel)
     {
-        IReadOnlyList<FactRow> rows = await facts.Facts(FactKind.Change, ["at", "until", "thing_kind", "thing", "property", "sku", "new_value"], range, scope.Narrowed([shop.Id]), Most, cancel);
+        IReadOnlyList<FactRow> rows = await facts.Facts(FactKind.Change, ["at", "until", "thing_kind", "thing", "property", "sku", "new_value"], range,
+            scope.Narrowed([shop.Id]), Most, cancel);
         return rows.Where(r => r.Values[2] == "promotion" && r.Values[4] == "coupon" && r.Values[1] is not null && Rate(r.Values[6]) is not null)
             .GroupBy(r => (Name: r.Values[3] ?? "", Rate: Rate(r.Values[6])!.Value, First: Day(r.Values[0]!), Last: Day(r.Values[1]!)))
             .OrderBy(g => g.Key.First)

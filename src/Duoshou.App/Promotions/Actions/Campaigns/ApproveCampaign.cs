@@ -21,14 +21,16 @@ public sealed class ApproveCampaign
         return await drawer.Change(id, "approved", scope, c =>
         {
             if (CampaignDrawer.Only(c, CampaignState.Draft) is { } closed) return closed;
-            if (c.CheckHash != c.PlanHash || CampaignDrawer.Read<CheckReport>(c.Check) is not { } check) return NotReady("check", "上线前检查不是对现在这份计划做的。", "The check is not of the plan as it stands.", "先检查。", "Check it first.");
+            if (c.CheckHash != c.PlanHash || CampaignDrawer.Read<CheckReport>(c.Check) is not { } check) return NotReady("check", "上线前检查不是对现在这份计划做的。",
+                "The check is not of the plan as it stands.", "先检查。", "Check it first.");
             if (!check.MayLaunch)
             {
                 CheckFinding worst = check.Findings.First(f => f.Weight == FindingWeight.Blocking);
                 return NotReady("findings", $"还有拦住的问题：{worst.Zh}", $"Something blocks it: {worst.En}", "先改好，再检查一次。", "Mend it and check again.");
             }
 
-            if (c.ReplayHash != c.PlanHash || c.Expected is null) return NotReady("range", "还没有对现在这份计划写预期区间。", "There is no expected range of the plan as it stands.", "先模拟。", "Simulate it first.");
+            if (c.ReplayHash != c.PlanHash || c.Expected is null) return NotReady("range", "还没有对现在这份计划写预期区间。",
+                "There is no expected range of the plan as it stands.", "先模拟。", "Simulate it first.");
             (c.State, c.ApprovedBy, c.ApprovedAt) = (CampaignState.Approved, scope.User.Value, clock.GetUtcNow());
             return null;
         }, cancel);

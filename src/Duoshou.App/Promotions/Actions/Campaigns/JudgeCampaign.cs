@@ -27,15 +27,19 @@ public sealed class JudgeCampaign
         CampaignPlan plan = CampaignDrawer.PlanOf(campaign);
         Period during = new(plan.First, campaign.StoppedOn is { } stop && stop >= plan.First && stop < plan.Last ? stop : plan.Last);
         if (during.Last > lastDay)
-            return new(null, new("campaign.running", new($"活动到 {during.Last:yyyy-MM-dd} 才结束，数据到 {lastDay:yyyy-MM-dd}。", $"It runs until {during.Last:yyyy-MM-dd}; facts reach {lastDay:yyyy-MM-dd}."), new("结束后再判定。", "Judge it after its end.")));
+            return new(null, new("campaign.running", new($"活动到 {during.Last:yyyy-MM-dd} 才结束，数据到 {lastDay:yyyy-MM-dd}。",
+                $"It runs until {during.Last:yyyy-MM-dd}; facts reach {lastDay:yyyy-MM-dd}."), new("结束后再判定。", "Judge it after its end.")));
         Scope full = scope with { SeesCost = true, SeesProfit = true };
         Period span = new(during.First.AddDays(-Counterfactual.WaitingDays - Counterfactual.LearnedDays), lastDay);
         var sales = await daily.Read(shop!, "paid_sales", span, full, cancel);
         Dictionary<string, IReadOnlyDictionary<DateOnly, decimal>> others = [];
-        foreach (ShopCard other in (await shops.All(scope, cancel)).Where(o => o.Country == shop!.Country && o.Id != shop.Id).Take(6))
+
+        // Only shops of the same client: the sheet names them, and others who read it may not know of anyone else's.
+        foreach (ShopCard other in (await shops.All(scope, cancel)).Where(o => o.Client == shop!.Client && o.Country == shop.Country && o.Id != shop.Id).Take(6))
             others[other.Name] = await daily.Read(other, "paid_sales", span, full, cancel);
         if (Counterfactual.Of(sales, others, during, lastDay) is not { } without)
-            return new(null, new("campaign.too_little", new("活动前的数据不到 14 天，算不出没有活动时会怎样。", "There are fewer than 14 days before it: what would have been cannot be told."), new("先补导更早的订单。", "Import earlier orders first.")));
+            return new(null, new("campaign.too_little", new("活动前的数据不到 14 天，算不出没有活动时会怎样。",
+                "There are fewer than 14 days before it: what would have been cannot be told."), new("先补导更早的订单。", "Import earlier orders first.")));
         CampaignFacts known = await Facts(shop!, plan, during, lastDay, full, cancel);
         CampaignResult result = Judgement.Of(plan, CampaignDrawer.Read<SalesRange>(campaign.Expected), without, known);
         return await drawer.Change(id, "judged", scope, c =>
@@ -50,7 +54,8 @@ public sealed class JudgeCampaign
     {
         Period usual = Period.Ending(during.First.AddDays(-1 - Counterfactual.WaitingDays), 28);
         HashSet<string> skus = [.. plan.Products, .. plan.Offers.SelectMany(o => o.Skus)];
-        IReadOnlyList<FactSum> rows = await facts.Sums(FactKind.OrderLine, ["order_id", "sku", "campaign", "row_class", "status"], ["paid", "discount_seller", "quantity"], during, scope.Narrowed([shop.Id]), cancel);
+        IReadOnlyList<FactSum> rows = await facts.Sums(FactKind.OrderLine, ["order_id", "sku", "campaign", "row_class", "status"], ["paid", "discount_seller",
+            "quantity"], during, scope.Narrowed([shop.Id]), cancel);
         FactSum[] lines = [.. rows.Where(r => r.Keys[3] is null or RowClass.Sale && r.Keys[4] != "closed")];
         HashSet<string> names = [.. plan.Offers.Select(o => o.Name)];
 
@@ -58,7 +63,8 @@ public sealed class JudgeCampaign
         FactSum[] named = [.. lines.Where(r => r.Keys[2] is { } campaign && names.Contains(campaign))];
         FactSum[] own = named.Length > 0 ? named : [.. lines.Where(r => r.Sums[1] is > 0m && (skus.Count == 0 || r.Keys[1] is { } sku && skus.Contains(sku)))];
         HashSet<string?> orders = [.. own.Select(r => r.Keys[0])];
-        decimal adsUsual = (await daily.Total(shop, "ad_cost", usual, scope, cancel) ?? 0m) / usual.Days * during.Days, ads = await daily.Total(shop, "ad_cost", during, scope, cancel) ?? 0m;
+        decimal adsUsual = (await daily.Total(shop, "ad_cost", usual, scope, cancel) ?? 0m) / usual.Days * during.Days, ads = await daily.Total(shop, "ad_cost",
+            during, scope, cancel) ?? 0m;
         return new()
         {
             OrderValue = lines.Where(r => orders.Contains(r.Keys[0])).Sum(r => r.Sums[0] ?? 0m),

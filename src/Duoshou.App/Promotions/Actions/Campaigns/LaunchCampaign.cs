@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Duoshou.App.Promotions.Actions.Campaigns;
 
-/// <summary>An approved campaign goes live: its range is frozen, its offers stand in a new version of the shop's book. It can be taken back while nobody has used it, and stopped at any time.</summary>
+/// <summary>An approved campaign goes live: its range is frozen, its offers stand in a new version of the shop's book. It can be taken back while
+/// nobody has used it, and stopped at any time.</summary>
 public sealed class LaunchCampaign
 {
     readonly CampaignDrawer drawer;
@@ -33,7 +34,8 @@ public sealed class LaunchCampaign
             return null;
         }, cancel);
         if (launched.Value is null) return launched;
-        Answered<BookCard> published = await publish.Change(shop!.Id, plan.Name, scope.User, book => With(book, id, [.. plan.Offers.Select(o => OfferText.Promotion(id, o, plan, shop))]), cancel);
+        Answered<BookCard> published = await publish.Change(shop!.Id, plan.Name, scope.User, book => With(book, id,
+            [.. plan.Offers.Select(o => OfferText.Promotion(id, o, plan, shop))]), cancel);
         if (published.Value is not null) return launched;
         await drawer.Change(id, "unlaunched", scope, c => Back(c), cancel);
         return new(null, published.Refusal);
@@ -49,7 +51,8 @@ public sealed class LaunchCampaign
         await using DuoshouDb db = await database.CreateDbContextAsync(cancel);
         int used = await db.Set<OrderUse>().CountAsync(use => ids.Contains(use.Promotion), cancel);
         if (used > 0)
-            return new(null, new("campaign.used", new($"已有 {used} 单用了这个活动，不能撤回。", $"{used} orders have used it already, so it cannot be taken back."), new("停止它。", "Stop it instead.")));
+            return new(null, new("campaign.used", new($"已有 {used} 单用了这个活动，不能撤回。", $"{used} orders have used it already, so it cannot be taken back."), new("停止它。",
+                "Stop it instead.")));
         await publish.Change(shop!.Id, $"− {campaign.Name}", scope.User, book => With(book, id, []), cancel);
         return await drawer.Change(id, "unlaunched", scope, Back, cancel);
     }

@@ -38,7 +38,8 @@ public sealed class ReadCampaigns
     public Task<Answered<CampaignSheet>> One(Guid id, Scope scope, CancellationToken cancel) => drawer.Find(id, scope, cancel);
 
     public async Task<IReadOnlyList<Product>> Products(ShopCard shop, DateOnly until, Scope scope, CancellationToken cancel) =>
-        [.. (await goods.Read(shop, until, scope, cancel)).Select(g => new Product(g.Item.Line.Sku, g.Name, Money.FromMinor(g.Item.Line.UnitPrice, shop.Currency).Amount, g.Item.Stock, g.UnitsSold))];
+        [.. (await goods.Read(shop, until, scope, cancel)).Select(g => new Product(g.Item.Line.Sku, g.Name, Money.FromMinor(g.Item.Line.UnitPrice,
+            shop.Currency).Amount, g.Item.Stock, g.UnitsSold))];
 
     static CampaignCard Card(Campaign c, ShopCard shop)
     {
