@@ -1,5 +1,6 @@
 using Duoshou.Analytics.Attribution;
 using Duoshou.App.Agency;
+using Duoshou.App.Diagnosis.Health;
 using Duoshou.App.Diagnosis.Jobs;
 using Duoshou.App.Diagnosis.Model;
 using Duoshou.App.Shops;
@@ -21,11 +22,18 @@ sealed class DiagnosisAnswers(IDbContextFactory<DuoshouDb> database, IShops shop
         List<FoundProblem> found = await db.Set<FoundProblem>().AsNoTracking()
             .Where(problem => ids.Contains(problem.ShopId) && problem.First <= range.Last && problem.Last >= range.First)
                 .ToListAsync(cancel);
-        return [.. found.Select(problem => CardOf(problem, seen[problem.ShopId].Currency, home, rates))
+        List<FindingMark> dismissed = await db.Set<FindingMark>().AsNoTracking()
+            .Where(mark => ids.Contains(mark.ShopId) && mark.Kind == MarkKind.Dismissed && mark.UndoneAt == null).ToListAsync(cancel);
+        // What somebody dismissed on the diagnosis does not speak up here either; what tells of costs is for those who see them.
+        return [.. found.Where(problem => (scope.SeesCost || problem.Kind != ProblemKind.SoldBelowCost) && !dismissed.Any(mark => IsOf(mark, problem)))
+            .Select(problem => CardOf(problem, seen[problem.ShopId].Currency, home, rates))
             .OrderByDescending(card => (card.StakeInHomeCurrency?.Amount ?? 0m) * Certainty(card.Grade))
                 .ThenBy(card => card.Grade).ThenByDescending(card => card.Window.Last)
             .ThenBy(card => card.Id)];
     }
+
+    static bool IsOf(FindingMark mark, FoundProblem problem) => mark.ShopId == problem.ShopId && mark.From <= problem.Last.AddDays(7)
+        && mark.To >= problem.First.AddDays(-7) && mark.Key == Examination.KeyOf(Examination.CodeOf(problem.Kind), ThingText.Read(problem.Thing));
 
     static decimal Certainty(Grade grade) => grade switch { Grade.Shown => 1m, Grade.Fits => 0.8m, _ => 0.5m };
 

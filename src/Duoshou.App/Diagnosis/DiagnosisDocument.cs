@@ -26,19 +26,23 @@ public static class DiagnosisDocument
 
     static JsonObject PartOf(DiagnosedPart part, Language language) => new()
     {
-        ["part"] = part.Part, ["name"] = part.Name.In(language), ["score"] = Number(part.Score), ["weight"] = Number(part.Weight), ["metric"] = part.Metric,
+        ["part"] = part.Part, ["name"] = part.Name.In(language), ["score"] = Number(part.Score), ["weight"] = Number(part.Weight),
+            ["metric"] = part.Metric,
         ["value"] = Number(part.Value), ["compared"] = Number(part.Compared), ["grade"] = part.Value is null ? "unknown" : Grades.CodeOf(part.Grade),
         ["text"] = part.Note.In(language), ["texts"] = Both(part.Note),
-        ["lines"] = new JsonArray([.. part.Lines.Select(line => (JsonNode)new JsonObject { ["name"] = line.Name.In(language), ["text"] = line.Text.In(language) })]),
+        ["lines"] = new JsonArray([.. part.Lines.Select(line => (JsonNode)new JsonObject { ["name"] = line.Name.In(language),
+            ["text"] = line.Text.In(language) })]),
     };
 
     static JsonObject FindingOf(DiagnosedFinding finding, ShopDiagnosis of, Language language) => new()
     {
         ["code"] = finding.Code, ["severity"] = Snake(finding.Severity), ["money"] = Number(finding.Money), ["currency"] = of.Shop.Currency.Code,
-        ["how"] = finding.How.In(language), ["text"] = finding.Text.In(language), ["texts"] = Both(finding.Text), ["grade"] = Grades.CodeOf(finding.Grade),
+        ["how"] = finding.How.In(language), ["text"] = finding.Text.In(language), ["texts"] = Both(finding.Text),
+            ["grade"] = Grades.CodeOf(finding.Grade),
         ["evidence"] = new JsonArray([.. finding.Evidence.Select(link => (JsonNode)new JsonObject
         {
-            ["text"] = link.Text.In(language), ["page"] = link.Page, ["metric"] = link.Metric, ["from"] = DayText.Plain(link.From), ["to"] = DayText.Plain(link.To),
+            ["text"] = link.Text.In(language), ["page"] = link.Page, ["metric"] = link.Metric, ["from"] = DayText.Plain(link.From),
+                ["to"] = DayText.Plain(link.To),
             ["where"] = Where(link.Where), ["link"] = link.Address(of.Shop),
         })]),
         ["next"] = finding.Next.In(language), ["nexts"] = Both(finding.Next), ["key"] = finding.Key, ["from"] = DayText.Plain(finding.From),

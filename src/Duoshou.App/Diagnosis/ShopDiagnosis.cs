@@ -29,7 +29,8 @@ public sealed record ShopDiagnosis(
         + "the weighted mean of the parts that are known, those of which little can be told counting half; crossing a line that can close the shop caps it at 40.");
 
     /// <summary>The findings that speak up: medium and above, not dismissed.</summary>
-    public IEnumerable<DiagnosedFinding> Alarms => Findings.Where(finding => finding.Severity >= Severity.Medium && finding.Mark?.Kind != MarkKind.Dismissed);
+    public IEnumerable<DiagnosedFinding> Alarms => Findings.Where(finding => finding.Severity >= Severity.Medium
+        && finding.Mark?.Kind != MarkKind.Dismissed);
 }
 
 /// <summary>One part of a shop's health.</summary>
@@ -88,7 +89,8 @@ public sealed record DiagnosedFinding(
 /// <summary>A page that shows what a finding rests on.</summary>
 /// <param name="Page">why, explore, rows or data.</param>
 /// <param name="By">The dimension of the explorer.</param>
-public sealed record EvidenceLink(string Page, Words Text, string? Metric, DateOnly From, DateOnly To, string? By, IReadOnlyList<AttributeValue> Where)
+public sealed record EvidenceLink(string Page, Words Text, string? Metric, DateOnly From, DateOnly To, string? By,
+    IReadOnlyList<AttributeValue> Where)
 {
     /// <summary>Its address in the product, with the shop, the days, the currency and the filter.</summary>
     public string Address(ShopCard shop)

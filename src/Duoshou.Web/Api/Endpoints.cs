@@ -26,6 +26,7 @@ static class Endpoints
         read.MapGet("/metrics", Metrics).WithSummary("Every metric: name, unit, formula, meaning, use, traps, dimensions.");
         read.MapPost("/ask", Ask).WithSummary("Any number, by anything it can be split by, with its passport.");
         read.MapPost("/explain", Explain).WithTags("Diagnosis").WithSummary("Why a number changed: decomposition, places, dated events, grades.");
+        read.MapPost("/diagnose", Diagnose).WithTags("Diagnosis").WithSummary("One pass over a shop on a day: parts with scores, findings with evidence; the run is kept.");
         read.MapPost("/rows", Rows).WithSummary("The single facts behind a figure, page by page.");
     }
 
@@ -66,6 +67,9 @@ static class Endpoints
         internal QuestionText Text => new([Metric], null, Where, From, To, Against, Currency);
     }
 
+    /// <summary>A shop to be looked over, on a day or on the newest day of its facts.</summary>
+    public sealed record DiagnoseRequest(ShopId Shop, DateOnly? On = null);
+
     /// <summary>Which facts are wanted: of one metric, within a question.</summary>
     public sealed record RowsRequest(AskRequest Question, string Metric, string? After = null, int Limit = 50);
 
@@ -101,6 +105,13 @@ static class Endpoints
         var (found, refusal) = await explain.Run(
             new(request.Metric, request.Shops, question.Range, question.Against ?? Comparison.Previous, question.Currency, desk.Scope.User) { Where = question.Where }, cancel);
         return found is null ? Problems.Of(refusal!, context) : TypedResults.Ok(ExplanationDocument.Of(found, desk.Language));
+    }
+
+    static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> Diagnose(
+        DiagnoseRequest request, Desk desk, DiagnoseShop diagnose, HttpContext context, CancellationToken cancel)
+    {
+        var (found, refusal) = await diagnose.Run(new(request.Shop, request.On, desk.Scope.User), cancel);
+        return found is null ? Problems.Of(refusal!, context) : TypedResults.Ok(DiagnosisDocument.Of(found, desk.Language));
     }
 
     static async Task<Results<Ok<FactPage>, ProblemHttpResult>> Rows(RowsRequest request, Desk desk, ShowRows rows, HttpContext context, CancellationToken cancel)

@@ -6,9 +6,9 @@ namespace Duoshou.Web.Diagnosis;
 
 /// <summary>
 /// Looks for problems by the clock, so that what time alone makes a problem (a feed that stays away) is found on a day on which
-/// nothing is imported.
+/// nothing is imported, and looks every shop over, so that a diagnosis has earlier ones to be held against.
 /// </summary>
-sealed partial class DailySearch(IProblemSearch search, TimeProvider clock, ILogger<DailySearch> log) : BackgroundService
+sealed partial class DailySearch(IProblemSearch search, IShopDiagnosis diagnosis, TimeProvider clock, ILogger<DailySearch> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromHours(6);
 
@@ -20,6 +20,7 @@ sealed partial class DailySearch(IProblemSearch search, TimeProvider clock, ILog
             try
             {
                 await search.Run(null, stoppingToken);
+                await diagnosis.Every(stoppingToken);
             }
             catch (Exception broke) when (broke is not OperationCanceledException)
             {

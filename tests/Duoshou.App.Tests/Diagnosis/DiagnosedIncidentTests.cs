@@ -35,7 +35,7 @@ public sealed class DiagnosedIncidentTests(ITestOutputHelper log)
                 tally[incident.Kind] = (right + (rank > 0 ? 1 : 0), all + 1, ranks);
                 if (rank > 0) found.Findings[rank - 1].Evidence.ShouldNotBeEmpty();
                 else log.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"seed {seed} not found: {incident.Kind} {incident.Shop.Name.En} {incident.From}..{incident.To} on {on}: {string.Join(' ', incident.Thing.Values)}; {string.Join(", ", found.Findings.Select(f => f.Key))}"));
+                    $"seed {seed} not found: {incident.Kind} {incident.Shop.Name.En} {incident.From}..{incident.To} on {on}: {string.Join(' ', incident.Thing.Values)} {incident.ExpectedChange} {incident.Story.En}; {string.Join(", ", found.Findings.Select(f => f.Key))}"));
             }
         }
 
@@ -53,12 +53,14 @@ public sealed class DiagnosedIncidentTests(ITestOutputHelper log)
         int worst = 0, alarms = 0, shops = 0;
         for (long seed = 1; seed <= (Full ? 5 : 1); seed++)
         {
-            await using DemoShops demo = await DemoShops.Open(seed, incidents: false);
+            await using DemoShops demo = await DemoShops.Open(seed, shops: Full ? 12 : 6, incidents: false);
+            ShopId[] all = [.. demo.Simulation.Agency.Shops.Select(shop => demo.ShopOf(shop).Id)];
+            for (int back = 28; back >= 0; back -= 7) await demo.Get<DiagnoseShop>().Many(all, DemoShops.LastDay.AddDays(-back), demo.Duoshou.Owner, default);
             foreach (SimulatedShop shop in demo.Simulation.Agency.Shops)
             {
                 List<DiagnosedFinding> told = [];
                 for (int back = 28; back >= 0; back -= 7)
-                    foreach (DiagnosedFinding alarm in (await Diagnosed(demo, demo.ShopOf(shop), DemoShops.LastDay.AddDays(-back))).Alarms)
+                    foreach (DiagnosedFinding alarm in (await Diagnosed(demo, demo.ShopOf(shop), DemoShops.LastDay.AddDays(-back), anew: false)).Alarms)
                         if (!told.Any(other => other.Key == alarm.Key && alarm.From <= other.To.AddDays(7))) told.Add(alarm);
                 table.AppendLine(CultureInfo.InvariantCulture, $"| {seed} | {shop.Name.En} | {told.Count} | {string.Join("; ", told.Select(alarm => $"{alarm.Key} {alarm.From:MM-dd} {alarm.Severity}"))} |");
                 (worst, alarms, shops) = (Math.Max(worst, told.Count), alarms + told.Count, shops + 1);
@@ -79,8 +81,8 @@ public sealed class DiagnosedIncidentTests(ITestOutputHelper log)
         weights.ShouldBe(weights.OrderDescending());
     }
 
-    static async Task<ShopDiagnosis> Diagnosed(DemoShops demo, ShopCard shop, DateOnly on) =>
-        (await demo.Get<DiagnoseShop>().Run(new(shop.Id, on, demo.Duoshou.Owner), default)).Value!;
+    static async Task<ShopDiagnosis> Diagnosed(DemoShops demo, ShopCard shop, DateOnly on, bool anew = true) =>
+        (await demo.Get<DiagnoseShop>().Run(new(shop.Id, on, demo.Duoshou.Owner, anew), default)).Value!;
 
     static bool Fits(PlantedIncident incident, DiagnosedFinding finding) => (incident.Kind, finding.Code) switch
     {

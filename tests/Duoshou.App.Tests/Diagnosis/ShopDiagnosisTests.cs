@@ -109,10 +109,16 @@ public sealed class ShopDiagnosisTests
         (told.Mark!.Kind, told.Mark.By, told.Judged).ShouldBe((MarkKind.Dismissed, "周岚", 1));
         told.HitRate!.Value.ShouldBeLessThan(1m);
         next.Alarms.ShouldNotContain(told);
+        await duoshou.Get<IProblemSearch>().Run(null, default);
+        (await Cockpit(duoshou)).ShouldBeEmpty();
         (await mark.Undo(dismissed.Id, viewer.Id, default)).ShouldBeFalse();
         (await mark.Undo(dismissed.Id, duoshou.Owner, default)).ShouldBeTrue();
         (await Diagnosed(duoshou, shop)).Findings.Single(finding => finding.Code == "missing_data").Mark.ShouldBeNull();
+        (await Cockpit(duoshou)).Single().Kind.ShouldBe(ProblemKind.MissingData);
     }
+
+    static async Task<IReadOnlyList<ProblemCard>> Cockpit(TestInstallation duoshou) =>
+        await duoshou.Get<IDiagnosis>().Latest(await duoshou.OwnerScope(), Period.Ending(Day, 14), default);
 
     [Fact]
     public async Task Who_sees_no_costs_sees_no_part_about_them()

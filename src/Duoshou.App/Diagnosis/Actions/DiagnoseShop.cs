@@ -14,12 +14,15 @@ public sealed class DiagnoseShop : IShopDiagnosis
     readonly Examination examination;
     readonly DiagnosisArchive archive;
     readonly IFactLedger ledger;
+    readonly IShopList list;
     readonly IShops shops;
     readonly IAgency agency;
     readonly TimeProvider clock;
 
-    internal DiagnoseShop(Examination examination, DiagnosisArchive archive, IFactLedger ledger, IShops shops, IAgency agency, TimeProvider clock) =>
-        (this.examination, this.archive, this.ledger, this.shops, this.agency, this.clock) = (examination, archive, ledger, shops, agency, clock);
+    internal DiagnoseShop(Examination examination, DiagnosisArchive archive, IFactLedger ledger, IShopList list, IShops shops, IAgency agency,
+        TimeProvider clock) =>
+        (this.examination, this.archive, this.ledger, this.list, this.shops, this.agency, this.clock) = (examination, archive, ledger, list, shops,
+            agency, clock);
 
     /// <param name="On">The day up to which facts count; null for the shop's newest day of facts.</param>
     /// <param name="Anew">Look again even where a run of the day is kept.</param>
@@ -36,12 +39,24 @@ public sealed class DiagnoseShop : IShopDiagnosis
         return new(await archive.Read(await archive.Keep(shop.Id, on, content, cancel), shop, scope, cancel), null);
     }
 
-    /// <summary>Looks over many shops on one day in one pass, and keeps each; for the clock.</summary>
-    public async Task<int> All(IReadOnlyList<ShopCard> cards, DateOnly on, CancellationToken cancel)
+    /// <summary>Looks over those of the shops that the person may see, on one day in one pass.</summary>
+    /// <returns>How many were looked at.</returns>
+    public async Task<int> Many(IReadOnlyCollection<ShopId> wanted, DateOnly on, UserId person, CancellationToken cancel)
     {
-        IReadOnlyDictionary<ShopId, DiagnosisContent> found = await Look(cards, on, cancel);
-        foreach ((ShopId shop, DiagnosisContent content) in found) await archive.Keep(shop, on, content, cancel);
-        return found.Count;
+        IReadOnlyList<ShopCard> cards = await shops.All((await agency.ScopeOf(person, cancel)).Narrowed(wanted), cancel);
+        if (cards.Count == 0 || on > Latest()) return 0;
+        foreach ((ShopId shop, DiagnosisContent content) in await Look(cards, on, cancel)) await archive.Keep(shop, on, content, cancel);
+        return cards.Count;
+    }
+
+    public async Task<int> Every(CancellationToken cancel)
+    {
+        IReadOnlyList<ShopCard> cards = await list.Every(cancel);
+        Dictionary<ShopId, DateOnly> newest = await Newest(cards.Select(card => card.Id), cancel);
+        foreach (var together in cards.Where(card => newest.ContainsKey(card.Id)).GroupBy(card => newest[card.Id]))
+            foreach ((ShopId shop, DiagnosisContent content) in await Look([.. together], together.Key, cancel))
+                await archive.Keep(shop, together.Key, content, cancel);
+        return newest.Count;
     }
 
     async Task<IReadOnlyDictionary<ShopId, DiagnosisContent>> Look(IReadOnlyList<ShopCard> cards, DateOnly on, CancellationToken cancel)
@@ -53,12 +68,16 @@ public sealed class DiagnoseShop : IShopDiagnosis
     }
 
     /// <summary>The shop's newest day of facts; without any, the last whole day of its clock.</summary>
-    async Task<DateOnly> LastDay(ShopCard shop, CancellationToken cancel)
+    async Task<DateOnly> LastDay(ShopCard shop, CancellationToken cancel) =>
+        (await Newest([shop.Id], cancel)).TryGetValue(shop.Id, out DateOnly day) ? day : shop.Zone.Day(clock.GetUtcNow()).AddDays(-1);
+
+    async Task<Dictionary<ShopId, DateOnly>> Newest(IEnumerable<ShopId> wanted, CancellationToken cancel)
     {
-        Scope own = new() { User = default, Shops = new[] { shop.Id }.ToFrozenSet() };
+        Scope scope = new() { User = default, Shops = wanted.ToFrozenSet() };
         DateOnly today = Latest();
-        IReadOnlyList<FeedDay> days = await ledger.Feeds(own, new(today.AddYears(-10), today), cancel);
-        return days.Where(day => day.Kind is not FactKind.Change).Select(day => (DateOnly?)day.Day).Max() ?? shop.Zone.Day(clock.GetUtcNow()).AddDays(-1);
+        IReadOnlyList<FeedDay> days = await ledger.Feeds(scope, new(today.AddYears(-10), today), cancel);
+        return days.Where(day => day.Kind is not FactKind.Change).GroupBy(day => day.Shop).ToDictionary(shop => shop.Key,
+            shop => shop.Max(day => day.Day));
     }
 
     /// <summary>No shop of the world is further than tomorrow.</summary>

@@ -26,7 +26,8 @@ public sealed class MarkFinding
     /// <param name="Reason">For a dismissal.</param>
     /// <param name="Who">For one to do: who.</param>
     public sealed record Request(
-        Guid Run, string Key, MarkKind Kind, UserId Person, DismissReason? Reason = null, [StringLength(300)] string Note = "", [StringLength(80)] string Who = "",
+        Guid Run, string Key, MarkKind Kind, UserId Person, DismissReason? Reason = null, [StringLength(300)] string Note = "",
+            [StringLength(80)] string Who = "",
         DateOnly? Until = null);
 
     public async Task<Answered<MarkCard>> Run(Request request, CancellationToken cancel)
@@ -37,17 +38,21 @@ public sealed class MarkFinding
             return new(null, new("finding.unknown", new("这条发现不在了，或者你看不到。", "This finding is not there, or you may not see it."),
                 new("重新打开诊断页。", "Open the diagnosis again."), "key", request.Key));
         if (request.Kind == MarkKind.Dismissed && request.Reason is null)
-            return new(null, new("reason.missing", new("没有选忽略的原因。", "No reason was chosen."), new("选一个：误报、已知道、不值得做。", "Choose one: false alarm, known, not worth it."), "reason"));
+            return new(null, new("reason.missing", new("没有选忽略的原因。", "No reason was chosen."), new("选一个：误报、已知道、不值得做。",
+                "Choose one: false alarm, known, not worth it."), "reason"));
         if (request.Kind == MarkKind.Todo && string.IsNullOrWhiteSpace(request.Who))
             return new(null, new("who.missing", new("没有写谁来做。", "Nobody was named."), new("写一个人名。", "Name a person."), "who"));
         if (request.Note.Length > 300 || request.Who.Length > 80)
-            return new(null, new("text.long", new("写得太长了。", "That is too long."), new("说明最多 300 字，人名最多 80 字。", "At most 300 characters of note and 80 of name."), "note"));
+            return new(null, new("text.long", new("写得太长了。", "That is too long."), new("说明最多 300 字，人名最多 80 字。",
+                "At most 300 characters of note and 80 of name."), "note"));
         PersonCard? person = await agency.Person(request.Person, cancel);
         if (person is null || person.Role is Role.ClientViewer or Role.Auditor) return new(null, NotTheirs());
         FindingMark mark = new()
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()), ShopId = shop.Id, Key = finding.Key, Code = finding.Code, From = finding.From, To = finding.To, Kind = request.Kind,
-            Reason = request.Kind == MarkKind.Dismissed ? request.Reason : null, Note = request.Note.Trim(), Who = request.Who.Trim(), Until = request.Until,
+            Id = Guid.CreateVersion7(clock.GetUtcNow()), ShopId = shop.Id, Key = finding.Key, Code = finding.Code, From = finding.From,
+                To = finding.To, Kind = request.Kind,
+            Reason = request.Kind == MarkKind.Dismissed ? request.Reason : null, Note = request.Note.Trim(), Who = request.Who.Trim(),
+                Until = request.Until,
             PersonId = request.Person.Value, By = person?.DisplayName ?? "", At = clock.GetUtcNow(),
         };
         await using var db = await database.CreateDbContextAsync(cancel);
@@ -68,7 +73,8 @@ public sealed class MarkFinding
         Scope scope = await agency.ScopeOf(person, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
         if (await agency.Person(person, cancel) is not { Role: not (Role.ClientViewer or Role.Auditor) }) return false;
-        if (await db.Set<FindingMark>().FirstOrDefaultAsync(found => found.Id == mark && found.UndoneAt == null, cancel) is not { } known || !scope.Shops.Contains(known.ShopId))
+        if (await db.Set<FindingMark>().FirstOrDefaultAsync(found => found.Id == mark && found.UndoneAt == null, cancel) is not { } known
+            || !scope.Shops.Contains(known.ShopId))
             return false;
         known.UndoneAt = clock.GetUtcNow();
         await db.SaveChangesAsync(cancel);

@@ -13,7 +13,8 @@ public sealed class ReadDiagnoses
     readonly IShops shops;
     readonly IAgency agency;
 
-    internal ReadDiagnoses(DiagnosisArchive archive, IShops shops, IAgency agency) => (this.archive, this.shops, this.agency) = (archive, shops, agency);
+    internal ReadDiagnoses(DiagnosisArchive archive, IShops shops, IAgency agency) => (this.archive, this.shops, this.agency) = (archive, shops,
+        agency);
 
     /// <summary>The newest run of each day of the shops that the person may see.</summary>
     public async Task<IReadOnlyList<RunCard>> History(IReadOnlyCollection<ShopId> wanted, UserId person, CancellationToken cancel)
@@ -28,14 +29,16 @@ public sealed class ReadDiagnoses
     public async Task<ShopDiagnosis?> One(Guid id, UserId person, CancellationToken cancel)
     {
         Scope scope = await agency.ScopeOf(person, cancel);
-        return await archive.Find(id, cancel) is { } run && await shops.Find(run.ShopId, scope, cancel) is { } shop ? await archive.Read(run, shop, scope, cancel) : null;
+        return await archive.Find(id, cancel) is { } run && await shops.Find(run.ShopId, scope, cancel) is { } shop ? await archive.Read(run, shop,
+            scope, cancel) : null;
     }
 
     /// <summary>What is new, still there and gone since an earlier run of the same shop; null where there is no such run.</summary>
     public async Task<RunComparison?> Since(ShopDiagnosis now, Guid earlier, UserId person, CancellationToken cancel)
     {
         if (await One(earlier, person, cancel) is not { } then || then.Shop.Id != now.Shop.Id) return null;
-        bool Same(DiagnosedFinding one, DiagnosedFinding other) => one.Key == other.Key && one.From <= other.To.AddDays(7) && other.From <= one.To.AddDays(7);
+        bool Same(DiagnosedFinding one, DiagnosedFinding other) => one.Key == other.Key && one.From <= other.To.AddDays(7)
+            && other.From <= one.To.AddDays(7);
         RunCard card = new(then.Id, then.Shop.Id, then.On, then.RanAt, then.Score, then.Findings.Count, then.Alarms.Count(), null);
         return new(card, [.. now.Findings.Where(finding => !then.Findings.Any(other => Same(finding, other)))],
             [.. now.Findings.Where(finding => then.Findings.Any(other => Same(finding, other)))],
@@ -44,7 +47,8 @@ public sealed class ReadDiagnoses
     }
 
     /// <summary>Findings that somebody is to act on, of the shops that the person may see, the nearest day first.</summary>
-    public async Task<IReadOnlyList<(ShopCard Shop, string Key, MarkCard Mark)>> ToDo(IReadOnlyCollection<ShopId> wanted, UserId person, CancellationToken cancel)
+    public async Task<IReadOnlyList<(ShopCard Shop, string Key, MarkCard Mark)>> ToDo(IReadOnlyCollection<ShopId> wanted, UserId person,
+        CancellationToken cancel)
     {
         Scope scope = (await agency.ScopeOf(person, cancel)).Narrowed(wanted);
         List<(ShopCard, string, MarkCard)> found = [];

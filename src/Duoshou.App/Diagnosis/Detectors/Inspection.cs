@@ -8,7 +8,11 @@ namespace Duoshou.App.Diagnosis.Detectors;
 
 /// <summary>A problem as a detector tells it.</summary>
 sealed record Problem(ProblemKind Kind, DateOnly From, DateOnly To, string Metric, IReadOnlyList<AttributeValue> Thing,
-    decimal? WeeklyStake, Words How, Grade Grade, Words Text);
+    decimal? WeeklyStake, Words How, Grade Grade, Words Text)
+{
+    /// <summary>Too weak to be told unasked; one pass over the shop mentions it.</summary>
+    public bool IsHint { get; init; }
+}
 
 /// <summary>One shop as detectors see it: what is known of it, its signs, the rates, and the last day of data.</summary>
 sealed record Inspection(ShopEvidence Evidence, IReadOnlyList<Sign> Signs, RateBook Rates, Currency Home, DateOnly On)

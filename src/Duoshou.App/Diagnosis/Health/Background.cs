@@ -42,12 +42,14 @@ sealed record Background
         Period now = Period.Ending(on, FunnelDays), before = now.Previous();
         var reviews = (await facts.Sums(FactKind.Review, ["day", "sku", "aspects", "dsr_product", "dsr_service", "dsr_logistics"], [],
             Period.Ending(on, ScoreDays + ScoreAgainst), scope, cancel)).ToLookup(row => row.Shop);
-        var talks = (await facts.Sums(FactKind.Service, ["day", "reason"], ["conversations"], Period.Ending(on, ServiceDays), scope, cancel)).ToLookup(row => row.Shop);
+        var talks = (await facts.Sums(FactKind.Service, ["day", "reason"], ["conversations"], Period.Ending(on, ServiceDays), scope,
+            cancel)).ToLookup(row => row.Shop);
         var funnel = await Funnel(facts, now, scope, cancel);
         var funnelBefore = await Funnel(facts, before, scope, cancel);
         var sold = await Sold(facts, now, scope, cancel);
         var soldBefore = await Sold(facts, before, scope, cancel);
-        var lines = (await facts.Sums(FactKind.OrderLine, ["day", "row_class"], [], Period.Ending(on, LineDays), scope, cancel)).ToLookup(row => row.Shop);
+        var lines = (await facts.Sums(FactKind.OrderLine, ["day", "row_class"], [], Period.Ending(on, LineDays), scope,
+            cancel)).ToLookup(row => row.Shop);
         return shops.ToDictionary(shop => shop, shop => new Background
         {
             Scores = ScoreKeys.Select((key, i) => (key, Cells: (IReadOnlyList<RatingCell>)[.. reviews[shop].Where(row => row.Keys[3 + i] is not null)
@@ -66,9 +68,11 @@ sealed record Background
     static async Task<ILookup<ShopId, FunnelCell>> Funnel(IFactRows facts, Period days, Scope scope, CancellationToken cancel) =>
         (await facts.Sums(FactKind.Traffic, ["sku", "image_version", "page"], ["visitors", "add_to_cart"], days, scope, cancel))
             .Where(row => row.Sums[0] is > 0m)
-            .ToLookup(row => row.Shop, row => new FunnelCell(row.Keys[0] ?? "", row.Keys[1] ?? "", row.Keys[2] ?? "", row.Sums[0]!.Value, row.Sums[1] ?? 0m));
+            .ToLookup(row => row.Shop, row => new FunnelCell(row.Keys[0] ?? "", row.Keys[1] ?? "", row.Keys[2] ?? "", row.Sums[0]!.Value,
+                row.Sums[1] ?? 0m));
 
-    static async Task<ILookup<ShopId, (string Sku, string Image, long Lines)>> Sold(IFactRows facts, Period days, Scope scope, CancellationToken cancel) =>
+    static async Task<ILookup<ShopId, (string Sku, string Image, long Lines)>> Sold(IFactRows facts, Period days, Scope scope,
+        CancellationToken cancel) =>
         (await facts.Sums(FactKind.OrderLine, ["sku", "image_version", "row_class"], [], days, scope, cancel))
             .Where(row => row.Keys[2] == RowClass.Sale)
             .ToLookup(row => row.Shop, row => (row.Keys[0] ?? "", row.Keys[1] ?? "", row.Count));

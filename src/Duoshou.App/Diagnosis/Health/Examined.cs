@@ -20,7 +20,8 @@ sealed record Examined(Inspection Shop, WeekFigures Weeks, Background Background
     public bool KnowsAnything => Shop.Evidence.Feeds.Any(feed => feed.Rows > 0);
 
     /// <summary>A share as people read it.</summary>
-    public static string Percent(decimal share) => (share * 100m).ToString(Math.Abs(share) < 0.1m ? "0.00" : "0.0", CultureInfo.InvariantCulture) + "%";
+    public static string Percent(decimal share) => (share * 100m).ToString(Math.Abs(share) < 0.1m ? "0.00" : "0.0",
+        CultureInfo.InvariantCulture) + "%";
 
     public static string Plain(decimal value) => value.ToString(Math.Abs(value) >= 100m ? "#,##0" : "0.##", CultureInfo.InvariantCulture);
 

@@ -60,8 +60,10 @@ static class Promotions
         DiagnosedPart Unknown(Words why) => new("promotions", name, 0.5m, null, "promotion_margin", null, null, Grade.CannotTell, why)
         { NeedsCost = true, InCatalogue = false, Unit = "money" };
         if (results.Count == 0)
-            return Unknown(!shop.Knows(FactKind.Change) ? new("没有变更记录，不知道哪天开始了什么促销：记下或导入变更", "No log of changes, so no promotion is known: record or bring in changes")
-                : Ran(shop).Any() ? new("促销开始前不足 28 天的数据，或刚开始，还比不出效果", "Less than 28 days before its first day, or only just begun: no effect can be told")
+            return Unknown(!shop.Knows(FactKind.Change) ? new("没有变更记录，不知道哪天开始了什么促销：记下或导入变更",
+                "No log of changes, so no promotion is known: record or bring in changes")
+                : Ran(shop).Any() ? new("促销开始前不足 28 天的数据，或刚开始，还比不出效果",
+                    "Less than 28 days before its first day, or only just begun: no effect can be told")
                 : new("最近三周没有促销", "No promotion in the last three weeks"));
         PromotionResult[] costed = [.. results.Where(result => result.Margin is not null)];
         if (costed.Length == 0) return Unknown(new("订单没有成本，算不出促销是赚是亏：导入成本", "Orders carry no cost, so gain or loss cannot be told: bring in costs"));
@@ -94,9 +96,12 @@ static class Promotions
             AttributeValue[] thing = [.. result.Sign.Places.SelectMany(place => place).Select(a => new AttributeValue(a.Dimension, a.Value))];
             bool over = result.Days.Last < shop.On;
             yield return new($"promotion_loss|{result.Name}|{DayText.Plain(result.Days.First)}", "promotion_loss", Severity.Low, weekly,
-                new("让掉的利减去多卖带来的毛利，折成一周；和之前的预测比", "Discount given less the margin of what was sold more, for a week; against a forecast"), Grade.CannotTell,
-                new($"促销「{result.Name}」看来让的多、带来的少：{Line(shop, result).Zh}", $"Promotion {result.Name} seems to give more than it brings: {Line(shop, result).En}"),
-                over ? new("下次开之前留一个不打折的对照（地区或同类款），把赚没赚说清楚", "Before the next one keep a control without discount, a region or a like item, so that its worth can be told")
+                new("让掉的利减去多卖带来的毛利，折成一周；和之前的预测比", "Discount given less the margin of what was sold more, for a week; against a forecast"),
+                    Grade.CannotTell,
+                new($"促销「{result.Name}」看来让的多、带来的少：{Line(shop, result).Zh}",
+                    $"Promotion {result.Name} seems to give more than it brings: {Line(shop, result).En}"),
+                over ? new("下次开之前留一个不打折的对照（地区或同类款），把赚没赚说清楚",
+                    "Before the next one keep a control without discount, a region or a like item, so that its worth can be told")
                     : new("先把门槛提高或只留给新客，三天后看件数掉不掉", "Raise its threshold or keep it for new buyers, and see in three days whether pieces fall"),
                 result.Days.First, result.Days.Last, "discount", thing,
                 [new("explore", new("让利按天", "Discount by day"), "discount", result.Days.First.AddDays(-14), result.Days.Last, "day", []),

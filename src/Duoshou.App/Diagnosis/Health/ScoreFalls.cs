@@ -19,7 +19,8 @@ static class ScoreFalls
     public static Words NameOf(string key) => MetricCatalogue.Find(key)!.Name;
 
     public static IEnumerable<(string Key, RatingFall Fall)> Changes(Examined shop) => Background.ScoreKeys
-        .Select(key => (key, Fall: RatingFall.Between(shop.Background.Scores[key], shop.On.AddDays(-Background.ScoreAgainst), shop.On, Background.ScoreDays)))
+        .Select(key => (key, Fall: RatingFall.Between(shop.Background.Scores[key], shop.On.AddDays(-Background.ScoreAgainst), shop.On,
+            Background.ScoreDays)))
         .Where(score => score.Fall is not null).Select(score => (score.key, score.Fall!));
 
     public static IEnumerable<DiagnosedFinding> Find(Examined shop)
@@ -64,21 +65,24 @@ static class ScoreFalls
         AttributeValue[] thing = kind is RatingFallKind.OneFault or RatingFallKind.Halo && sku.Length > 0 ? [new("sku", sku)] : [];
         return new($"score_fall|{key}", "score_fall", kind == RatingFallKind.Leaving ? Severity.Low : Severity.Medium, null,
             new("评分牵动流量和活动资格，折不成一周的钱", "Scores move traffic and entry to campaigns; no weekly money can be told"), Grade.Shown,
-            new($"{name.Zh} 28 天降 {change.TrimStart('-')} 到 {fall.Now:0.000}：{why.Zh}", $"{name.En} down {change.TrimStart('-')} in 28 days to {fall.Now:0.000}: {why.En}"),
+            new($"{name.Zh} 28 天降 {change.TrimStart('-')} 到 {fall.Now:0.000}：{why.Zh}",
+                $"{name.En} down {change.TrimStart('-')} in 28 days to {fall.Now:0.000}: {why.En}"),
             Next(kind, fall), shop.On.AddDays(1 - Background.ScoreAgainst), shop.On, key, thing, Links(shop, key, thing), Checks(shop, sku, kind));
     }
 
     static Words Next(RatingFallKind kind, RatingFall fall)
     {
         int? needed = new DetailedRating(fall.Now, fall.Ratings).FiveStarsNeeded(fall.Before);
-        (string zh, string en) = needed is > 0 and { } n ? ($"回到 {fall.Before:0.000} 还要约 {n:#,##0} 个五星", $"about {n:#,##0} five-star ratings bring it back to {fall.Before:0.000}")
+        (string zh, string en) = needed is > 0 and { } n ? ($"回到 {fall.Before:0.000} 还要约 {n:#,##0} 个五星",
+            $"about {n:#,##0} five-star ratings bring it back to {fall.Before:0.000}")
             : ("多请满意的买家评价", "ask happy buyers for reviews");
         return kind switch
         {
             RatingFallKind.Leaving => new($"不是出了错，是补量：{zh}。把包裹卡片和签收后的邀评做起来", $"Nothing broke; reviews must come in: {en}. Ask for one after receipt"),
             RatingFallKind.OneFault or RatingFallKind.Halo => new($"先把这件事停住（下架、换货或改说明），再逐个联系打低分的买家；{zh}",
                 $"Stop this one thing first (take it down, replace it or mend its page), then reach the buyers who marked low; {en}"),
-            _ => new($"先看最近的低分评价都在说什么，分到商品、客服、物流三处各找一人负责；{zh}", $"Read the recent low ratings, and give goods, service and delivery one owner each; {en}"),
+            _ => new($"先看最近的低分评价都在说什么，分到商品、客服、物流三处各找一人负责；{zh}",
+                $"Read the recent low ratings, and give goods, service and delivery one owner each; {en}"),
         };
     }
 
@@ -98,14 +102,20 @@ static class ScoreFalls
         return
         [
             new("leaving", new("旧评价离开窗口", "Old reviews leaving"), kind == RatingFallKind.Leaving ? CauseVerdict.Fits : CauseVerdict.Rejected,
-                kind == RatingFallKind.Leaving ? new("下降大半来自离开的评价", "most of the fall is reviews that left") : new("离开的评价占不到六成", "reviews that left make less than six tenths of it")),
-            review is null ? new("reviews", new("差评集中", "Bad reviews of one item"), CauseVerdict.Rejected, new("没有哪一款的差评突然变多", "no item's bad reviews jumped"))
+                kind == RatingFallKind.Leaving ? new("下降大半来自离开的评价", "most of the fall is reviews that left") : new("离开的评价占不到六成",
+                    "reviews that left make less than six tenths of it")),
+            review is null ? new("reviews", new("差评集中", "Bad reviews of one item"), CauseVerdict.Rejected, new("没有哪一款的差评突然变多",
+                "no item's bad reviews jumped"))
                 : new("reviews", new("差评集中", "Bad reviews of one item"), CauseVerdict.Fits, review.Detail),
-            new("returns", new("退款变多", "More refunds"), before <= 0 && now <= 0 ? CauseVerdict.Unknown : now > before * 1.3m ? CauseVerdict.Fits : CauseVerdict.Rejected,
+            new("returns", new("退款变多", "More refunds"), before <= 0 && now <= 0 ? CauseVerdict.Unknown : now > before * 1.3m ? CauseVerdict.Fits
+                : CauseVerdict.Rejected,
                 before <= 0 && now <= 0 ? new("没有退款数据", "no refunds in the data")
-                    : new($"退款率 {Examined.Percent(before)} → {Examined.Percent(now)}", $"refund rate {Examined.Percent(before)} → {Examined.Percent(now)}")),
-            parcels is null ? new("delays", new("物流变慢", "Slow parcels"), shop.Shop.Evidence.Parcels.Count == 0 ? CauseVerdict.Unknown : CauseVerdict.Rejected,
-                    shop.Shop.Evidence.Parcels.Count == 0 ? new("订单没有签收时间", "orders carry no receipt") : new("各地区时效没有变慢", "no region's parcels slowed"))
+                    : new($"退款率 {Examined.Percent(before)} → {Examined.Percent(now)}",
+                        $"refund rate {Examined.Percent(before)} → {Examined.Percent(now)}")),
+            parcels is null ? new("delays", new("物流变慢", "Slow parcels"), shop.Shop.Evidence.Parcels.Count == 0 ? CauseVerdict.Unknown
+                : CauseVerdict.Rejected,
+                    shop.Shop.Evidence.Parcels.Count == 0 ? new("订单没有签收时间", "orders carry no receipt") : new("各地区时效没有变慢",
+                        "no region's parcels slowed"))
                 : new("delays", new("物流变慢", "Slow parcels"), CauseVerdict.Fits, parcels.Detail),
             Chat(shop),
         ];
@@ -130,7 +140,8 @@ static class ScoreFalls
         if (shop.Background.Talks.Count == 0) return new("chat", name, CauseVerdict.Unknown, new("没有客服数据", "no service data"));
         Period now = Period.Ending(shop.On, 14), before = now.Previous();
         var worst = shop.Background.Talks.GroupBy(talk => talk.Reason).Select(reason => (reason.Key,
-                Now: reason.Where(talk => now.Contains(talk.Day)).Sum(talk => talk.Talks), Before: reason.Where(talk => before.Contains(talk.Day)).Sum(talk => talk.Talks)))
+                Now: reason.Where(talk => now.Contains(talk.Day)).Sum(talk => talk.Talks),
+                    Before: reason.Where(talk => before.Contains(talk.Day)).Sum(talk => talk.Talks)))
             .OrderByDescending(reason => reason.Now - reason.Before).First();
         bool more = worst.Before > 0 && worst.Now >= worst.Before * 1.5m && worst.Now - worst.Before >= 10;
         return new("chat", name, more ? CauseVerdict.Fits : CauseVerdict.Rejected, new($"「{worst.Key}」两周 {worst.Before:0} → {worst.Now:0} 次",

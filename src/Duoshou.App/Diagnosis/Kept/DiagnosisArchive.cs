@@ -29,7 +29,8 @@ sealed class DiagnosisArchive(IDbContextFactory<DuoshouDb> database, TimeProvide
         if (same?.Fingerprint == print) return same;
         DiagnosisRun run = new()
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()), ShopId = shop, On = on, RanAt = clock.GetUtcNow(), Score = Scores.Of(content.Parts, content.Findings).Score,
+            Id = Guid.CreateVersion7(clock.GetUtcNow()), ShopId = shop, On = on, RanAt = clock.GetUtcNow(), Score = Scores.Of(content.Parts,
+                content.Findings).Score,
             Findings = content.Findings.Count, Alarms = content.Findings.Count(finding => finding.Severity >= Severity.Medium),
             Money = content.Findings.Any(finding => finding.Money is not null) ? content.Findings.Sum(finding => finding.Money ?? 0m) : null,
             Fingerprint = print, Content = text,
@@ -49,7 +50,8 @@ sealed class DiagnosisArchive(IDbContextFactory<DuoshouDb> database, TimeProvide
     public async Task<DiagnosisRun?> Of(ShopId shop, DateOnly on, CancellationToken cancel)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
-        return await db.Set<DiagnosisRun>().AsNoTracking().Where(run => run.ShopId == shop && run.On == on).OrderByDescending(run => run.RanAt).FirstOrDefaultAsync(cancel);
+        return await db.Set<DiagnosisRun>().AsNoTracking().Where(run => run.ShopId == shop
+            && run.On == on).OrderByDescending(run => run.RanAt).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>The newest run of each day of the shops, newest day first, without their contents.</summary>
@@ -58,7 +60,8 @@ sealed class DiagnosisArchive(IDbContextFactory<DuoshouDb> database, TimeProvide
         await using var db = await database.CreateDbContextAsync(cancel);
         var rows = await db.Set<DiagnosisRun>().AsNoTracking().Where(run => shops.Contains(run.ShopId))
             .Select(run => new { run.Id, run.ShopId, run.On, run.RanAt, run.Score, run.Findings, run.Alarms, run.Money }).ToListAsync(cancel);
-        return [.. rows.GroupBy(run => (run.ShopId, run.On)).Select(day => day.MaxBy(run => run.RanAt)!).OrderByDescending(run => run.On).ThenBy(run => run.ShopId.Value)
+        return [.. rows.GroupBy(run => (run.ShopId,
+            run.On)).Select(day => day.MaxBy(run => run.RanAt)!).OrderByDescending(run => run.On).ThenBy(run => run.ShopId.Value)
             .Select(run => new RunCard(run.Id, run.ShopId, run.On, run.RanAt, run.Score, run.Findings, run.Alarms, run.Money))];
     }
 
@@ -68,13 +71,15 @@ sealed class DiagnosisArchive(IDbContextFactory<DuoshouDb> database, TimeProvide
         DiagnosisContent content = JsonSerializer.Deserialize<DiagnosisContent>(run.Content, Json)!;
         DiagnosedPart[] parts = [.. content.Parts.Where(part => scope.SeesCost || !part.NeedsCost)];
         IReadOnlyList<FindingMark> marks = await Marks(shop.Id, cancel);
-        DiagnosedFinding[] findings = [.. content.Findings.Where(finding => scope.SeesCost || !finding.NeedsCost).Select(finding => Marked(finding, marks))];
+        DiagnosedFinding[] findings = [.. content.Findings.Where(finding => scope.SeesCost || !finding.NeedsCost).Select(finding => Marked(finding,
+            marks))];
         (decimal? score, bool capped) = Scores.Of(parts, findings);
         return new(run.Id, shop, run.On, run.RanAt, score, capped, parts, findings);
     }
 
     public static DiagnosedFinding Marked(DiagnosedFinding finding, IReadOnlyList<FindingMark> marks) =>
-        marks.Where(mark => mark.Key == finding.Key && mark.From <= finding.To.AddDays(7) && mark.To >= finding.From.AddDays(-7)).MaxBy(mark => mark.At) is { } mark
+        marks.Where(mark => mark.Key == finding.Key && mark.From <= finding.To.AddDays(7)
+            && mark.To >= finding.From.AddDays(-7)).MaxBy(mark => mark.At) is { } mark
             ? finding with { Mark = CardOf(mark) } : finding;
 
     public static MarkCard CardOf(FindingMark mark) => new(mark.Id, mark.Kind, mark.Reason, mark.Note, mark.Who, mark.Until, mark.By, mark.At);
@@ -90,7 +95,8 @@ sealed class DiagnosisArchive(IDbContextFactory<DuoshouDb> database, TimeProvide
     public async Task<IReadOnlyDictionary<string, HitRate>> HitRates(CancellationToken cancel)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
-        var marks = await db.Set<FindingMark>().AsNoTracking().Where(mark => mark.UndoneAt == null).Select(mark => new { mark.Code, mark.Kind, mark.Reason }).ToListAsync(cancel);
+        var marks = await db.Set<FindingMark>().AsNoTracking().Where(mark => mark.UndoneAt == null).Select(mark => new { mark.Code, mark.Kind,
+            mark.Reason }).ToListAsync(cancel);
         return marks.GroupBy(mark => mark.Code).ToDictionary(kind => kind.Key, kind =>
         {
             int wrong = kind.Count(mark => mark is { Kind: MarkKind.Dismissed, Reason: DismissReason.FalseAlarm }), all = kind.Count();

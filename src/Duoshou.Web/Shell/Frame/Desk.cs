@@ -51,10 +51,8 @@ public sealed class Desk
     /// <summary>This page with another selection.</summary>
     public string With(Selection selection) => Path + selection.Query();
 
-    /// <summary>Where a change leads: to why it changed; for a metric with costs, whose fees no channel carries, to its days.</summary>
-    public static string Why(Selection selection, string metric) => MetricCatalogue.Find(metric) is { NeedsCostRight: true }
-        ? "/explore" + selection.Query(("metric", metric), ("by", "day"))
-        : "/why" + selection.Query(("metric", metric));
+    /// <summary>Where a change leads: to why it changed.</summary>
+    public static string Why(Selection selection, string metric) => "/why" + selection.Query(("metric", metric));
 
     bool IsChosen(ShopCard shop) =>
         (Selection.Client is not { } client || shop.Client == client)

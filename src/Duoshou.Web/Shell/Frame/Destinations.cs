@@ -12,7 +12,8 @@ public static class Destinations
     public static IReadOnlyList<Destination> All { get; } =
     [
         new("cockpit", "/", "wheel", 0, Phone: true),
-        new("why", "/why", "branch", 0, Phone: true),
+        new("diagnosis", "/diagnosis", "pulse", 0, Phone: true),
+        new("why", "/why", "branch", 0),
         new("explore", "/explore", "chart", 0, Phone: true),
         new("metrics", "/metrics", "book", 0),
         new("campaigns", "/campaigns", "calendar", 1),

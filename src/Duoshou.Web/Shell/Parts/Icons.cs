@@ -6,6 +6,7 @@ static class Icons
     public static string Path(string name) => name switch
     {
         "wheel" => """<circle cx="12" cy="12" r="8.2"/><path d="M12 12l4-5M7.5 14.5h9"/><circle cx="12" cy="12" r="1.2"/>""",
+        "pulse" => """<path d="M3 13h4l2.5-7 4 12 2.5-7.5 1.2 2.5H21"/>""",
         "branch" => """<circle cx="6" cy="6" r="2.2"/><circle cx="18" cy="10" r="2.2"/><circle cx="18" cy="18" r="2.2"/><path d="M8 7.2l7.8 2.2M6.6 8.2c1 5.4 4 8.6 9.1 9.5"/>""",
         "chart" => """<path d="M4 4v16h16M8 15l3.5-4.5 3 2.5L19 7"/>""",
         "book" => """<path d="M5 5.5C5 4.7 5.7 4 6.5 4H19v13H6.5C5.7 17 5 17.7 5 18.5S5.7 20 6.5 20H19M5 5.5v13M9 8h6M9 11h4"/>""",
