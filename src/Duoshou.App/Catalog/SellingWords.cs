@@ -66,6 +66,9 @@ public sealed record SellingWords(
             read = read[^MostTexts..];
         }
 
+        // A column of noughts and ones says good or bad itself.
+        bool marked = read.Any(text => text.Stars == 0m) && read.All(text => text.Stars is null or 0m or 1m);
+        if (marked) read = [.. read.Select(text => text with { Stars = text.Stars * 5m })];
         string[] good = [.. read.Where(text => text.Stars >= 4m).Select(text => text.Text)], bad = [.. read.Where(text => text.Stars is <= 3m).Select(text => text.Text)];
         AspectOpinion[] aspects = [.. Aspects.Summarise(read.Select(text => text.Text))];
         decimal visitors = words.Sum(word => word.Visitors);

@@ -13,6 +13,12 @@ public static class Destinations
     [
         new("cockpit", "/", "wheel", 0, Phone: true),
         new("why", "/why", "branch", 0, Phone: true),
+        new("traffic", "/traffic", "people", 0),
+        new("products", "/products", "cube", 0),
+        new("ads", "/ads", "megaphone", 0),
+        new("audience", "/audience", "heart", 0),
+        new("keywords", "/keywords", "tag", 0),
+        new("market", "/market", "compass", 0),
         new("explore", "/explore", "chart", 0, Phone: true),
         new("metrics", "/metrics", "book", 0),
         new("shops", "/shops", "shop", 1),
