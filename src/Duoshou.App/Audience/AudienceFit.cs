@@ -110,9 +110,11 @@ public sealed record AudienceFit(
         if (inside is null) return new("等有订单再看。", "Look again when there are orders.");
         if (causes.FirstOrDefault(cause => cause.Drift < 0m) is { } worst && before is { } earlier && inside < earlier)
             return new($"占比从 {Written.Percent(earlier, 1)} 变到 {Written.Percent(inside, 1)}；拉低最多的是「{Name(worst).Zh}」（{Written.Percent(worst.Drift, 2)}）。先看它带来的是谁。",
-                $"The share went from {Written.Percent(earlier, 1)} to {Written.Percent(inside, 1)}; “{Name(worst).En}” took most ({Written.Percent(worst.Drift, 2)}). See first whom it brings.");
+                $"The share went from {Written.Percent(earlier, 1)} to {Written.Percent(inside, 1)}; “{Name(worst).En}” took most " +
+                    $"({Written.Percent(worst.Drift, 2)}). See first whom it brings.");
         return inside >= plan.InsideShare
-            ? new($"在计划之内（{Written.Percent(inside, 1)}，计划 {Written.Percent(plan.InsideShare, 1)}）。", $"Within the plan ({Written.Percent(inside, 1)} of {Written.Percent(plan.InsideShare, 1)}).")
+            ? new($"在计划之内（{Written.Percent(inside, 1)}，计划 {Written.Percent(plan.InsideShare, 1)}）。",
+                $"Within the plan ({Written.Percent(inside, 1)} of {Written.Percent(plan.InsideShare, 1)}).")
             : new($"低于计划（{Written.Percent(inside, 1)}，计划 {Written.Percent(plan.InsideShare, 1)}），但不是最近才变的：看渠道与词的构成。",
                 $"Below the plan ({Written.Percent(inside, 1)} of {Written.Percent(plan.InsideShare, 1)}), yet not a recent change: look at channels and words.");
     }

@@ -117,7 +117,8 @@ public sealed record CustomerWorth(
         return all <= 0m
             ? new("补上金额再看价值。", "Add amounts to see values.")
             : new($"最好的一成（{best.Length} 位）占未来价值的 {Written.Percent(best.Sum(row => row.Value ?? 0m) / all, 0)}；获客出价不要超过一位新客的平均价值。",
-                $"The best tenth ({best.Length}) hold {Written.Percent(best.Sum(row => row.Value ?? 0m) / all, 0)} of the value to come; pay no more for a new customer than the mean value.");
+                $"The best tenth ({best.Length}) hold {Written.Percent(best.Sum(row => row.Value ?? 0m) / all, 0)} of the value to come; pay no more " +
+                    $"for a new customer than the mean value.");
     }
 
     static decimal? Six(double? value) => value is { } number ? Written.Number(number, 5) : null;

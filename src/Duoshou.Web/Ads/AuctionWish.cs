@@ -23,7 +23,8 @@ sealed record AuctionWish(decimal Bid, decimal Quality, decimal? Worth, string R
         foreach (string text in Rivals.Split([',', '，', ';', '；', ' '], StringSplitOptions.RemoveEmptyEntries).Take(30))
         {
             string[] sides = text.Split('@');
-            if (sides.Length == 2 && Number(sides[0]) is { } bid and > 0m && Number(sides[1]) is { } quality and > 0m) bids.Add(new($"{(desk.IsChinese ? "对手" : "Rival")} {bids.Count}", bid, quality));
+            if (sides.Length == 2 && Number(sides[0]) is { } bid and > 0m
+                && Number(sides[1]) is { } quality and > 0m) bids.Add(new($"{(desk.IsChinese ? "对手" : "Rival")} {bids.Count}", bid, quality));
             else unread.Add(text);
         }
 

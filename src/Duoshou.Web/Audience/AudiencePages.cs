@@ -40,8 +40,10 @@ static class AudiencePages
         (decimal? inside, bool shareRead) = Number(share);
         (decimal? first, bool freshRead) = Number(fresh);
         if (!fromRead || !toRead || !shareRead || !freshRead || inside is null)
-            return Again(new("number.unreadable", new("有一个数读不懂。", "One of the numbers cannot be read."), new("价格写 120.50，占比写 70。", "Write prices as 120.50 and shares as 70."), "share"));
-        AudiencePlan plan = new(statement, from, to, [.. (countries ?? "").Split([',', '，', ' '], StringSplitOptions.RemoveEmptyEntries).Select(code => code.Trim().ToUpperInvariant())], inside.Value / 100m, first / 100m);
+            return Again(new("number.unreadable", new("有一个数读不懂。", "One of the numbers cannot be read."),
+                new("价格写 120.50，占比写 70。", "Write prices as 120.50 and shares as 70."), "share"));
+        AudiencePlan plan = new(statement, from, to, [.. (countries ?? "").Split([',', '，', ' '], StringSplitOptions.RemoveEmptyEntries)
+            .Select(code => code.Trim().ToUpperInvariant())], inside.Value / 100m, first / 100m);
         var (_, refusal) = await declare.Run(new(desk.Scope.User, shop.Id, plan), cancel);
         return refusal is null ? Results.LocalRedirect(desk.To("/audience")) : Again(refusal);
     }
@@ -49,5 +51,6 @@ static class AudiencePages
     static RazorComponentResult<AudiencePage> Again(Refusal refusal) => new(new { Refused = refusal }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
 
     static (decimal? Value, bool Read) Number(string? text) => string.IsNullOrWhiteSpace(text) ? (null, true)
-        : decimal.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out decimal value) ? (value, true) : (null, false);
+        : decimal.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture, out decimal value) ? (value, true) : (null, false);
 }
