@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Duoshou.App.Storage;
+using Duoshou.Web.Ads;
 using Duoshou.Web.Agency;
 using Duoshou.Web.Api;
+using Duoshou.Web.Audience;
+using Duoshou.Web.Catalog;
 using Duoshou.Web.Connectors;
 using Duoshou.Web.Diagnosis;
 using Duoshou.Web.Metrics;
@@ -73,6 +76,9 @@ public static class WebModule
         app.MapSettings();
         app.MapMetricPages();
         app.MapDiagnosisPages();
+        app.MapCatalogPages();
+        app.MapAudiencePages();
+        app.MapAdsPages();
         app.MapShopPages();
         app.MapDataPages();
         app.MapCampaignPages();

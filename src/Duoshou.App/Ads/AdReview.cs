@@ -49,8 +49,8 @@ public sealed record AdReview(
     {
         decimal cost = days.Sum(day => day.Cost), clicks = days.Sum(day => day.Clicks), orders = days.Sum(day => day.Orders), sales = days.Sum(day => day.Sales);
         List<Words> more = [.. limits];
-        if (margin is null) more.Add(new($"没有成本，按毛利率 {AssumedMargin:P0} 算一次点击值多少（假定，用 --margin 改）。",
-            $"Without costs a margin of {AssumedMargin:P0} is assumed to value a click; say yours with --margin."));
+        if (margin is null) more.Add(new($"没有成本，按毛利率 {Written.Percent(AssumedMargin, 0)} 算一次点击值多少（假定，用 --margin 改）。",
+            $"Without costs a margin of {Written.Percent(AssumedMargin, 0)} is assumed to value a click; say yours with --margin."));
         decimal share = margin ?? AssumedMargin;
         CampaignCard[] campaigns = [.. days.GroupBy(day => day.Campaign, StringComparer.Ordinal).Select(Campaign).OrderByDescending(card => card.Cost)];
         WordCard[] words = WordsOf(days, share, clicks, orders, sales);

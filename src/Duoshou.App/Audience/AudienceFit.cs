@@ -101,20 +101,22 @@ public sealed record AudienceFit(
         orders == 0 ? new("这段时间没有订单。", "There are no orders in this range.")
         : orders < Few ? new($"只有 {orders} 单，占比会晃。", $"Only {orders} orders; shares will swing.")
         : plan is null ? new($"{orders} 单的实际构成；还没有声明目标人群，所以没有可比的计划。", $"What {orders} orders were; no audience is declared, so there is no plan to compare with.")
-        : new($"{orders} 单；目标人群占比 95% 落在 {low:P1} 到 {high:P1}。",
-            $"{orders} orders; the share of the intended audience lies between {low:P1} and {high:P1} with 95 % confidence.");
+        : new($"{orders} 单；目标人群占比 95% 落在 {Written.Percent(low, 1)} 到 {Written.Percent(high, 1)}。",
+            $"{orders} orders; the share of the intended audience lies between {Written.Percent(low, 1)} and {Written.Percent(high, 1)} with 95 % confidence.");
 
     static Words NextStep(AudiencePlan? plan, decimal? inside, decimal? before, AudiencePart[] causes)
     {
         if (plan is null) return new("先声明目标人群：谁、什么价位、哪些国家、应占多少。", "Declare the audience first: who, at what price, in which countries, and what share they should be.");
         if (inside is null) return new("等有订单再看。", "Look again when there are orders.");
         if (causes.FirstOrDefault(cause => cause.Drift < 0m) is { } worst && before is { } earlier && inside < earlier)
-            return new($"占比从 {earlier:P1} 变到 {inside:P1}；拉低最多的是「{Name(worst).Zh}」（{worst.Drift:P2}）。先看它带来的是谁。",
-                $"The share went from {earlier:P1} to {inside:P1}; “{Name(worst).En}” took most ({worst.Drift:P2}). See first whom it brings.");
+            return new($"占比从 {Written.Percent(earlier, 1)} 变到 {Written.Percent(inside, 1)}；拉低最多的是「{Name(worst).Zh}」（{Written.Percent(worst.Drift, 2)}）。先看它带来的是谁。",
+                $"The share went from {Written.Percent(earlier, 1)} to {Written.Percent(inside, 1)}; “{Name(worst).En}” took most " +
+                    $"({Written.Percent(worst.Drift, 2)}). See first whom it brings.");
         return inside >= plan.InsideShare
-            ? new($"在计划之内（{inside:P1}，计划 {plan.InsideShare:P1}）。", $"Within the plan ({inside:P1} of {plan.InsideShare:P1}).")
-            : new($"低于计划（{inside:P1}，计划 {plan.InsideShare:P1}），但不是最近才变的：看渠道与词的构成。",
-                $"Below the plan ({inside:P1} of {plan.InsideShare:P1}), yet not a recent change: look at channels and words.");
+            ? new($"在计划之内（{Written.Percent(inside, 1)}，计划 {Written.Percent(plan.InsideShare, 1)}）。",
+                $"Within the plan ({Written.Percent(inside, 1)} of {Written.Percent(plan.InsideShare, 1)}).")
+            : new($"低于计划（{Written.Percent(inside, 1)}，计划 {Written.Percent(plan.InsideShare, 1)}），但不是最近才变的：看渠道与词的构成。",
+                $"Below the plan ({Written.Percent(inside, 1)} of {Written.Percent(plan.InsideShare, 1)}), yet not a recent change: look at channels and words.");
     }
 
     /// <summary>A part in words: its dimension and value; the empty value says so.</summary>

@@ -68,8 +68,9 @@ public sealed record CustomerSegments(
     static Words NextStep(SegmentCard[] segments, int customers) =>
         customers == 0 ? new("带上买家列（--customer-column）再来。", "Come again with a column of buyers (--customer-column).")
         : segments.Where(card => card.Segment is RfmSegment.SlippingAway or RfmSegment.WinBack).MaxBy(card => card.Amount) is { } slipping
-            ? new($"先唤回「{slipping.Name.Zh}」的 {slipping.Customers} 位，他们带来过 {slipping.AmountShare:P1} 的销售。留一成不联系作对照。",
-                $"Win back the {slipping.Customers} of “{slipping.Name.En}” first: they brought {slipping.AmountShare:P1} of sales. Leave a tenth alone as control.")
+            ? new($"先唤回「{slipping.Name.Zh}」的 {slipping.Customers} 位，他们带来过 {Written.Percent(slipping.AmountShare, 1)} 的销售。留一成不联系作对照。",
+                $"Win back the {slipping.Customers} of “{slipping.Name.En}” first: they brought {Written.Percent(slipping.AmountShare, 1)} of sales. " +
+                    $"Leave a tenth alone as control.")
             : new("守住高价值买家，看下个月谁掉出去。", "Keep the best buyers, and see next month who drops out.");
 
     /// <summary>What one does about a segment.</summary>

@@ -106,8 +106,8 @@ public sealed record CustomerWorth(
     {
         null => new($"{customers} 位买家；时间太短，没法用后一段检验前一段。", $"{customers} buyers; too short to test the first part by the rest."),
         { Came: var came, Foretold: var foretold, Error: var error } => new(
-            $"用到 {check.Until:yyyy-MM-dd} 为止的数据，预计后面回购 {foretold:0} 单，实际 {came:0} 单，差 {error:P0}。",
-            $"Taught up to {check.Until:yyyy-MM-dd}, it foretold {foretold:0} repeat orders for the rest; {came:0} came, {error:P0} off."),
+            $"用到 {check.Until:yyyy-MM-dd} 为止的数据，预计后面回购 {foretold:0} 单，实际 {came:0} 单，差 {Written.Percent(error, 0)}。",
+            $"Taught up to {check.Until:yyyy-MM-dd}, it foretold {foretold:0} repeat orders for the rest; {came:0} came, {Written.Percent(error, 0)} off."),
     };
 
     static Words NextStep(WorthCard[] rows, Currency currency)
@@ -116,8 +116,9 @@ public sealed record CustomerWorth(
         decimal all = rows.Sum(row => row.Value ?? 0m);
         return all <= 0m
             ? new("补上金额再看价值。", "Add amounts to see values.")
-            : new($"最好的一成（{best.Length} 位）占未来价值的 {best.Sum(row => row.Value ?? 0m) / all:P0}；获客出价不要超过一位新客的平均价值。",
-                $"The best tenth ({best.Length}) hold {best.Sum(row => row.Value ?? 0m) / all:P0} of the value to come; pay no more for a new customer than the mean value.");
+            : new($"最好的一成（{best.Length} 位）占未来价值的 {Written.Percent(best.Sum(row => row.Value ?? 0m) / all, 0)}；获客出价不要超过一位新客的平均价值。",
+                $"The best tenth ({best.Length}) hold {Written.Percent(best.Sum(row => row.Value ?? 0m) / all, 0)} of the value to come; pay no more " +
+                    $"for a new customer than the mean value.");
     }
 
     static decimal? Six(double? value) => value is { } number ? Written.Number(number, 5) : null;

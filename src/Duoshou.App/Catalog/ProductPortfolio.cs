@@ -149,9 +149,9 @@ public sealed record ProductPortfolio(
         null => new($"{items} 个商品，{days} 天；不足 91 天，不判断爆款苗头。", $"{items} items over {days} days; under 91 days no early hits are called."),
         { Calls: 0 } => new($"{items} 个商品，{days} 天；回头看 {record.Days} 个时点没有叫过爆款，实际出了 {record.Hits} 个。",
             $"{items} items over {days} days; at {record.Days} past days no hit was called, and {record.Hits} came."),
-        _ => new($"{items} 个商品，{days} 天；回头看 {record.Days} 个时点叫了 {record.Calls} 个爆款，成了 {record.CameTrue} 个，误报 {record.FalseAlarms:P0}；实际共 {record.Hits} 个。",
+        _ => new($"{items} 个商品，{days} 天；回头看 {record.Days} 个时点叫了 {record.Calls} 个爆款，成了 {record.CameTrue} 个，误报 {Written.Percent(record.FalseAlarms, 0)}；实际共 {record.Hits} 个。",
             $"{items} items over {days} days; at {record.Days} past days {record.Calls} hits were called and {record.CameTrue} came true, " +
-                $"{record.FalseAlarms:P0} false alarms; {record.Hits} came in all."),
+                $"{Written.Percent(record.FalseAlarms, 0)} false alarms; {record.Hits} came in all."),
     };
 
     static Words NextStep(List<PortfolioCard> cards, decimal dead)

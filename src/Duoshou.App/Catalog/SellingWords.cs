@@ -51,7 +51,7 @@ public sealed record SellingWords(
     /// <summary>Words that people add to any search; no family is named after them.</summary>
     static readonly HashSet<string> Modifiers = new(StringComparer.OrdinalIgnoreCase)
     {
-        "推荐", "正品", "官方", "旗舰店", "旗舰", "新款", "爆款", "同款", "热卖", "包邮", "专用", "家用", "2024", "2025", "2026", "品牌", "排行榜", "价格", "多少", "哪个", "best", "for",
+        "推荐", "正品", "官方", "旗舰店", "旗舰", "新款", "爆款", "同款", "热卖", "包邮", "专用", "家用", "2024", "2025", "2026", "品牌", "排行榜", "价格", "多少", "哪个", "好用", "best", "for",
             "with", "new", "buy", "cheap", "sale", "top",
     };
 
@@ -66,6 +66,9 @@ public sealed record SellingWords(
             read = read[^MostTexts..];
         }
 
+        // A column of noughts and ones says good or bad itself.
+        bool marked = read.Any(text => text.Stars == 0m) && read.All(text => text.Stars is null or 0m or 1m);
+        if (marked) read = [.. read.Select(text => text with { Stars = text.Stars * 5m })];
         string[] good = [.. read.Where(text => text.Stars >= 4m).Select(text => text.Text)], bad = [.. read.Where(text => text.Stars is <= 3m).Select(text => text.Text)];
         AspectOpinion[] aspects = [.. Aspects.Summarise(read.Select(text => text.Text))];
         decimal visitors = words.Sum(word => word.Visitors);
@@ -99,13 +102,23 @@ public sealed record SellingWords(
     {
         (SearchWord Word, string[] Roots)[] cut = [.. words.Where(word => word.Word.Length > 0)
             .Select(word => (word, Segmentation.Standard.Terms(word.Word).Where(root => root.Length > 1 && !Modifiers.Contains(root)).Distinct().ToArray()))];
+        string[] heads = [.. words.Select(word => word.Word).Where(word => word.Length > 1).Distinct(StringComparer.Ordinal)
+            .OrderBy(word => word.Length).ThenBy(word => word, StringComparer.Ordinal).Take(2000)];
         Dictionary<string, decimal> weight = [];
         foreach ((SearchWord word, string[] roots) in cut)
             foreach (string root in roots) weight[root] = weight.GetValueOrDefault(root) + word.Visitors;
-        return [.. cut.GroupBy(pair => pair.Roots.Length == 0 ? pair.Word.Word : pair.Roots.OrderByDescending(root => weight[root])
+        return [.. cut.GroupBy(pair => HeadOf(pair.Word.Word, heads) is { } head ? head : pair.Roots.Length == 0 ? pair.Word.Word
+            : pair.Roots.OrderByDescending(root => weight[root])
             .ThenBy(root => root, StringComparer.Ordinal).First(), StringComparer.Ordinal)
             .Select(group => Family(group.Key, [.. group.Select(pair => pair.Word)], visitors)).OrderByDescending(family => family.Visitors)
                 .ThenBy(family => family.Root, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The shortest search word that stands whole within a longer one names their family; null where none does.</summary>
+    static string? HeadOf(string word, string[] heads)
+    {
+        string? within = heads.FirstOrDefault(head => head.Length < word.Length && word.Contains(head, StringComparison.OrdinalIgnoreCase));
+        return within ?? (heads.Any(longer => longer.Length > word.Length && longer.Contains(word, StringComparison.OrdinalIgnoreCase)) ? word : null);
     }
 
     static WordFamily Family(string root, SearchWord[] words, decimal all)

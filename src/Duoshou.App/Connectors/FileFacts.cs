@@ -70,6 +70,7 @@ public sealed record FileFacts(IReadOnlyList<FactChunk> Chunks, long Read, IRead
             RowTranslator translator = new(table.Mapping, related.Headers(table), target);
             HeaderIndex index = new(related.Headers(table));
             filled.UnionWith(table.Mapping.Columns.Where(rule => rule.From.Any(from => index.Find(from.TrimStart('-')) >= 0)).Select(rule => rule.Target));
+            if (reading.NeedsDays && !Dated(reading.Kind, filled)) throw NoDays(table.Name);
             using RecordReader records = related.Open(table, null);
             FactChunk chunk = new(FactTables.Of(reading.Kind), 4096);
             while (records.Read())
@@ -102,7 +103,6 @@ public sealed record FileFacts(IReadOnlyList<FactChunk> Chunks, long Read, IRead
                 $"{refused} rows could not be read and were left out; the first is line {at.Line}: {why.En}"));
         }
 
-        if (reading.NeedsDays && !Dated(reading.Kind, filled)) throw NoDays(tables[0].Name);
         return new(chunks, read, limits, filled);
     }
 

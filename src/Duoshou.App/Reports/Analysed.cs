@@ -38,6 +38,14 @@ public static class Written
     public static decimal? Number(double value, int decimals = 4) =>
         double.IsFinite(value) && Math.Abs(value) < 1e24 ? decimal.Round((decimal)value, decimals, MidpointRounding.AwayFromZero) : null;
 
+    /// <summary>A ratio for a sentence: 12.3%, with a true minus; a dash where it is unknown.</summary>
+    public static string Percent(decimal? ratio, int decimals = 1) => ratio is not { } known ? "—"
+        : (known < 0m ? "\u2212" : "") + Math.Abs(known * 100m).ToString("F" + decimals.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            System.Globalization.CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>A change for a sentence: +12.3% or, with a true minus, −12.3%.</summary>
+    public static string Signed(decimal? ratio, int decimals = 1) => (ratio > 0m ? "+" : "") + Percent(ratio, decimals);
+
     /// <summary>The same, zero where there is none.</summary>
     public static decimal OrZero(double value, int decimals = 4) => Number(value, decimals) ?? 0m;
 }
