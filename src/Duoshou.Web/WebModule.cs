@@ -1,13 +1,18 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Duoshou.App.Storage;
+using Duoshou.Web.Ads;
 using Duoshou.Web.Agency;
 using Duoshou.Web.Api;
+using Duoshou.Web.Audience;
+using Duoshou.Web.Catalog;
 using Duoshou.Web.Connectors;
 using Duoshou.Web.Diagnosis;
 using Duoshou.Web.Metrics;
+using Duoshou.Web.Promotions;
 using Duoshou.Web.Shell.Frame;
 using Duoshou.Web.Shops;
+using Duoshou.Web.Tax;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -71,8 +76,13 @@ public static class WebModule
         app.MapSettings();
         app.MapMetricPages();
         app.MapDiagnosisPages();
+        app.MapCatalogPages();
+        app.MapAudiencePages();
+        app.MapAdsPages();
         app.MapShopPages();
         app.MapDataPages();
+        app.MapCampaignPages();
+        app.MapTaxPages();
         app.MapApi();
         return app;
     }

@@ -44,6 +44,12 @@ public static class Roles
         /// <summary>Brings data in and takes it back.</summary>
         public bool Imports => role is Role.Owner or Role.AgencyLead or Role.AccountManager or Role.Operator or Role.Finance or Role.Warehouse;
 
+        /// <summary>Plans offers and campaigns.</summary>
+        public bool Plans => role is Role.Owner or Role.AgencyLead or Role.AccountManager or Role.Operator or Role.Promotion;
+
+        /// <summary>Says yes to a campaign before it is launched.</summary>
+        public bool Approves => role is Role.Owner or Role.AgencyLead or Role.AccountManager or Role.ClientApprover;
+
         /// <summary>Sets up clients, shops and people.</summary>
         public bool Manages => role is Role.Owner or Role.AgencyLead;
 

@@ -12,8 +12,9 @@ sealed class Contender
         (Ranked, Index, Basket) = (ranked, index, basket);
         Requirements = Promotion.When.Count == 0 ? [] : [.. Promotion.When.Select(c => Requirement.Of(c, basket))];
         Steps = builder.Build(Promotion);
-        BudgetLeft = Gates.BudgetLeft(Promotion.Limits, basket.Currency);
-        UnitsLeft = Promotion.Limits.Units is { } units ? Math.Max(0, units - Promotion.Limits.UnitsUsed) : int.MaxValue;
+        PromotionLimits limits = basket.Cart.LimitsOf(Promotion);
+        BudgetLeft = Gates.BudgetLeft(limits, basket.Currency);
+        UnitsLeft = limits.Units is { } units ? Math.Max(0, units - limits.UnitsUsed) : int.MaxValue;
         MostGifts = Steps.Length == 1 ? Steps[0].MostGifts : (int)Math.Min(int.MaxValue / 2, Steps.Sum(s => (long)s.MostGifts));
         Touches = Steps.Length == 1 ? Steps[0].Touches : [.. Steps.SelectMany(s => s.Touches).Distinct().Order()];
     }

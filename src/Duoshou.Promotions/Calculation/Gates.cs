@@ -15,7 +15,7 @@ static class Gates
         if (cart.At < p.Starts) return Refusal.NotStarted;
         if (cart.At >= p.Ends || p.Hours?.Contains(cart.At) == false) return Refusal.Expired;
         if (p.Coupon is not null && !cart.Coupons.Contains(p.Coupon)) return Refusal.CouponMissing;
-        PromotionLimits limits = p.Limits;
+        PromotionLimits limits = cart.LimitsOf(p);
         if (limits.Used >= limits.Total || limits.UnitsUsed >= limits.Units) return Refusal.UsageLimit;
         if (limits.UsedByCustomer >= limits.PerCustomer) return Refusal.CustomerLimit;
         if (!ranked.StatesCurrency(cart.Currency)) return Refusal.CurrencyMissing;

@@ -8,10 +8,12 @@ static class CaseCarts
 {
     static readonly DateTimeOffset DefaultInstant = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
 
-    internal static Cart Cart(JsonElement c) => new()
+    internal static Cart Cart(JsonElement c) => Cart(c, DefaultInstant, "USD");
+
+    internal static Cart Cart(JsonElement c, DateTimeOffset at, string currency) => new()
     {
-        Currency = CaseFields.CurrencyOf(c.Text("currency") ?? "USD"),
-        At = c.Instant("now") ?? DefaultInstant,
+        Currency = CaseFields.CurrencyOf(c.Text("currency") ?? currency),
+        At = c.Instant("now") ?? at,
         Lines = [.. c.Items("lines").Select(Line)],
         Shipping = [.. c.Items("shipping").Select(Shipping)],
         Channel = c.Text("channel"),
@@ -60,6 +62,10 @@ static class CaseCarts
         Discountable = l.Flag("discountable", true),
         Gift = l.Flag("gift", false),
         Selected = l.Flag("selected", true),
+        ClearanceFloorPrice = l.Number("clearanceFloorPrice"),
+        ListedDays = l.Count("listedDays"),
+        StockAgeDays = l.Count("stockAgeDays"),
+        StockCoverDays = l.Count("stockCoverDays"),
     };
 
     static ShippingChoice Shipping(JsonElement s)
@@ -74,5 +80,6 @@ static class CaseCarts
         Groups = c.Texts("groups") ?? [],
         Level = c.Text("level"),
         OrdersPlaced = c.Count("ordersPlaced") ?? 0,
+        Referred = c.Flag("referred", false),
     };
 }

@@ -28,6 +28,9 @@ static class CaseConditions
         UnitPriceAtLeast = s.Amount("unitPriceGte"),
         UnitPriceAtMost = s.Amount("unitPriceLte"),
         ExcludeDiscounted = s.Flag("excludeDiscounted", false),
+        ListedWithinDays = s.Count("listedWithinDays"),
+        StockAgeAtLeastDays = s.Count("stockAgeAtLeastDays"),
+        StockCoverAtLeastDays = s.Count("stockCoverAtLeastDays"),
         Exclude = s.Member("exclude") is { } exclude ? Selector(exclude) : null,
         Any = s.Member("any") is null ? null : [.. s.Items("any").Select(Selector)],
     };
@@ -39,6 +42,7 @@ static class CaseConditions
         "contains" => new Condition.Contains(Of(c)),
         "customerGroup" => new Condition.CustomerGroup(List(c)),
         "customerLevel" => new Condition.CustomerLevel(List(c)),
+        "referral" => new Condition.Referral(),
         "nthOrder" => new Condition.NthOrder(c.NeededCount("eq")),
         "shippingMethod" => new Condition.ShippingMethod(List(c)),
         "payment" => new Condition.Payment(List(c)),

@@ -6,12 +6,15 @@ namespace Duoshou.Promotions.Cases;
 /// <summary>Reads the promotions of a case.</summary>
 static class CasePromotions
 {
-    internal static IReadOnlyList<Promotion> All(JsonElement c) => [.. c.Items("promotions").Select(Promotion)];
+    internal static IReadOnlyList<Promotion> All(JsonElement c) => [.. c.Items("promotions").Select(One)];
 
-    static Promotion Promotion(JsonElement p) => new()
+    internal static Promotion One(JsonElement p) => new()
     {
         Id = p.Needed("id"),
         Name = p.Text("name"),
+        Version = p.Count("version") ?? 1,
+        Hours = p.Member("hours") is { } hours ? Hours(hours) : null,
+        FloorWaiver = p.Text("floorWaiver"),
         Stage = p.Word<Stage?>("stage", null, ("catalog", Stage.Catalog), ("item", Stage.Item), ("order", Stage.Order),
             ("shopCoupon", Stage.ShopCoupon), ("platform", Stage.Platform), ("shipping", Stage.Shipping), ("gift", Stage.Gift)),
         Priority = p.Count("priority") ?? 0,
@@ -40,7 +43,22 @@ static class CasePromotions
         UsedByCustomer = l.Count("usedByCustomer") ?? 0,
         Budget = l.Amount("budget"),
         BudgetUsed = l.Number("budgetUsed") ?? 0,
+        Units = l.Count("units"),
+        UnitsUsed = l.Count("unitsUsed") ?? 0,
+        DayBudget = l.Amount("dayBudget"),
+        DayBudgetUsed = l.Number("dayBudgetUsed") ?? 0,
     };
+
+    static Recurrence Hours(JsonElement h) => new(
+        [.. h.Items("days").Select(day => Enum.TryParse(day.GetString(), ignoreCase: true, out DayOfWeek named) ? named
+            : throw CaseFields.Fault("days", day, "is no weekday such as tuesday"))],
+        Wall(h, "from"), Wall(h, "to"),
+        TimeZoneInfo.TryFindSystemTimeZoneById(h.Needed("zone"), out TimeZoneInfo? zone) ? zone
+            : throw CaseFields.Fault("zone", h, "is no zone such as Asia/Shanghai"));
+
+    static TimeOnly Wall(JsonElement h, string name) =>
+        TimeOnly.TryParse(h.Needed(name), System.Globalization.CultureInfo.InvariantCulture, out TimeOnly time) ? time
+            : throw CaseFields.Fault(name, h, "is no time such as 20:00");
 
     static PromotionAction Action(JsonElement a)
     {

@@ -43,7 +43,7 @@ public static class PromotionCheck
         IEnumerable<Finding> findings =
         [
             .. WorstPrices(input, probes), .. LoopholeChecks.All(input, probes), .. ConflictChecks.All(input),
-                .. PlanChecks.All(input),
+                .. PlanChecks.All(input), .. DeadRuleChecks.All(input, probes),
         ];
         return [.. findings.OrderByDescending(f => f.Weight).ThenBy(f => f.Code, StringComparer.Ordinal)];
     }

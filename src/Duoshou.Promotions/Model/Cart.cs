@@ -36,7 +36,29 @@ public sealed record Cart
 
     /// <summary>Units at hand by SKU, for gifts. A SKU that is not named is not limited.</summary>
     public IReadOnlyDictionary<string, int> Stock { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>What orders before this one have used up, by promotion; added to what the promotion's limits say themselves.</summary>
+    public IReadOnlyDictionary<string, PromotionUse>? Uses { get; init; }
+
+    /// <summary>The limits of a promotion with these uses in them.</summary>
+    internal PromotionLimits LimitsOf(Promotion promotion) =>
+        Uses is null || !Uses.TryGetValue(promotion.Id, out PromotionUse? use) ? promotion.Limits : promotion.Limits with
+        {
+            Used = promotion.Limits.Used + use.Orders,
+            UsedByCustomer = promotion.Limits.UsedByCustomer + use.OrdersOfCustomer,
+            UnitsUsed = promotion.Limits.UnitsUsed + use.Units,
+            BudgetUsed = promotion.Limits.BudgetUsed + use.Spent,
+            DayBudgetUsed = promotion.Limits.DayBudgetUsed + use.SpentToday,
+        };
 }
+
+/// <summary>How far a promotion is used up by orders that were placed.</summary>
+/// <param name="Orders">Orders in which it applies.</param>
+/// <param name="OrdersOfCustomer">Those of the cart's customer.</param>
+/// <param name="Units">Units that got it.</param>
+/// <param name="Spent">Discount in minor units of the cart's currency.</param>
+/// <param name="SpentToday">The same on the shop's day of the cart.</param>
+public sealed record PromotionUse(int Orders, int OrdersOfCustomer = 0, int Units = 0, long Spent = 0, long SpentToday = 0);
 
 /// <summary>A number of equal units of one SKU.</summary>
 public sealed record CartLine

@@ -6,7 +6,11 @@ namespace Duoshou.Promotions.Replay;
 /// <param name="Cart">What was bought. The cost of a line is what a unit cost then.</param>
 /// <param name="Day">The business day of the shop.</param>
 /// <param name="Segment">The kind of customer, such as new; null: none.</param>
-public sealed record PastOrder(Cart Cart, DateOnly Day, string? Segment = null);
+public sealed record PastOrder(Cart Cart, DateOnly Day, string? Segment = null)
+{
+    /// <summary>The number by which a person finds the order.</summary>
+    public string? Id { get; init; }
+}
 
 /// <summary>What a replay asks.</summary>
 public sealed record ReplayQuestion
@@ -66,9 +70,27 @@ public sealed record ReplayReport
     /// <summary>Change of the margin under each assumed growth.</summary>
     public required IReadOnlyList<(int UpliftBasisPoints, long MarginChange)> Uplifts { get; init; }
 
+    /// <summary>Orders that had no discount before and have one with the change: full-price sales that it eats.</summary>
+    public required ReplaySums FullPrice { get; init; }
+
+    /// <summary>The orders that get most for their price with the change: the largest discount as a share of the goods.</summary>
+    public required IReadOnlyList<ReplayedOrder> Steepest { get; init; }
+
+    /// <summary>Units whose cost is not known; margins count them as if they cost nothing.</summary>
+    public required long UnitsWithoutCost { get; init; }
+
     /// <summary>Orders whose best set was not proven.</summary>
     public required int Unproven { get; init; }
 }
+
+/// <summary>One order with and without the change, in minor units.</summary>
+/// <param name="Order">Its number.</param>
+/// <param name="Day">Its business day.</param>
+/// <param name="Goods">Its goods before discounts.</param>
+/// <param name="PaidBefore">Paid as it was.</param>
+/// <param name="PaidAfter">Paid with the change.</param>
+/// <param name="Margin">The shop's margin with the change, where all costs are known.</param>
+public sealed record ReplayedOrder(string Order, DateOnly Day, long Goods, long PaidBefore, long PaidAfter, long? Margin);
 
 /// <summary>Sums over orders, before and with the change.</summary>
 public sealed record ReplaySums

@@ -7,13 +7,17 @@ namespace Duoshou.Promotions.Replay;
 /// <summary>Sums up replayed orders.</summary>
 sealed class Tally(ReplayQuestion question)
 {
+    const int Steepest = 10;
     readonly ReplaySums total = new();
     readonly SortedDictionary<DateOnly, ReplaySums> days = [];
     readonly SortedDictionary<string, ReplaySums> skus = new(StringComparer.Ordinal), segments = new(StringComparer.Ordinal);
     readonly Dictionary<string, long> funding = [];
     readonly Dictionary<string, int> gifts = [], applies = [], near = [];
     readonly Dictionary<string, SortedDictionary<DateOnly, long>> spent = [];
+    readonly ReplaySums fullPrice = new();
+    readonly PriorityQueue<ReplayedOrder, (decimal, string)> steepest = new();
     int unproven;
+    long withoutCost;
 
     internal void Add(Replayed one)
     {
@@ -21,6 +25,9 @@ sealed class Tally(ReplayQuestion question)
         List<FundedPart> partsBefore = [.. PromotionFunding.Parts(one.Before)],
             partsAfter = [.. PromotionFunding.Parts(one.After)];
         AddOrder(total, one, touched, partsBefore, partsAfter);
+        withoutCost += one.After.Lines.Where(l => l.Line.Cost is null).Sum(l => (long)l.Line.Quantity);
+        if (touched && one.Before.GoodsDiscount == 0) AddOrder(fullPrice, one, touched, partsBefore, partsAfter);
+        if (touched) AddSteep(one, partsAfter);
         AddOrder(At(days, one.Order.Day), one, touched, partsBefore, partsAfter);
         if (one.Order.Segment is { } segment) AddOrder(At(segments, segment), one, touched, partsBefore, partsAfter);
         AddSkus(one, touched, partsBefore, partsAfter);
@@ -45,7 +52,22 @@ sealed class Tally(ReplayQuestion question)
         Uplifts = [.. question.UpliftsBasisPoints.Select(u =>
             (u, (long)((Int128)total.MarginAfter * (Rounding.Whole + u) / Rounding.Whole) - total.MarginBefore))],
         Unproven = unproven,
+        FullPrice = fullPrice,
+        UnitsWithoutCost = withoutCost,
+        Steepest = [.. steepest.UnorderedItems.OrderByDescending(o => o.Priority).Select(o => o.Element)],
     };
+
+    /// <summary>Keeps the ten orders with the largest share given away.</summary>
+    void AddSteep(Replayed one, List<FundedPart> parts)
+    {
+        long goods = one.After.Lines.Sum(l => l.Line.UnitPrice * l.Line.Quantity);
+        if (goods == 0) return;
+        long? margin = one.After.Lines.Any(l => l.Line.Cost is null) ? null
+            : one.After.Total + ByOthers(parts) - one.After.Lines.Sum(l => l.Line.Cost!.Value * l.Line.Quantity);
+        string id = one.Order.Id ?? "";
+        steepest.Enqueue(new(id, one.Order.Day, goods, one.Before.Total, one.After.Total, margin), ((decimal)one.After.GoodsDiscount / goods, id));
+        if (steepest.Count > Steepest) steepest.Dequeue();
+    }
 
     /// <summary>Margin lost on the orders there are, over the margin that each of them leaves.</summary>
     decimal? BreakEven()

@@ -8,10 +8,12 @@ sealed class DuckDbEngine : IFactEngine
 {
     readonly DatabaseHandle database;
     readonly TimeSpan timeout;
+    readonly HelperThreads helpers;
 
     public DuckDbEngine(FactStoreOptions options)
     {
         timeout = options.QueryTimeout;
+        helpers = new(options.Threads, Connect);
         if (Native.CreateConfig(out ConfigHandle config) != Native.Success) throw new FactEngineException("DuckDB has no memory for its settings.");
         using (config)
         {
@@ -27,7 +29,7 @@ sealed class DuckDbEngine : IFactEngine
     public static string Version => Native.Borrowed(Native.LibraryVersion());
 
     public IFactSession Connect() => Native.Connect(database, out ConnectionHandle connection) == Native.Success
-        ? new DuckDbSession(connection, timeout)
+        ? new DuckDbSession(connection, timeout, helpers)
         : throw new FactEngineException("DuckDB gave no connection.");
 
     public void Dispose() => database.Dispose();

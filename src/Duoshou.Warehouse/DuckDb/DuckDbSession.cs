@@ -5,7 +5,7 @@ using Duoshou.Warehouse.Engine;
 namespace Duoshou.Warehouse.DuckDb;
 
 /// <summary>A DuckDB connection. Calls block; whoever must not be blocked runs them on the thread pool.</summary>
-sealed class DuckDbSession(ConnectionHandle connection, TimeSpan timeout) : IFactSession
+sealed class DuckDbSession(ConnectionHandle connection, TimeSpan timeout, HelperThreads helpers) : IFactSession
 {
     public long Execute(string sql, ReadOnlySpan<object?> arguments = default, CancellationToken cancel = default)
     {
@@ -25,7 +25,12 @@ sealed class DuckDbSession(ConnectionHandle connection, TimeSpan timeout) : IFac
     public IFactAppender Append(string table, IReadOnlyList<StoredType> columns)
     {
         int made = Native.CreateAppender(connection, null, table, out AppenderHandle appender);
-        if (made == Native.Success) return new DuckDbAppender(appender, columns);
+        if (made == Native.Success)
+        {
+            helpers.Rest();
+            return new DuckDbAppender(appender, columns, helpers.Resume);
+        }
+
         string reason = Native.Borrowed(Native.AppenderError(appender));
         appender.Dispose();
         throw new FactEngineException($"Nothing can be appended to {table}: {reason}");

@@ -34,6 +34,8 @@ static class Problems
 
     static int StatusOf(string code) => code switch
     {
+        "key.reused" => StatusCodes.Status409Conflict,
+        "order.unknown" or "book.unknown" => StatusCodes.Status404NotFound,
         "role.not_allowed" or "figure.not_permitted" => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -105,23 +105,20 @@ static class DataPages
     static async Task<IResult> ShowMend(Guid id, Desk desk, RunningImports running, IFactLedger ledger, CancellationToken cancel)
     {
         if (running.Find(desk.Scope.User, id) is not { Reports: { } reports } run) return Results.NotFound();
-        Dictionary<int, IReadOnlyList<string>> cells = [];
+        Dictionary<(int, string, string, string), IReadOnlyList<string>> cells = [];
         foreach (BatchId batch in reports.Select(report => report.Batch).OfType<BatchId>().Distinct())
-            foreach (RefusedRow row in await ledger.Refused(batch, desk.Scope, cancel)) cells[row.Line] = JsonSerializer.Deserialize<string[]>(row.Cells) ?? [];
+            foreach (RefusedRow row in await ledger.Refused(batch, desk.Scope, cancel))
+                cells[(row.Line, row.Field, row.Value, row.Code)] = JsonSerializer.Deserialize<string[]>(row.Cells) ?? [];
         return new RazorComponentResult<MendPage>(new { Id = id, Of = (object)run, Cells = cells });
     }
 
-    /// <summary>The mended cells come back as cell|file|line|column; whole records are sent again.</summary>
+    /// <summary>
+    /// The mended cells come back as cell|file|line|column; whole records are sent again, with those mended before, for the file is read anew.
+    /// </summary>
     static IResult Mend(Guid id, IFormCollection form, Desk desk, RunningImports running)
     {
         if (running.Find(desk.Scope.User, id) is not { Reports: not null } run) return Results.NotFound();
-        var cells = form.Where(field => field.Key.StartsWith("cell|", StringComparison.Ordinal)).Select(field => (Parts: field.Key.Split('|'), Value: field.Value.ToString()))
-            .Where(field => field.Parts.Length == 4 && int.TryParse(field.Parts[2], out _) && int.TryParse(field.Parts[3], out _));
-        var corrections = cells.GroupBy(field => field.Parts[1]).ToDictionary(table => table.Key, table => (IReadOnlyDictionary<int, IReadOnlyList<string>>)table
-            .GroupBy(field => int.Parse(field.Parts[2], System.Globalization.CultureInfo.InvariantCulture))
-            .ToDictionary(line => line.Key, line => (IReadOnlyList<string>)[.. line.OrderBy(cell => int.Parse(cell.Parts[3],
-                System.Globalization.CultureInfo.InvariantCulture)).Select(cell => cell.Value)]));
-        running.Start(id, run.Request with { Corrections = corrections });
+        running.Start(id, run.Request with { Corrections = MendedCells.Of(form, run.Request.Corrections) });
         return Results.LocalRedirect($"/data/import/{id}/run");
     }
 

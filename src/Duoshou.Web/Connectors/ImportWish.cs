@@ -54,7 +54,7 @@ sealed record ImportWish(ShopId? Shop, IReadOnlyDictionary<string, string> Answe
         foreach (((int t, int c), string target) in Columns.Where(column => column.Key.Table == number && column.Key.Column < table.Headers.Count))
         {
             string header = table.Headers[c];
-            rules = [.. rules.Where(rule => rule.Target != target && !rule.From.Contains(header))];
+            rules = [.. rules.Where(rule => rule.Target != target && !rule.Reads(header))];
             if (target != "-" && FactTables.Of(kind).Find(target) is not null) rules = [.. rules, new ColumnRule { Target = target, From = [header], As = ReadingOf(target) }];
         }
 

@@ -17,6 +17,7 @@ static class MetricPages
     {
         routes.MapExports();
         routes.MapGet("/", () => new RazorComponentResult<CockpitPage>());
+        routes.MapGet("/traffic", () => new RazorComponentResult<Traffic.TrafficPage>());
         routes.MapGet("/passport", (string metric, HttpRequest request) => new RazorComponentResult<PassportFragment>(new { Metric = metric, Where = Where(request) }));
         routes.MapGet("/find", (string? find) => new RazorComponentResult<FindFragment>(new { Find = find ?? "" }));
         routes.MapGet("/explore", (HttpRequest request) => new RazorComponentResult<ExplorePage>(new { Of = (object)Exploring.From(request.Query) }));

@@ -149,6 +149,40 @@ public class PricingProperties
     });
 
     [Fact]
+    public void One_promotion_more_never_lowers_what_the_best_set_saves() => ForSeedsIn(50, seed =>
+    {
+        RandomCarts random = new(seed);
+        Cart cart = random.Cart(4);
+        IReadOnlyList<Promotion> all = random.Promotions(6);
+        PricingPolicy policy = random.Policy(SelectionMode.Best);
+        CartPrice more = PromotionEngine.Price(cart, new PromotionBook(all), policy);
+        Saved(PromotionEngine.Price(cart, new PromotionBook(all.Skip(1)), policy)).ShouldBeLessThanOrEqualTo(Saved(more) + more.Optimality.Gap);
+        return true;
+    });
+
+    [Fact]
+    public void Uses_that_come_with_the_cart_count_as_those_that_a_promotion_states() => ForSeedsIn(50, seed =>
+    {
+        RandomCarts random = new(seed);
+        Cart cart = random.Cart(4);
+        Promotion[] all = [.. random.Promotions(5)];
+        PricingPolicy policy = random.Policy(Modes[seed % Modes.Length]);
+        Random counted = new(seed);
+        Dictionary<string, PromotionUse> uses = all.ToDictionary(p => p.Id, _ => new PromotionUse(counted.Next(3), counted.Next(2), counted.Next(4), counted.Next(500), counted.Next(200)));
+        PromotionLimits limits = new() { Total = 2, PerCustomer = 1, Units = 4, Budget = 600, DayBudget = 400 };
+        Promotion[] bare = [.. all.Select(p => p with { Limits = limits })], stated = [.. bare.Select(p => p with { Limits = limits with
+        {
+            Used = uses[p.Id].Orders, UsedByCustomer = uses[p.Id].OrdersOfCustomer, UnitsUsed = uses[p.Id].Units, BudgetUsed = uses[p.Id].Spent,
+            DayBudgetUsed = uses[p.Id].SpentToday,
+        } })];
+        CartPrice carried = PromotionEngine.Price(cart with { Uses = uses }, new PromotionBook(bare), policy);
+        CartPrice written = PromotionEngine.Price(cart, new PromotionBook(stated), policy);
+        carried.Total.ShouldBe(written.Total);
+        carried.Ledger.ShouldBe(written.Ledger);
+        return true;
+    });
+
+    [Fact]
     public void The_same_input_gives_the_same_answer() => ForSeedsIn(20, seed =>
     {
         string first = Answer(seed), second = Answer(seed);

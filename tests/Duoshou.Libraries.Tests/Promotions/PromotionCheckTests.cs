@@ -107,7 +107,7 @@ public class PromotionCheckTests
     {
         Promotion flash = Rate("f1", 0) with { Stage = Stage.Catalog, Group = "flash",
             Actions = [new PromotionAction.FixedPrice(ActionScope.Unit, 15_000)] };
-        Codes(Shop with { Planned = [flash, flash with { Id = "f2" }] }).ShouldBe(["two_flash_prices", "same_group"]);
+        Codes(Shop with { Planned = [flash, flash with { Id = "f2" }] }).ShouldBe(["two_flash_prices", "dominated", "same_group"]);
         Promotion coupon = Rate("c1", 100) with { Coupon = "A", Limits = new PromotionLimits { PerCustomer = 1 } };
         CheckInput coupons = Shop with { Planned = [coupon, coupon with { Id = "c2", Coupon = "B" }] };
         Codes(coupons).ShouldContain("coupons_combine");
@@ -157,5 +157,22 @@ public class PromotionCheckTests
             PromotionAmount.Per(new Dictionary<Currency, long> { [Currency.Of("USD")] = 1 }))] }, "currency_missing");
 
         void Only(Promotion planned, string code) => Codes(input with { Planned = [planned] }).ShouldContain(code);
+    }
+
+    [Fact]
+    public void A_rule_that_is_always_beaten_and_steps_that_nobody_gets_are_told()
+    {
+        Promotion small = Rate("small", 500) with { Group = "one" }, large = Rate("large", 1_000) with { Group = "one" };
+        Codes(Shop with { Planned = [small], Others = [large] }).ShouldContain("dominated");
+        Codes(Shop with { Planned = [large], Others = [small] }).ShouldNotContain("dominated");
+        Codes(Shop with { Planned = [Rate("alone", 500)], Others = [Rate("beside", 1_000)] }).ShouldNotContain("dominated");
+        static Tier Step(long at, long off) => new(at, [new PromotionAction.AmountOff(ActionScope.Order, off)]);
+        Promotion Tiers(params Tier[] steps) => Rate("t", 0) with { Stage = null, Actions = [new PromotionAction.Tiers(Measure.Subtotal, steps)] };
+        CheckInput stocked = Shop with { Items = [.. Shop.Items.Select(i => i with { Stock = 10 })] };
+        Codes(stocked with { Planned = [Tiers(Step(20_000, 1_000), Step(30_000, 900))] }).ShouldContain("tier_dominated");
+        Codes(stocked with { Planned = [Tiers(Step(20_000, 1_000), Step(400_000, 9_000))] }).ShouldContain("tier_unreachable");
+        string[] fine = [.. Codes(stocked with { Planned = [Tiers(Step(20_000, 1_000), Step(30_000, 2_000))] })];
+        fine.ShouldNotContain("tier_dominated");
+        fine.ShouldNotContain("tier_unreachable");
     }
 }

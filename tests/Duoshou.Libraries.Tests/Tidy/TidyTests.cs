@@ -181,9 +181,12 @@ public sealed partial class TidyTests
     static string[] Keys(string resx) =>
         [.. XDocument.Load(resx).Root!.Elements("data").Where(data => !string.IsNullOrWhiteSpace(data.Element("value")?.Value)).Select(data => data.Attribute("name")!.Value)];
 
-    /// <summary>The storage context and the demo, which sets a whole agency up, see every module's model and actions.</summary>
+    /// <summary>
+    /// The storage context and the demo, which sets a whole agency up, see every module's model and actions; the tables of any module refer to
+    /// those of clients and shops.
+    /// </summary>
     static bool AppMayName(string own, string module, string inside) =>
-        own is "Storage" or "AppModules.cs" || inside == "Model" && module is "Agency" or "Shops" && own is "Agency" or "Shops" or "Metrics" or "Diagnosis" or "Connectors"
+        own is "Storage" or "AppModules.cs" || inside == "Model" && module is "Agency" or "Shops"
         || own == "Agency" && inside == "Actions";
 
     /// <summary>The shell around every page serves every module.</summary>

@@ -1,28 +1,40 @@
+using System.CommandLine;
+using Duoshou.Cli.Commands;
+using Duoshou.Cli.Terminal;
+
 namespace Duoshou.Web.Tests.Cli;
 
 public sealed class HelpTests
 {
     [Fact]
-    public void Help_on_every_level_has_an_example_that_names_its_command()
+    public void Every_command_has_an_example_that_names_it()
     {
-        using Shell shell = new();
         List<string> seen = [];
-        Visit([]);
+        Visit(EveryCommand.Root(), "");
         seen.ShouldContain("import");
         seen.ShouldContain("batch undo");
         seen.ShouldContain("check");
-        Directory.Exists(shell.Home).ShouldBeFalse();
 
-        void Visit(string[] path)
+        void Visit(Command command, string path)
         {
-            string help = shell.Run([.. path, "--help"]).ShouldBeDone().Out;
-            help.ShouldContain($"Example: duoshou {string.Join(' ', path)}".TrimEnd());
-            seen.Add(string.Join(' ', path));
-            foreach (string verb in Verbs(help)) Visit([.. path, verb]);
+            command.Description.ShouldNotBeNull().ShouldContain($"Example: duoshou {path}".TrimEnd());
+            seen.Add(path);
+            foreach (Command verb in command.Subcommands) Visit(verb, $"{path} {verb.Name}".TrimStart());
         }
     }
 
-    /// <summary>The first word of each line below "Commands:" that begins a command.</summary>
-    static IEnumerable<string> Verbs(string help) => help.Split('\n').SkipWhile(line => line.Trim() != "Commands:").Skip(1)
-        .TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)).Where(line => line.Length > 2 && line[2] != ' ').Select(line => line.Trim().Split(' ', '<')[0]);
+    [Fact]
+    public void Every_text_of_the_help_is_there_in_Chinese_too() => Help.Untranslated(EveryCommand.Root()).ShouldBeEmpty();
+
+    [Fact]
+    public void Help_speaks_the_language_that_is_asked_for_and_makes_nothing()
+    {
+        using Shell shell = new();
+        string chinese = shell.Run("import", "--help", "--lang", "zh").ShouldBeDone().Out, english = shell.Run("import", "--help", "--lang=en").ShouldBeDone().Out;
+        chinese.ShouldContain("示例：duoshou import");
+        chinese.ShouldContain("识别文件");
+        english.ShouldContain("Example: duoshou import");
+        english.ShouldContain("Usage:");
+        Directory.Exists(shell.Home).ShouldBeFalse();
+    }
 }

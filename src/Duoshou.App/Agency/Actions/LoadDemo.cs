@@ -1,9 +1,11 @@
 using Duoshou.Analytics.Simulation;
 using Duoshou.App.Agency.Model;
 using Duoshou.App.Diagnosis;
+using Duoshou.App.Promotions.Actions.Campaigns;
 using Duoshou.App.Shops;
 using Duoshou.App.Shops.Actions;
 using Duoshou.App.Storage;
+using Duoshou.App.Tax.Actions;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
 using Microsoft.EntityFrameworkCore;
@@ -13,10 +15,13 @@ namespace Duoshou.App.Agency.Actions;
 /// <summary>Fills an empty home folder with the demo agency: clients, shops, people, rates, and 400 days of facts with planted incidents.</summary>
 public sealed class LoadDemo(
     IDbContextFactory<DuoshouDb> database, FoundAgency found, OpenClient openClient, OpenShop openShop, AddPerson addPerson, RecordRates recordRates,
-    IFactLedger ledger, IProblemSearch search, TimeProvider clock)
+    IFactLedger ledger, IProblemSearch search, AdoptOffers adopt, SeedDemoTax tax, IAgency agency, TimeProvider clock)
 {
     /// <summary>The demo's owner, for whom the sign-in link is made.</summary>
     public const string OwnerEmail = "zhou.lan@demo.invalid";
+
+    /// <summary>Offers that ran within these days stand on the campaign desk.</summary>
+    const int RecentDays = 35;
 
     public sealed record Request(SimulationPlan Plan, Language Language);
 
@@ -53,6 +58,10 @@ public sealed class LoadDemo(
         // The agency is founded last: a home folder in which this was broken off is empty, not half a demo.
         await found.Run(new(simulation.Agency.Name.In(language), new("Asia/Shanghai"), Currency.Of("CNY"), (int)request.Plan.Seed, request.Plan.LastDay), cancel);
         await search.Run(null, cancel);
+        Scope scope = await agency.ScopeOf(owner, cancel);
+        foreach (ShopCard shop in shops.Values)
+            await adopt.Run(new(shop.Id, Period.Ending(request.Plan.LastDay, request.Plan.Days), request.Plan.LastDay.AddDays(-RecentDays)), scope, cancel);
+        await tax.Run([.. shops.Values], request.Plan.LastDay, owner, scope, cancel);
         progress?.Report(new("", simulation.Agency.Shops.Count, simulation.Agency.Shops.Count));
         return new(facts, simulation.Incidents, shops);
     }

@@ -9,11 +9,26 @@ namespace Duoshou.App.Connectors.Translation;
 /// </summary>
 public static class BuyerKeys
 {
+    /// <summary>The same for many buyers under one key; not for two threads at once.</summary>
+    public static Func<string, string?> Under(byte[] key)
+    {
+        HMACSHA256 hash = new(key);
+        byte[] hashed = new byte[HMACSHA256.HashSizeInBytes];
+        return buyer =>
+        {
+            if (Blank.Is(buyer)) return null;
+            hash.TryComputeHash(Named(buyer), hashed, out _);
+            return Convert.ToHexStringLower(hashed.AsSpan(0, 12));
+        };
+    }
+
     /// <summary>The hash of a buyer as 24 hexadecimal digits; null when nobody is named.</summary>
     public static string? Of(byte[] key, string buyer)
     {
         if (Blank.Is(buyer)) return null;
-        byte[] name = Encoding.UTF8.GetBytes(Ids.WithoutFloat(buyer.AsSpan().Trim()).ToString().Normalize(NormalizationForm.FormKC).ToUpperInvariant());
-        return Convert.ToHexStringLower(HMACSHA256.HashData(key, name).AsSpan(0, 12));
+        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Named(buyer)).AsSpan(0, 12));
     }
+
+    static byte[] Named(string buyer) =>
+        Encoding.UTF8.GetBytes(Ids.WithoutFloat(buyer.AsSpan().Trim()).ToString().Normalize(NormalizationForm.FormKC).ToUpperInvariant());
 }

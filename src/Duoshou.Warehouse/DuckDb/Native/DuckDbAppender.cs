@@ -16,12 +16,16 @@ sealed class DuckDbAppender : IFactAppender
     readonly BlockingCollection<ChunkBuffer> free = new(Buffers);
     readonly ChunkBuffer[] buffers;
     readonly Thread sender;
+    Action? over;
     ChunkBuffer current;
     volatile Exception? failure;
 
-    public DuckDbAppender(AppenderHandle appender, IReadOnlyList<StoredType> columns)
+    /// <param name="appender">DuckDB's own.</param>
+    /// <param name="columns">How the columns are stored.</param>
+    /// <param name="over">Told once, when nothing more will be appended.</param>
+    public DuckDbAppender(AppenderHandle appender, IReadOnlyList<StoredType> columns, Action over)
     {
-        this.appender = appender;
+        (this.appender, this.over) = (appender, over);
         buffers = [.. Enumerable.Range(0, Buffers).Select(_ => new ChunkBuffer(columns))];
         current = buffers[0];
         foreach (ChunkBuffer buffer in buffers.Skip(1)) free.Add(buffer);
@@ -55,6 +59,7 @@ sealed class DuckDbAppender : IFactAppender
         Stop();
         ThrowIfFailed();
         Check(Native.FlushAppender(appender));
+        Over();
     }
 
     /// <summary>Rows that were not finished are forgotten: the destructor of DuckDB's appender would send them.</summary>
@@ -64,9 +69,16 @@ sealed class DuckDbAppender : IFactAppender
         Stop();
         _ = Native.ClearAppender(appender);
         appender.Dispose();
+        Over();
         foreach (ChunkBuffer buffer in buffers) buffer.Dispose();
         filled.Dispose();
         free.Dispose();
+    }
+
+    void Over()
+    {
+        over?.Invoke();
+        over = null;
     }
 
     void Stop()

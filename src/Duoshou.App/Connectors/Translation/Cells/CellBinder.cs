@@ -43,7 +43,7 @@ sealed class CellBinder(FactTable table, Mapping mapping, HeaderIndex headers, I
     {
         Func<string, string?>? read = rule.As switch
         {
-            Reading.Buyer => name => BuyerKeys.Of(target.BuyerHashKey, name),
+            Reading.Buyer => BuyerKeys.Under(target.BuyerHashKey),
             Reading.UpperId => id => id.ToUpperInvariant(),
             Reading.Country => Places.Country,
             Reading.Region => Places.Region,

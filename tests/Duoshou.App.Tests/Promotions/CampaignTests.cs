@@ -1,0 +1,128 @@
+using Duoshou.Analytics.Simulation;
+using Duoshou.App.Promotions;
+using Duoshou.App.Promotions.Actions;
+using Duoshou.App.Promotions.Actions.Campaigns;
+using Duoshou.App.Shops;
+using Duoshou.App.Tests.Diagnosis;
+using Duoshou.Kernel;
+using Duoshou.Warehouse;
+
+namespace Duoshou.App.Tests.Promotions;
+
+/// <summary>Simulated shops that several tests look at.</summary>
+public sealed class CampaignShops : IAsyncLifetime
+{
+    internal DemoShops Demo { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Demo = await DemoShops.Open(20_261_126, days: 120, shops: 3);
+
+    public async Task DisposeAsync() => await Demo.DisposeAsync();
+}
+
+/// <summary>A campaign from template to result on simulated shops, and the coupons that were planted to clash.</summary>
+public sealed class CampaignTests(CampaignShops shops) : IClassFixture<CampaignShops>, IAsyncLifetime
+{
+    DemoShops demo = null!;
+    Scope scope = null!;
+    ShopCard shop = null!, calm = null!;
+    PlantedIncident clash = null!;
+
+    public async Task InitializeAsync()
+    {
+        demo = shops.Demo;
+        scope = await demo.Duoshou.OwnerScope();
+        clash = demo.Simulation.Incidents.Last(i => i.Kind == IncidentKind.CouponClash);
+        shop = demo.ShopOf(clash.Shop);
+        calm = demo.ShopOf(demo.Simulation.Agency.Shops.First(s => s.Id != clash.Shop.Id && s.TellsCost));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    static CampaignSheet Done(Answered<CampaignSheet> answered) => answered.Value ?? throw new InvalidOperationException($"{answered.Refusal!.Code}: {answered.Refusal.Detail.En}");
+
+    [Fact]
+    public async Task The_planted_coupon_clash_is_caught_by_the_check_with_every_item_and_both_coupons()
+    {
+        int adopted = await demo.Get<AdoptOffers>().Run(new(shop.Id, Period.Ending(DemoShops.LastDay, 120), DemoShops.LastDay.AddDays(-60)), scope, default);
+        adopted.ShouldBeGreaterThan(1);
+        IReadOnlyList<CampaignCard> cards = await demo.Get<ReadCampaigns>().All(new(clash.From, clash.To), scope, default);
+        CampaignCard second = cards.Last(c => c.First == clash.CausedOn);
+        second.Blocked.ShouldBeTrue();
+        CampaignSheet sheet = Done(await demo.Get<ReadCampaigns>().One(second.Id, scope, default));
+        CheckFinding[] losses = [.. sheet.Check!.Findings.Where(f => f.Code == "below_cost")];
+        foreach (string sku in clash.Thing["sku"].Split('|')) losses.ShouldContain(f => f.Item == sku && f.Promotions.Count >= 2);
+        losses[0].Zh.ShouldContain(" + ");
+
+        Answered<ReplayAnswer> replay = await demo.Get<SimulatePromotions>().Run(new(shop.Id.ToString(),
+            System.Text.Json.JsonDocument.Parse("""{"promotions":[{"id":"x","actions":[{"type":"percentOff","bp":100}]}]}""").RootElement, new(clash.From, clash.To)), scope, default);
+        ReplayAnswer answer = replay.Value!;
+        answer.Orders.ShouldBeGreaterThan(20);
+        Math.Abs(answer.ReplayedDiscount - answer.BookedDiscount).ShouldBeLessThan(answer.BookedDiscount * 0.05m, "the adopted offers give what the facts say was given");
+        answer.Cost.ShouldBeGreaterThan(0m);
+        answer.MarginAfter!.Value.ShouldBeLessThan(answer.MarginBefore!.Value);
+        answer.Steepest.Count.ShouldBe(10);
+        Scope blind = scope with { SeesCost = false };
+        (await demo.Get<SimulatePromotions>().Run(new(shop.Id.ToString(), System.Text.Json.JsonDocument.Parse("""{"promotions":[{"id":"x","actions":[{"type":"percentOff","bp":100}]}]}""").RootElement, new(clash.From, clash.To)), blind, default)).Value!.MarginBefore.ShouldBeNull();
+        CampaignSheet unseen = Done(await demo.Get<ReadCampaigns>().One(second.Id, blind, default));
+        unseen.Check!.Findings.Where(f => f.Code == "below_cost").ShouldAllBe(f => f.Limit == null);
+    }
+
+    [Fact]
+    public async Task Each_step_is_guarded_and_the_sheet_becomes_its_result()
+    {
+        DateOnly first = DemoShops.LastDay.AddDays(-20);
+        CampaignSheet sheet = Done(await demo.Get<DraftCampaign>().Run(new(calm.Id, Strategy.Holiday, first, DemoShops.LastDay, Language.Chinese), scope, default));
+        CampaignPlan plan = sheet.Plan with { First = first, Last = first.AddDays(4), Offers = [sheet.Plan.Offers[0] with { Rate = 0.9m }] };
+        sheet = Done(await demo.Get<ChangeCampaign>().Run(new(sheet.Id, plan, sheet.Revision), scope, default));
+        (await demo.Get<ApproveCampaign>().Run(sheet.Id, scope, default)).Refusal!.Code.ShouldBe("campaign.not_ready");
+        sheet = Done(await demo.Get<CheckCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default));
+        sheet.Check!.Findings.ShouldContain(f => f.Code == "below_cost");
+        Done(await demo.Get<SimulateCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default));
+        (await demo.Get<ApproveCampaign>().Run(sheet.Id, scope, default)).Refusal!.Detail.Zh.ShouldContain("拦住");
+
+        sheet = Done(await demo.Get<ChangeCampaign>().Run(new(sheet.Id, plan with { Offers = [plan.Offers[0] with { Rate = 0.05m, Alone = true }] }, sheet.Revision + 1), scope, default));
+        sheet.CheckIsCurrent.ShouldBeFalse();
+        (await demo.Get<ChangeCampaign>().Run(new(sheet.Id, plan, 0), scope, default)).Refusal!.Code.ShouldBe("campaign.changed");
+        sheet = Done(await demo.Get<CheckCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default));
+        sheet.Check!.MayLaunch.ShouldBeTrue(string.Join("; ", sheet.Check.Findings.Select(f => f.En)));
+        sheet = Done(await demo.Get<SimulateCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default));
+        sheet.Expected!.Sales.Low.ShouldBeLessThan(sheet.Expected.Sales.High);
+        sheet.Expected.KnownUntil.ShouldBeLessThan(first);
+        (await demo.Get<LaunchCampaign>().Run(sheet.Id, scope, default)).Refusal!.Code.ShouldBe("campaign.state");
+        Done(await demo.Get<ApproveCampaign>().Run(sheet.Id, scope, default));
+        sheet = Done(await demo.Get<LaunchCampaign>().Run(sheet.Id, scope, default));
+        sheet.FrozenLate.ShouldBeTrue();
+        (await demo.Get<ReadBook>().Run(calm.Id.ToString(), null, scope, default)).Value!.Book.ToJsonString().ShouldContain(sheet.Plan.Offers[0].Key);
+        (await demo.Get<SimulateCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default)).Refusal!.Code.ShouldBe("campaign.state");
+        sheet = Done(await demo.Get<LaunchCampaign>().TakeBack(sheet.Id, scope, default));
+        sheet.State.ShouldBe(CampaignState.Approved);
+        (await demo.Get<ReadBook>().Run(calm.Id.ToString(), null, scope, default)).Value!.Promotions.ShouldBe(0);
+        Done(await demo.Get<LaunchCampaign>().Run(sheet.Id, scope, default));
+
+        sheet = Done(await demo.Get<JudgeCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default));
+        CampaignResult result = sheet.Result!;
+        result.DaysKnownAfter.ShouldBe(7);
+        result.Sales.ShouldBe(result.Days.Where(d => d.Phase == DayPhase.During).Sum(d => d.Actual));
+        result.Lift.ShouldBe(result.Sales - result.Days.Where(d => d.Phase == DayPhase.During).Sum(d => d.Expected));
+        result.Hangover.ShouldBeLessThanOrEqualTo(0m);
+        result.Net.ShouldBeLessThanOrEqualTo(result.OrderValue);
+        result.Figures.Single(f => f.Key == "sales").Verdict.ShouldNotBe(Verdict.Unknown);
+        result.Lessons.ShouldNotBeEmpty();
+        CampaignSheet next = Done(await demo.Get<DraftCampaign>().Again(sheet.Id, DemoShops.LastDay, scope, default));
+        next.State.ShouldBe(CampaignState.Draft);
+        next.Plan.Uplift!.Mid.ShouldBe(result.Growth.Mid);
+        next.BasedOn.ShouldBe(sheet.Id);
+        (await demo.Get<ReadCampaigns>().One(sheet.Id, new Scope { User = scope.User, Shops = [] }, default)).Refusal!.Code.ShouldBe("campaign.unknown");
+    }
+
+    [Fact]
+    public async Task Every_strategy_has_a_template_that_the_engine_takes()
+    {
+        foreach (Strategy strategy in Enum.GetValues<Strategy>())
+        {
+            CampaignSheet sheet = Done(await demo.Get<DraftCampaign>().Run(new(calm.Id, strategy, null, DemoShops.LastDay, Language.English), scope, default));
+            sheet.Plan.Offers.ShouldNotBeEmpty();
+            Done(await demo.Get<CheckCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default)).Check!.Items.ShouldBeGreaterThan(0);
+        }
+    }
+}
