@@ -7,6 +7,7 @@ using Duoshou.Benchmarks.Warehouse;
 // A first word measures one library beside its peer or limit in one run; anything else is for BenchmarkDotNet.
 switch (args)
 {
+    case ["explain"]: return ExplainSpeed.Run();
     case ["analytics", .. string[] rest]: return AnalyticsSpeed.Run(rest);
     case ["promotions", .. string[] rest]: return PromotionSpeed.Run(rest);
     case ["pricing", .. string[] rest]: return await PricingLoad.Run(rest);

@@ -1,11 +1,16 @@
+using Duoshou.App.Ads;
 using Duoshou.App.Agency;
+using Duoshou.App.Audience;
+using Duoshou.App.Catalog;
 using Duoshou.App.Connectors;
 using Duoshou.App.Diagnosis;
 using Duoshou.App.Metrics;
+using Duoshou.App.Orders;
 using Duoshou.App.Promotions;
 using Duoshou.App.Shops;
 using Duoshou.App.Storage;
 using Duoshou.App.Storage.Checks;
+using Duoshou.App.Tax;
 using Duoshou.Warehouse;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +27,7 @@ public static class AppModules
         services.AddDbContextFactory<DuoshouDb>(options => options.UseSqlite($"Data Source={home.OperationsFile};Foreign Keys=True"));
         services.AddEmbeddedFacts(home);
         services.AddTransient(all => new CheckHome(home, all.GetRequiredService<IDbContextFactory<DuoshouDb>>(), all.GetRequiredService<FactStore>));
-        return MetricsModule.AddMetrics(services.AddShops().AddAgency().AddConnectors().AddDiagnosis().AddPromotions());
+        return MetricsModule.AddMetrics(services.AddShops().AddAgency().AddConnectors().AddDiagnosis()
+            .AddPromotions().AddTax().AddOrders().AddAudience().AddCatalog().AddAds());
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Duoshou.Cli.Commands;
+using Duoshou.Cli.Commands.Analyses;
 using Duoshou.Cli.Terminal;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -17,8 +18,15 @@ root.Options.Add(Session.HomeOption);
 root.Options.Add(Session.JsonOption);
 root.Options.Add(Session.LanguageOption);
 IEnumerable<Command> commands =
-    [.. SetUp.Commands(), Numbers.Ask(), Explain.Command(), Batches.Group(), .. Demo.Commands(), .. Import.Commands(), .. WorkedCases.Commands(), Promo.Group(),
-        Check.Command(), Serve.Command()];
+[
+    .. SetUp.Commands(), Numbers.Ask(), Explain.Command(), Diagnose.Command(), Batches.Group(),
+    .. Demo.Commands(), .. Import.Commands(),
+    .. WorkedCases.Commands(),
+    .. CustomerVerbs.Commands(), .. ProductVerbs.Commands(), .. MarketVerbs.Commands(), ExperimentVerb.Command(),
+    Promo.Group(),
+    Taxes.Group(), Codes.Group(), Declare.Group(),
+    Check.Command(), Serve.Command(),
+];
 foreach (Command command in commands) root.Add(command);
 
 root.SetAction((parsed, cancel) => Serve.Run(parsed, Session.OutputOf(parsed), cancel));

@@ -18,7 +18,7 @@ public sealed partial class FactStore
         RangeFigures now = answering.Run(question.Range);
         RangeFigures? before = asked.Before is { } range ? answering.Run(range) : null;
         if (MixedCurrencies(question, now, before) is { } refusal) return new Answered<MetricAnswer>(null, refusal);
-        (IReadOnlyList<AnswerRow> rows, bool truncated) = AnswerRows.Of(asked, now, before);
+        (IReadOnlyList<AnswerRow> rows, bool truncated) = AnswerRows.Of(asked, answering.Keys, now, before);
         return new Answered<MetricAnswer>(new MetricAnswer
         {
             Question = question, Range = question.Range, Before = asked.Before, Rows = rows, Truncated = truncated,

@@ -8,6 +8,9 @@ namespace Duoshou.Warehouse;
 public sealed partial class FactStore : IFactRows
 {
     /// <inheritdoc />
+    public int Step => Volatile.Read(ref step);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<FactRow>> Facts(
         FactKind kind, IReadOnlyList<string> columns, Period range, Scope scope, int limit, CancellationToken cancel) => Reading<IReadOnlyList<FactRow>>(session =>
     {

@@ -9,6 +9,7 @@ using Duoshou.Web.Metrics;
 using Duoshou.Web.Promotions;
 using Duoshou.Web.Shell.Frame;
 using Duoshou.Web.Shops;
+using Duoshou.Web.Tax;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -75,6 +76,7 @@ public static class WebModule
         app.MapShopPages();
         app.MapDataPages();
         app.MapCampaignPages();
+        app.MapTaxPages();
         app.MapApi();
         return app;
     }

@@ -54,7 +54,7 @@ static class ImportSpeed
     static async Task<double> Ledger(string folder, string csv, int rows)
     {
         using FactStore store = FactStore.Open(new FactStoreOptions { Path = Path.Combine(folder, "ledger.duckdb"), Threads = Environment.ProcessorCount });
-        ShopFacts shop = QuestionSpeed.Shop(1);
+        ShopFacts shop = new(new ShopId(new Guid(1, 0, 0, new byte[8])), "Shop 1", new ClientId(new Guid(1, 0, 1, new byte[8])), "Client 1", "tmall", "CN", Currency.Of("CNY"), "Asia/Shanghai");
         await store.SaveShops([shop], default);
         for (int pass = 0; pass < 2; pass++)
         {

@@ -4,7 +4,8 @@ namespace Duoshou.Benchmarks.Warehouse;
 
 /// <summary>
 /// The measurements of the warehouse: <c>warehouse import 2000000</c> loads a csv by the ledger and by DuckDB's own reader;
-/// <c>warehouse questions 100000000 200</c> fills a store and holds catalogue questions against SQL written by hand.
+/// <c>warehouse questions 100000000 200 /tmp/large</c> fills a home folder (kept when it is named, and used again when it is there) and holds
+/// twenty questions of the catalogue against SQL written by hand.
 /// </summary>
 static class WarehouseSpeed
 {
@@ -13,7 +14,8 @@ static class WarehouseSpeed
         string what = args.ElementAtOrDefault(0) ?? "import";
         int rows = int.Parse(args.ElementAtOrDefault(1) ?? "1000000", CultureInfo.InvariantCulture);
         int shops = int.Parse(args.ElementAtOrDefault(2) ?? "20", CultureInfo.InvariantCulture);
-        string folder = Directory.CreateTempSubdirectory("duoshou-bench-").FullName;
+        string? kept = args.ElementAtOrDefault(3);
+        string folder = kept ?? Directory.CreateTempSubdirectory("duoshou-bench-").FullName;
         try
         {
             if (what == "import") await ImportSpeed.Run(folder, rows);
@@ -21,7 +23,7 @@ static class WarehouseSpeed
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (kept is null) Directory.Delete(folder, recursive: true);
         }
 
         return 0;

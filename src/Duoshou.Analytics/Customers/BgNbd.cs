@@ -47,10 +47,14 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
         };
     }
 
+    /// <summary>With a and b so large everybody has nearly one chance of leaving, and the paper's series loses every digit.</summary>
+    const double Settled = 400;
+
     /// <summary>Orders to expect from a customer in the next t units of time.</summary>
     public double ExpectedOrders(PurchaseHistory customer, double t)
     {
         if (t <= 0) return 0;
+        if (A + B > Settled) return Math.Max(0, OfSettledChance(customer, t) * ProbabilityAlive(customer));
         // The formula has removable gaps at a = 1 and a + b + x = 1; a step of a millionth beside them is below its own rounding.
         double a = Math.Abs(A - 1) < 1e-6 ? A + 2e-6 : A, c = a + B + customer.Repeats - 1;
         if (Math.Abs(c) < 1e-6) (a, c) = (a + 2e-6, c + 2e-6);
@@ -58,6 +62,17 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
         // Euler's transformation of the paper's equation (10): its series then shrinks from the first term.
         double shrink = Math.Pow(1 - z, a - 1) * Hypergeometric.Value(a + B - 1 - R, a - 1, c, z);
         return Math.Max(0, c / (a - 1) * (1 - shrink) * ProbabilityAlive(customer));
+    }
+
+    /// <summary>
+    /// The mean over the chance p of leaving, which is Beta(a, b + x), of (1 - (1 + p t / (alpha + T))^-(r + x)) / p: to second order around
+    /// its mean, since its spread is small.
+    /// </summary>
+    double OfSettledChance(PurchaseHistory customer, double t)
+    {
+        double b = B + customer.Repeats, mean = A / (A + b), variance = mean * (1 - mean) / (A + b + 1), step = mean * 1e-3;
+        double Given(double p) => (1 - Math.Pow(1 + p * t / (Alpha + customer.Observed), -(R + customer.Repeats))) / p;
+        return Given(mean) + variance / 2 * (Given(mean + step) - 2 * Given(mean) + Given(mean - step)) / (step * step);
     }
 
     /// <summary>Chance that the customer has not left; 1 for one who never came back, as the model sees it.</summary>

@@ -25,20 +25,36 @@ public sealed record HealthScore(double Score, IReadOnlyDictionary<string, doubl
     {
         Dictionary<string, double> each = new(StringComparer.Ordinal);
         foreach (HealthPart part in parts) each[part.Part] = PartScore(part);
-        double weights = parts.Sum(p => Math.Max(0, p.Weight));
-        double mean = weights > 0 ? parts.Sum(p => Math.Max(0, p.Weight) * each[p.Part]) / weights : 50;
         bool capped = standings.Any(s => s.Breached && s.Threshold.Suspends);
-        return new(capped ? Math.Min(Cap, mean) : mean, each, capped);
+        return new(Whole([.. parts.Select(part => (part.Weight, (double?)each[part.Part]))], capped) ?? 50, each, capped);
     }
 
-    static double PartScore(HealthPart part)
+    /// <summary>The mean of the parts that are known, by weight; at most 40 when capped; none when nothing is known.</summary>
+    public static double? Whole(IReadOnlyList<(double Weight, double? Score)> parts, bool capped)
+    {
+        (double Weight, double Score)[] known = [.. parts.Where(part => part is { Weight: > 0, Score: not null })
+            .Select(part => (part.Weight, part.Score!.Value))];
+        if (known.Length == 0) return null;
+        double mean = known.Sum(part => part.Weight * part.Score) / known.Sum(part => part.Weight);
+        return capped ? Math.Min(Cap, mean) : mean;
+    }
+
+    /// <summary>One part's 0 to 100 from its distance to its own past; 50 is as usual, and so is a part without a past.</summary>
+    public static double PartScore(HealthPart part) => ScoreOf(Distance(part) ?? 0);
+
+    /// <summary>A distance in robust standard deviations, better being positive, as 0 to 100.</summary>
+    public static double ScoreOf(double distance) => 100 / (1 + Math.Exp(-distance / 1.5));
+
+    /// <summary>
+    /// How far a part is from the middle of its past in robust standard deviations, better being positive; none with fewer than
+    /// three weeks. A past that hardly moved is given a twentieth of its size as spread, or any change would look endless.
+    /// </summary>
+    public static double? Distance(HealthPart part)
     {
         double[] before = [.. part.Before.Where(double.IsFinite)];
-        if (before.Length < 3 || !double.IsFinite(part.Now)) return 50;
-        double middle = Samples.Median(before), spread = Samples.Mad(before) / 0.6745;
-        // A part that never moved is given a twentieth of its size as spread, or any change would look endless.
-        if (spread <= 0) spread = Math.Max(Math.Abs(middle) / 20, 1e-9);
-        double z = (part.Now - middle) / spread * (part.HigherIsBetter ? 1 : -1);
-        return 100 / (1 + Math.Exp(-z / 1.5));
+        if (before.Length < 3 || !double.IsFinite(part.Now)) return null;
+        double middle = Samples.Median(before);
+        double spread = Math.Max(Samples.Mad(before) / 0.6745, Math.Max(Math.Abs(middle) / 20, 1e-9));
+        return Math.Clamp((part.Now - middle) / spread * (part.HigherIsBetter ? 1 : -1), -100, 100);
     }
 }

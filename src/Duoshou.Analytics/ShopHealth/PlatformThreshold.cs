@@ -15,6 +15,9 @@ public sealed record PlatformThreshold(string Platform, string Metric, Words Wha
     bool MustStayBelow,
     bool Suspends, string Source)
 {
+    /// <summary>When the line was last read at its source and entered here; platforms give no day of their own for most of them.</summary>
+    public static DateOnly ReadOn { get; } = new(2026, 11, 26);
+
     /// <summary>The lines known when this was written.</summary>
     public static IReadOnlyList<PlatformThreshold> Known { get; } =
     [

@@ -32,7 +32,7 @@ static class Promo
         return Verb.OnFiles("price", "Prices a cart and says why, or the carts of a case file.", "promo price cart.json --shop 天猫旗舰店",
             [cart, Shop, cases], async (parsed, output, cancel) =>
         {
-            if (parsed.GetValue(cases) is { } file) return WorkedCases.Answer(parsed, file, output, (_, stream) => PromotionCases.Answer(stream));
+            if (parsed.GetValue(cases) is { } file) return WorkedCases.Answer(file.ToString(), output, PromotionCases.Answer);
             if (parsed.GetValue(cart) is not { } one) return output.Refuse(NoFile("cart", "promo price cart.json"));
             if (Read(one, output) is not { } document) return Output.Failed;
             using (document)

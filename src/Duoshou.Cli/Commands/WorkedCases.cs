@@ -5,35 +5,32 @@ using System.Text.Json.Nodes;
 using Duoshou.Analytics.Cases;
 using Duoshou.App;
 using Duoshou.Cli.Terminal;
-using Duoshou.Tax.Cases;
 using Duoshou.Warehouse;
 
 namespace Duoshou.Cli.Commands;
 
-/// <summary>The batch forms of worked cases: tax quote, analyse, and for promo price. What a case expects is never read.</summary>
+/// <summary>The batch forms of worked cases: analyse; tax quote and promo price use the same. What a case expects is never read.</summary>
 static class WorkedCases
 {
     static readonly Option<FileInfo> Cases = new("--cases") { Required = true, Description = "A file of worked cases; - for standard input" };
 
     public static IEnumerable<Command> Commands()
     {
-        yield return Verb.Group("tax", "Landed cost.", "tax quote --cases orders.json --json",
-            OnCases("quote", "Quotes the goods of a case file.", "tax quote --cases orders.json --json", [], (_, file) => JsonNode.Parse(TaxCases.Answer(file))!));
         Option<string[]> data = new("--data") { AllowMultipleArgumentsPerToken = true, Description = "Where data files stand: shared=DIR heldout=DIR" };
         yield return OnCases("analyse", "Runs the analyses of a case file.", "analyse --cases analyses.json --data shared=data --json", [data],
             (parsed, file) => AnalyticsCases.Answer(file, (prefix, path) => Opened(parsed.GetValue(data) ?? [], prefix, path)));
     }
 
     static Command OnCases(string name, string does, string example, IEnumerable<Option> further, Func<ParseResult, Stream, JsonNode> answer) =>
-        Verb.OnFiles(name, does, example, [Cases, .. further], (parsed, output, _) => Task.FromResult(Answer(parsed, parsed.GetRequiredValue(Cases), output, answer)));
+        Verb.OnFiles(name, does, example, [Cases, .. further], (parsed, output, _) => Task.FromResult(Answer(parsed.GetRequiredValue(Cases).ToString(), output, file => answer(parsed, file))));
 
-    public static int Answer(ParseResult parsed, FileInfo cases, Output output, Func<ParseResult, Stream, JsonNode> answer)
+    /// <summary>The answers to a file of cases, or why it cannot be read.</summary>
+    public static int Answer(string path, Output output, Func<Stream, JsonNode> answer)
     {
-        string path = cases.ToString();
         try
         {
             using Stream file = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
-            JsonNode document = answer(parsed, file);
+            JsonNode document = answer(file);
             return output.Answer(document, people => people.Profile.Out.Writer.WriteLine(document.ToJsonString(WireFormat.Json)));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or FormatException or KeyNotFoundException)

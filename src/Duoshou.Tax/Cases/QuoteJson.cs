@@ -41,12 +41,16 @@ public static class QuoteJson
         Number(json, "waivedTax", quote.WaivedTax);
         Number(json, "landed", quote.Landed);
         Number(json, "yearUsedAfter", quote.YearUsedAfter);
+        if (quote.DutyBasis is { } basis) json.WriteString("dutyBasis", basis);
         json.WriteString("payer", quote.Payer);
         json.WriteString("certainty", Name(quote.Certainty));
         json.WriteString("bookVersion", quote.BookVersion);
         json.WriteString("notice", TaxQuote.Notice.In(language));
         json.WriteStartArray("taxes");
         foreach (TaxAmount tax in quote.Taxes) Tax(json, tax);
+        json.WriteEndArray();
+        json.WriteStartArray("lines");
+        foreach (LineTax line in quote.Lines) Line(json, line);
         json.WriteEndArray();
         json.WriteStartArray("sources");
         foreach (Cited source in quote.Sources) Source(json, source);
@@ -67,6 +71,18 @@ public static class QuoteJson
         json.WriteString("rounding", tax.Rounding);
         Number(json, "amount", tax.Amount);
         if (tax.Law is { } law) json.WriteString("law", $"{law.Source} ({law.File} {law.Version}:{law.Line})");
+        json.WriteEndObject();
+    }
+
+    static void Line(Utf8JsonWriter json, LineTax line)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", line.Id);
+        Number(json, "customsValue", line.CustomsValue);
+        Number(json, "duty", line.Duty);
+        Number(json, "consumptionTax", line.ConsumptionTax);
+        Number(json, "vat", line.Vat);
+        Number(json, "total", line.Total);
         json.WriteEndObject();
     }
 

@@ -148,9 +148,7 @@ public sealed class HsFinder
         // "Horses; live, other than pure-bred": what stands after "other than" is what the line is not.
         if (residual.Length == 2)
             foreach (string word in HsWords.Tokens(residual[1])) counts[word] = counts.GetValueOrDefault(word) * 0.4;
-        for (string above = entry.Parent; places.TryGetValue(above, out int at); above = entries[at].Parent)
-            Add(entries[at],
-                AboveWeight);
+        foreach (HsEntry above in Ancestors(entry)) Add(above, AboveWeight);
         return counts;
 
         void Add(HsEntry from, double weight)
@@ -162,10 +160,20 @@ public sealed class HsFinder
 
     List<string> Above(HsEntry entry)
     {
-        List<string> path = [];
-        for (string above = entry.Parent; places.TryGetValue(above, out int at) && path.Count < 8; above = entries[at].Parent)
-            path.Insert(0, entries[at].Name);
+        List<string> path = [.. Ancestors(entry).Take(8).Select(above => above.Name)];
+        path.Reverse();
         return path;
+    }
+
+    /// <summary>The lines above, nearest first. A table that leaves a level out is stepped over: 22083000 stands below 2208 or 22.</summary>
+    IEnumerable<HsEntry> Ancestors(HsEntry entry)
+    {
+        for (string above = entry.Parent; above.Length > 0;)
+        {
+            if (places.TryGetValue(above, out int at)) yield return entries[at];
+            string next = at > 0 || places.ContainsKey(above) ? entries[at].Parent : above.Length > 2 ? above[..^2] : "";
+            above = next.Length < above.Length || !above.All(char.IsAsciiDigit) ? next : "";
+        }
     }
 
     static HsEntry Joined(HsEntry known, HsEntry more) => known with

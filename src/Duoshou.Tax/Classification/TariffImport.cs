@@ -70,9 +70,14 @@ public static class TariffImport
             : new(line, "name", "", new("没有名称。", "The row has no name."));
     }
 
+    internal static int CodeColumn(RateFile file, string[] heading) => Column(file, heading, CodeNames);
+
+    internal static (int Chinese, int English) NameColumns(string[] heading) =>
+        (Array.FindIndex(heading, ChineseNames.Contains), Array.FindIndex(heading, EnglishNames.Contains));
+
     static string Cell(string[] cells, int at) => at < 0 ? "" : cells[at].Trim();
 
-    static string Digits(string code) =>
+    internal static string Digits(string code) =>
         code.Replace(".", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).Trim();
 
     static int Column(RateFile file, string[] heading, string[] names) =>

@@ -46,6 +46,12 @@ static class CsvText
         if (any || cell.Length > 0) yield return (begun, Take(cells, cell));
     }
 
+    /// <summary>One record as a line of text.</summary>
+    public static string Row(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\n";
+
+    static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     static string[] Take(List<string> cells, StringBuilder cell)
     {
         cells.Add(cell.ToString());

@@ -43,8 +43,10 @@ public sealed class LegalRates
         Periods.Check(Consumption, c => (c.Code, c.Test));
         Positive = [.. RateTables.Positive(File("positive.csv"))];
         Periods.Check(Positive, p => p.Hs);
+        Filings = [.. RateTables.Filings(File("filings.csv"))];
         bands = RateTables.Bands(File("bands.csv")).GroupBy(b => b.Place).ToFrozenDictionary(g => g.Key, g => g.ToArray());
-        places = RateTables.Places(File("places.csv")).ToFrozenDictionary(p => p.Country);
+        AllPlaces = [.. RateTables.Places(File("places.csv"))];
+        places = AllPlaces.ToFrozenDictionary(p => p.Country);
         changes = places.Values.ToFrozenDictionary(p => p.Country, ChangeDays);
         groups = RateTables.Groups(File("groups.csv")).ToFrozenDictionary(g => g.Key, g => g.Value.ToFrozenSet());
         Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
@@ -71,6 +73,13 @@ public sealed class LegalRates
     /// <summary>The book of given tables; all of them must be there.</summary>
     /// <exception cref="RateFileException">A table is missing or cannot be used.</exception>
     public static LegalRates Of(IEnumerable<RateFile> tables) => new(tables);
+
+    internal IEnumerable<TariffLine> AllLines => lines.Values.SelectMany(rows => rows);
+
+    internal IReadOnlyList<Place> AllPlaces { get; }
+
+    /// <summary>When taxes that a seller collects are to be filed.</summary>
+    public IReadOnlyList<Filing> Filings { get; }
 
     internal ConsumptionRate[] Consumption { get; }
 

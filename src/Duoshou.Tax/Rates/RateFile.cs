@@ -83,6 +83,9 @@ public sealed class RateFileException(string file, int line, string field, strin
 /// <summary>One row of a table: cells by column, read without regard to the culture of the machine.</summary>
 sealed class RateRow(RateFile file, int line, Dictionary<string, int> places, string[] cells)
 {
+    public static Cited CitedOf(RateFile file, int line, string[] heading, string[] cells) =>
+        new RateRow(file, line, heading.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal), cells).Cited();
+
     public string Text(string column) => cells[places[column]].Trim();
 
     public string Needed(string column) =>

@@ -49,6 +49,11 @@ static class RateTables
             r.Needed("country"), r.Text("group"), Money(r, "currency")!.Value, new(r.Needed("name_zh"), r.Needed("name_en")),
             r.Needed("duty_key"), r.Needed("tax_key"), r.Text("shown").Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
+    public static IEnumerable<Filing> Filings(RateFile file) =>
+        file.Rows(["place", "scheme", "name_zh", "name_en", "period", "due_months", "due_day", .. Dated]).Select(r => new Filing(
+            r.Cited(), r.Needed("place"), r.Needed("scheme"), new(r.Needed("name_zh"), r.Needed("name_en")), r.OneOf("period", "month", "quarter") == "month" ? 1 : 3,
+            (int)Needed(r, "due_months"), (int)Needed(r, "due_day")));
+
     public static IEnumerable<KeyValuePair<string, string[]>> Groups(RateFile file) => file.Rows("group", "countries")
         .Select(r =>
             KeyValuePair.Create(r.Needed("group"), r.Needed("countries").Split(' ', StringSplitOptions.RemoveEmptyEntries)));

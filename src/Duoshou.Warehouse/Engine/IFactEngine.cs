@@ -54,6 +54,9 @@ interface IFactReader : IDisposable
     /// <summary>A text.</summary>
     string Text(int column, int row);
 
+    /// <summary>The bytes of a text, as long as the chunk is there.</summary>
+    ReadOnlySpan<byte> Utf8(int column, int row);
+
     /// <summary>A day.</summary>
     DateOnly Day(int column, int row);
 

@@ -64,6 +64,7 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
         {
             cancel.ThrowIfCancellationRequested();
             kind.Finish();
+            if (kind.Table.Facts.Kind == FactKind.OrderLine) SaleLinks.Find(session, entry);
             TakeBack.Superseded(session, kind.Table, entry, kind.Superseded);
             EntryEffects.Add(session, kind.Table, entry);
             EntryEffects.Supplied(session, kind, entry);

@@ -1,85 +1,139 @@
+using System.Globalization;
 using Duoshou.Kernel;
 using Duoshou.Warehouse.Engine;
 using Duoshou.Warehouse.Ledger;
 
 namespace Duoshou.Warehouse.Questions;
 
-/// <summary>What one run over one range gave: the figures of every row and of the whole.</summary>
-sealed record RangeFigures(Period Range, IReadOnlyDictionary<string, (string?[] Keys, IReadOnlyList<Figure> Figures)> Rows, IReadOnlyList<Figure> Total,
-    IReadOnlyList<Worked> TotalWorked, Exchange Exchange, IReadOnlySet<string> Currencies);
-
 /// <summary>The shops on which a row rests. One object for all rows that rest on the same.</summary>
 sealed class RowShops(IReadOnlyList<NumberedShop> shops)
 {
     public IReadOnlyList<NumberedShop> Shops => shops;
 
-    public IReadOnlySet<int> Numbers { get; } = shops.Select(shop => shop.Number).ToHashSet();
+    public HashSet<int> Numbers { get; } = [.. shops.Select(shop => shop.Number)];
 }
 
-/// <summary>Runs a checked question over one range of days.</summary>
+/// <summary>Runs a checked question over its ranges of days. The rows of both ranges are numbered together.</summary>
 sealed class Answering(IFactSession session, CheckedQuestion question, Availability there, RateBook rates, DateTimeOffset now, CancellationToken cancel)
 {
     readonly NumberStates states = new(there, now);
-    readonly bool anyOfShop = question.By.Any(dimension => dimension.IsOfShop);
-    readonly Dictionary<string, RowShops> rowShops = new(StringComparer.Ordinal);
+    readonly RowKeys keys = new(question.By);
+    readonly RowKeys whole = new([]);
+
+    public RowKeys Keys => keys;
 
     public RangeFigures Run(Period range)
     {
         Exchange exchange = new(rates, question.Question.Currency, question.Question.Rate);
         MeasureUses uses = new(question, there, range);
         IReadOnlyList<MeasureGroup> groups = MeasurePlan.Groups(question, uses.All);
-        CellReader reader = new(session, question, there, range, exchange, uses.All.Count, cancel);
-        MeasureCells cells = reader.Read(groups, question.By);
-        Cell?[] whole = question.By.Count == 0 ? cells.Only : Whole(reader, groups, cells);
-        Dictionary<string, (string?[], IReadOnlyList<Figure>)> rows = new(StringComparer.Ordinal);
-        if (question.By.Count > 0)
-            foreach (var row in cells.Rows) rows[row.Name] = (row.Keys, Figures(uses, row.Cells, Shops(row.Keys), RowDays(row.Keys, range), range, null));
-        Worked[] worked = new Worked[question.Metrics.Count];
-        IReadOnlyList<Figure> total = Figures(uses, whole, Shops([]), range, range, worked);
-        return new RangeFigures(range, rows, total, worked, exchange, cells.Currencies);
+        Alignment alignment = range == question.Question.Range ? default : Alignment.Between(question.Question.Range, range);
+        CellReader reader = new(session, question, there, range, alignment, exchange, uses.All.Count, cancel);
+        MeasureCells cells = reader.Read(groups, keys);
+        MeasureCells total = question.By.Count == 0 ? cells : Whole(reader, groups, cells);
+        return new RangeFigures(question, there, range, alignment, uses, states, keys, cells, total, exchange);
     }
 
     /// <summary>Sums are added up from the rows; what does not add is counted again over everything.</summary>
-    static Cell?[] Whole(CellReader reader, IReadOnlyList<MeasureGroup> groups, MeasureCells cells)
+    MeasureCells Whole(CellReader reader, IReadOnlyList<MeasureGroup> groups, MeasureCells cells)
     {
-        MeasureGroup[] again = [.. groups.Where(group => !group.Uses.All(use => use.Measure.Aggregate is Aggregate.Sum or Aggregate.Rows or Aggregate.Level))];
-        Cell?[] whole = reader.Read(again, []).Only;
-        foreach (MeasureUse use in groups.Except(again).SelectMany(group => group.Uses)) whole[use.Place] = cells.Sum(use.Place);
-        return whole;
+        MeasureGroup[] again = [.. groups.Where(group => !group.Uses.All(use => Adds(use.Measure)))];
+        MeasureCells total = reader.Read(again, whole);
+        Span<Cell> sums = total.At(0);
+        foreach (MeasureUse use in groups.Except(again).SelectMany(group => group.Uses)) sums[use.Place] = cells.Sum(use.Place);
+        return total;
     }
 
-    Figure[] Figures(MeasureUses uses, Cell?[] cells, RowShops shops, Period days, Period range, Worked[]? worked)
+    /// <summary>A thing of one shop stands in one row when rows are told apart by the shop alone, so that counts of them add up too.</summary>
+    bool Adds(Measure measure) => measure.Aggregate is Aggregate.Sum or Aggregate.Rows or Aggregate.Level
+        || measure is { Aggregate: Aggregate.Distinct, WithinShop: true } && question.By.All(dimension => dimension.IsOfShop);
+}
+
+/// <summary>What one run over one range gave: the figures of the whole, and of every row when they are asked for.</summary>
+sealed class RangeFigures
+{
+    readonly CheckedQuestion question;
+    readonly MeasureUses uses;
+    readonly NumberStates states;
+    readonly RowKeys keys;
+    readonly MeasureCells cells;
+    readonly Alignment alignment;
+    readonly FormulaValue formula;
+    readonly RowShops all;
+    readonly int[] shopPlaces, timePlaces;
+    readonly Dictionary<ulong, RowShops> rowShops = [];
+    readonly Dictionary<(int Place, int Code), Period> rowDays = [];
+
+    public RangeFigures(CheckedQuestion question, Availability there, Period range, Alignment alignment, MeasureUses uses, NumberStates states, RowKeys keys,
+        MeasureCells cells, MeasureCells total, Exchange exchange)
     {
-        FormulaValue formula = new(question, there, range, uses, cells, shops);
+        (this.question, this.alignment, this.uses, this.states, this.keys, this.cells) = (question, alignment, uses, states, keys, cells);
+        (Range, Exchange, Currencies) = (range, exchange, cells.Currencies);
+        formula = new FormulaValue(question, there, range, uses);
+        all = new RowShops(question.Shops);
+        shopPlaces = [.. Enumerable.Range(0, question.By.Count).Where(i => question.By[i].IsOfShop)];
+        timePlaces = [.. Enumerable.Range(0, question.By.Count).Where(i => question.By[i] is { IsTime: true, Key: not "hour" })];
+        TotalWorked = new Worked[question.Metrics.Count];
+        Total = Figures(total.Of(0), all, range, TotalWorked);
+    }
+
+    public Period Range { get; }
+
+    public Exchange Exchange { get; }
+
+    public IReadOnlySet<string> Currencies { get; }
+
+    public IReadOnlyList<Figure> Total { get; }
+
+    public Worked[] TotalWorked { get; }
+
+    /// <summary>The row occurs in this range.</summary>
+    public bool Has(int row) => cells.Has(row);
+
+    /// <summary>The figures of a row, in the order of the metrics.</summary>
+    public Figure[] Of(int row) => Figures(cells.Of(row), Shops(row), Days(row), null);
+
+    /// <summary>The value of one metric of a row, by which rows are put in order.</summary>
+    public decimal? Value(int row, int metric)
+    {
+        formula.At(cells.Of(row), Shops(row));
+        return Work(question.Metrics[metric], Days(row)).Value;
+    }
+
+    Figure[] Figures(ReadOnlySpan<Cell> row, RowShops shops, Period days, Worked[]? worked)
+    {
+        formula.At(row, shops);
         Figure[] figures = new Figure[question.Metrics.Count];
         for (int i = 0; i < figures.Length; i++)
         {
-            Metric metric = question.Metrics[i];
-            Worked value = !question.Permits(metric) || question.Shops.Count == 0 ? Worked.Unknown(EmptyReason.NotPermitted)
-                : days.Days > 1 && metric.CountsPeopleOfADay ? Worked.Unknown(EmptyReason.None)
-                : formula.Of(metric.Computation);
+            Worked value = Work(question.Metrics[i], days);
             if (worked is not null) worked[i] = value;
-            figures[i] = value is { Value: null, Why: EmptyReason.None } ? new Figure(null, NumberState.Unknown) : states.Of(metric, value, shops, days);
+            figures[i] = value is { Value: null, Why: EmptyReason.None } ? new Figure(null, NumberState.Unknown) : states.Of(question.Metrics[i], i, value, shops, days);
         }
 
         return figures;
     }
 
+    Worked Work(Metric metric, Period days) => !question.Permits(metric) || question.Shops.Count == 0 ? Worked.Unknown(EmptyReason.NotPermitted)
+        : days.Days > 1 && metric.CountsPeopleOfADay ? Worked.Unknown(EmptyReason.None)
+        : formula.Of(metric.Computation);
+
     /// <summary>The shops that a row can rest on: all of the question's, unless the row is that of a shop, client or platform.</summary>
-    RowShops Shops(string?[] keys)
+    RowShops Shops(int row)
     {
-        string name = anyOfShop ? string.Join('\u001f', keys.Where((_, i) => question.By[i].IsOfShop)) : "";
+        if (shopPlaces.Length == 0) return all;
+        ulong name = 0;
+        foreach (int place in shopPlaces) name = name << 21 | (uint)keys.Code(row, place);
         if (rowShops.TryGetValue(name, out RowShops? found)) return found;
         IEnumerable<NumberedShop> shops = question.Shops;
-        for (int i = 0; i < keys.Length; i++)
+        foreach (int place in shopPlaces)
         {
-            string? key = keys[i];
-            shops = question.By[i].Key switch
+            string? key = keys.Values(place)[keys.Code(row, place)];
+            shops = question.By[place].Key switch
             {
                 "shop" => shops.Where(shop => shop.Facts.Id.ToString() == key),
                 "client" => shops.Where(shop => shop.Facts.Client.ToString() == key),
-                "platform" => shops.Where(shop => shop.Facts.Platform == key),
-                _ => shops,
+                _ => shops.Where(shop => shop.Facts.Platform == key),
             };
         }
 
@@ -87,17 +141,24 @@ sealed class Answering(IFactSession session, CheckedQuestion question, Availabil
     }
 
     /// <summary>The days of a row, within the range: one day, or what of a week or month lies in it.</summary>
-    Period RowDays(string?[] keys, Period range)
+    Period Days(int row)
     {
-        for (int i = 0; i < keys.Length; i++)
+        Period days = Range;
+        foreach (int place in timePlaces)
         {
-            if (!question.By[i].IsTime || question.By[i].Key == "hour" || keys[i] is not { } text) continue;
-            DateOnly first = DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-            DateOnly last = question.By[i].Key switch { "week" => first.AddDays(6), "month" => first.AddMonths(1).AddDays(-1), _ => first };
-            DateOnly from = first < range.First ? range.First : first, to = last > range.Last ? range.Last : last;
-            if (to >= from) range = new Period(from, to);
+            int code = keys.Code(row, place);
+            if (!rowDays.TryGetValue((place, code), out Period own)) rowDays[(place, code)] = own = DaysOf(question.By[place].Key, keys.Values(place)[code]);
+            DateOnly from = own.First < days.First ? days.First : own.First, to = own.Last > days.Last ? days.Last : own.Last;
+            if (to >= from) days = new Period(from, to);
         }
 
-        return range;
+        return days;
+    }
+
+    Period DaysOf(string unit, string? text)
+    {
+        if (text is null) return Range;
+        DateOnly first = alignment.Back(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture), unit);
+        return new Period(first, unit switch { "week" => first.AddDays(6), "month" => first.AddMonths(1).AddDays(-1), _ => first });
     }
 }

@@ -9,22 +9,23 @@ sealed class Availability
 {
     static readonly string[] Queries =
     [
-        "select shop, kind, currency, min(day), max(day) from (select shop, kind, currency, day from feed group by shop, kind, currency, day having sum(n) > 0) d " +
-            "group by shop, kind, currency",
-        "select shop, kind, name from supplied group by shop, kind, name having sum(n) > 0",
+        "select shop, kind, currency, min(day), max(day), sum(n) from (select shop, kind, currency, day, sum(n) as n from feed group by shop, kind, currency, day " +
+            "having sum(n) > 0) d group by shop, kind, currency",
+        "select shop, kind, name, sum(n) from supplied group by shop, kind, name having sum(n) > 0",
         "select shop, cut from traffic_by_at group by shop, cut having sum(n) > 0",
     ];
 
     readonly Dictionary<(int Shop, FactKind Kind), FeedSpan> feeds = [];
-    readonly HashSet<(int Shop, FactKind Kind, string Column)> supplied = [];
+    readonly Dictionary<(int Shop, FactKind Kind, string Column), long> supplied = [];
+    readonly Dictionary<(int Shop, FactKind Kind), long> standing = [];
     readonly Dictionary<int, HashSet<int>> cuts = [];
 
     public static Availability Load(IFactSession session, CancellationToken cancel)
     {
         Availability found = new();
         Each(session, Queries[0], (rows, i) => found.Add((int)rows.Whole(0, i), (FactKind)(int)rows.Whole(1, i),
-            rows.IsNull(2, i) ? null : rows.Text(2, i), new Period(rows.Day(3, i), rows.Day(4, i))), cancel);
-        Each(session, Queries[1], (rows, i) => found.supplied.Add(((int)rows.Whole(0, i), (FactKind)(int)rows.Whole(1, i), rows.Text(2, i))), cancel);
+            rows.IsNull(2, i) ? null : rows.Text(2, i), new Period(rows.Day(3, i), rows.Day(4, i)), (long)rows.Whole(5, i)), cancel);
+        Each(session, Queries[1], (rows, i) => found.supplied[((int)rows.Whole(0, i), (FactKind)(int)rows.Whole(1, i), rows.Text(2, i))] = (long)rows.Whole(3, i), cancel);
         Each(session, Queries[2], (rows, i) =>
         {
             int shop = (int)rows.Whole(0, i);
@@ -40,13 +41,18 @@ sealed class Availability
     /// <summary>The shop has facts of the kind in days that overlap the range; or supplies the column, when one is named.</summary>
     public bool Has(int shop, FactKind kind, string? column, Period range) => column is null
         ? Feed(shop, kind) is { } feed && feed.Days.Overlaps(range)
-        : supplied.Contains((shop, kind, column));
+        : supplied.ContainsKey((shop, kind, column));
+
+    /// <summary>Every row of the kind that stands for the shop has a value in the column, so that rows need not be asked for it one by one.</summary>
+    public bool HasThroughout(int shop, FactKind kind, string column) =>
+        standing.TryGetValue((shop, kind), out long rows) && supplied.GetValueOrDefault((shop, kind, column)) == rows;
 
     /// <summary>The cuts along which the shop's traffic was given.</summary>
     public IReadOnlySet<int> Cuts(int shop) => cuts.TryGetValue(shop, out HashSet<int>? known) ? known : new HashSet<int>();
 
-    void Add(int shop, FactKind kind, string? currency, Period days)
+    void Add(int shop, FactKind kind, string? currency, Period days, long rows)
     {
+        standing[(shop, kind)] = standing.GetValueOrDefault((shop, kind)) + rows;
         FeedSpan? before = Feed(shop, kind);
         Period all = before is null ? days : new Period(Earlier(before.Days.First, days.First), Later(before.Days.Last, days.Last));
         feeds[(shop, kind)] = new FeedSpan(all, [.. before?.Currencies ?? [], .. currency is null ? Array.Empty<string>() : [currency]]);

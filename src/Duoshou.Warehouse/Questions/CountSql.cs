@@ -26,14 +26,15 @@ sealed class CountSql(MeasureSql outer, Measure measure, IReadOnlyList<string> k
     /// <summary>The first filter says which rows there are at all, the others which of the things count: so nothing found is told from nothing there.</summary>
     string Distinct(string thing, bool withinShop)
     {
-        string inner = $"select {List([.. keys, $"{thing} as thing", $"{Hit()} as hit"])} from {outer.Source(Table)} " +
+        string? hit = Hit();
+        string inner = $"select {List([.. keys, $"{thing} as thing", .. hit is null ? Array.Empty<string>() : [$"{hit} as hit"]])} from {outer.Source(Table)} " +
             $"where {outer.Condition(Table, Moment, measure.Filters.Take(1))} and {thing} is not null " +
             $"group by {List([.. aliases, .. withinShop ? ["f.shop"] : Array.Empty<string>(), "thing"])} having sum(f.sign) > 0";
-        return $"select {List([.. aliases, "sum(hit)", "count(*)", "count(*)"])} from ({inner}) t{Grouped(aliases)}";
+        return $"select {List([.. aliases, hit is null ? "count(*)" : "sum(hit)", "count(*)", "count(*)"])} from ({inner}) t{Grouped(aliases)}";
     }
 
     /// <summary>A value that was taken back must not count as a hit, so signs are added up there too.</summary>
-    string Hit() => measure.Filters.Count < 2 ? "1"
+    string? Hit() => measure.Filters.Count < 2 ? null
         : $"case when sum(case when {string.Join(" and ", measure.Filters.Skip(1).Select(filter => filter.For(Table)))} then f.sign else 0 end) > 0 then 1 else 0 end";
 
     string Repeaters()

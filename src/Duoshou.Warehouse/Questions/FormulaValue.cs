@@ -11,8 +11,18 @@ readonly record struct Worked(decimal? Value, EmptyReason Why = EmptyReason.None
 }
 
 /// <summary>Fifth step: formulas are computed on the sums of a row. Nothing is guessed: what lacks a part is unknown, and says why.</summary>
-sealed class FormulaValue(CheckedQuestion question, Availability there, Period range, MeasureUses uses, Cell?[] cells, RowShops rowShops)
+sealed class FormulaValue(CheckedQuestion question, Availability there, Period range, MeasureUses uses)
 {
+    readonly Cell[] cells = new Cell[uses.All.Count];
+    RowShops rowShops = new([]);
+
+    /// <summary>The row whose sums are worked on from now on.</summary>
+    public void At(ReadOnlySpan<Cell> row, RowShops shops)
+    {
+        row.CopyTo(cells);
+        rowShops = shops;
+    }
+
     public Worked Of(Formula formula) => Of(formula, question.ShopNumbers);
 
     Worked Of(Formula formula, int[] shops) => formula switch
@@ -30,9 +40,9 @@ sealed class FormulaValue(CheckedQuestion question, Availability there, Period r
 
     Worked Plain(Measure measure, int[] shops)
     {
-        Cell? cell = cells[uses.Of(measure, shops).Place];
-        if (cell is null && NothingSold(measure, shops)) return new Worked(0m);
-        if (cell is null or { Rows: 0 }) return Worked.Unknown(WhyNone(measure, [.. shops.Where(rowShops.Numbers.Contains)]));
+        Cell cell = cells[uses.Of(measure, shops).Place];
+        if (!cell.IsThere && NothingSold(measure, shops)) return new Worked(0m);
+        if (!cell.IsThere || cell.Rows == 0) return Worked.Unknown(WhyNone(measure, [.. shops.Where(rowShops.Numbers.Contains)]));
         if (cell.LacksRate) return Worked.Unknown(EmptyReason.NoRate, cell.Rows);
         if (cell.Known == 0)
             return measure.Sparse && Supplied(measure, shops) ? new Worked(0m, Known: cell.Rows, Rows: cell.Rows) : Worked.Unknown(EmptyReason.NotSupplied, cell.Rows);

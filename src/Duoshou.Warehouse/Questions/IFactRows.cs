@@ -5,6 +5,9 @@ namespace Duoshou.Warehouse;
 /// <summary>Reads standing facts of one kind as they are, for what looks at events and single things rather than at sums.</summary>
 public interface IFactRows
 {
+    /// <summary>Moves on with every change of the ledger within this process: what was read at one step is still true at the same.</summary>
+    int Step { get; }
+
     /// <summary>
     /// The facts of a kind whose moment falls in a range, oldest first. Only columns that are asked for are read; rows that are alike in
     /// them come once, with how many there are.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Duoshou.Kernel;
 using Duoshou.Warehouse.Ledger;
 using Duoshou.Warehouse.RollUps;
@@ -20,8 +21,8 @@ sealed record MeasureGroup(FactKind Kind, RollUp? RollUp, string Moment, int[] S
 sealed class MeasureUses
 {
     readonly Dictionary<string, MeasureUse> bySignature = new(StringComparer.Ordinal);
-    readonly Dictionary<(Measure, int[]), MeasureUse> known = [];
-    readonly Dictionary<(Formula, int[]), (int[] Having, int[] Lacking)> divided = [];
+    readonly Dictionary<(object, int[]), MeasureUse> known = new(SameObjects.Comparer);
+    readonly Dictionary<(object, int[]), (int[] Having, int[] Lacking)> divided = new(SameObjects.Comparer);
     readonly Availability there;
     readonly Period range;
 
@@ -35,7 +36,6 @@ sealed class MeasureUses
 
     public MeasureUse Of(Measure measure, int[] shops)
     {
-        // The arrays are those of this object and of the question, so that they are compared by reference.
         if (known.TryGetValue((measure, shops), out MeasureUse? use)) return use;
         string signature = $"{measure.Signature} @ {string.Join(",", shops)}";
         if (!bySignature.TryGetValue(signature, out use)) bySignature[signature] = use = new MeasureUse(bySignature.Count, measure, shops);
@@ -73,6 +73,16 @@ sealed class MeasureUses
         Collect(one, ofOne);
         Collect(other, ofOther);
     }
+}
+
+/// <summary>Formulas are objects of the catalogue, and the arrays of shops those of one question: the same object says the same, without looking into it.</summary>
+sealed class SameObjects : IEqualityComparer<(object Part, int[] Shops)>
+{
+    public static SameObjects Comparer { get; } = new();
+
+    public bool Equals((object Part, int[] Shops) one, (object Part, int[] Shops) other) => ReferenceEquals(one.Part, other.Part) && ReferenceEquals(one.Shops, other.Shops);
+
+    public int GetHashCode((object Part, int[] Shops) of) => HashCode.Combine(RuntimeHelpers.GetHashCode(of.Part), RuntimeHelpers.GetHashCode(of.Shops));
 }
 
 /// <summary>Second step: each measure goes to the cheapest source that can answer it.</summary>

@@ -52,11 +52,13 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
         string all = group.RollUp is null ? "sum(f.sign)" : "sum(f.n)";
         if (measure.Aggregate == Aggregate.Rows) return $"{rows}, {all}, {all}";
         string column = $"f.{Table[measure.Column!].Sql()}";
-        return group.RollUp is null
-            ? $"sum(case when f.sign > 0 then {column} else -{column} end){filter}, " +
-                $"sum(case when {column} is null then 0 else f.sign end){filter}, {rows}"
-            : $"sum({column}){filter}, sum(f.n_{measure.Column}){filter}, {rows}";
+        if (group.RollUp is not null) return $"sum({column}){filter}, sum(f.n_{measure.Column}){filter}, {rows}";
+        string known = Throughout(measure.Column!) ? rows : $"sum(case when {column} is null then 0 else f.sign end){filter}";
+        return $"sum(case when f.sign > 0 then {column} else -{column} end){filter}, {known}, {rows}";
     }
+
+    /// <summary>No row lacks the column, neither now nor, where the rows of today are asked, then.</summary>
+    bool Throughout(string column) => question.Question.AsKnownOn is null && group.Shops.All(shop => there.HasThroughout(shop, group.Kind, column));
 
     internal string Source(FactTable table) => Joined(group.RollUp?.Name ?? table.Name);
 

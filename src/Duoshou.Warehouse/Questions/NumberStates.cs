@@ -6,15 +6,16 @@ namespace Duoshou.Warehouse.Questions;
 /// <summary>Sixth step: how sure a figure is, from the days it covers, the days for which there are facts, and the habits of platforms.</summary>
 sealed class NumberStates(Availability there, DateTimeOffset now)
 {
-    readonly Dictionary<(string, RowShops, Period), NumberState> known = [];
+    readonly Dictionary<(int, RowShops, Period), NumberState> known = [];
     readonly Dictionary<string, DateOnly> today = new(StringComparer.Ordinal);
 
     /// <summary>The state of a figure over some shops and days.</summary>
-    public Figure Of(Metric metric, Worked worked, RowShops shops, Period days)
+    /// <param name="place">The metric's place in the question.</param>
+    public Figure Of(Metric metric, int place, Worked worked, RowShops shops, Period days)
     {
         if (worked.Value is null) return Figure.None(worked.Why == EmptyReason.None ? EmptyReason.NoData : worked.Why);
         // Many rows stand on the same shops and days; only the first of them looks the feeds up.
-        if (!known.TryGetValue((metric.Key, shops, days), out NumberState state)) known[(metric.Key, shops, days)] = state = Of(metric, shops.Shops, days);
+        if (!known.TryGetValue((place, shops, days), out NumberState state)) known[(place, shops, days)] = state = Of(metric, shops.Shops, days);
         if (worked.Incomplete) state = NumberState.Incomplete;
         else if (worked.Estimated && state != NumberState.Incomplete) state = NumberState.Estimated;
         return new Figure(worked.Value, state) { Base = worked.Base };

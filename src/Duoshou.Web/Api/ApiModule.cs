@@ -24,7 +24,7 @@ static class ApiModule
     {
         AuthorizationBuilder authorization = services.AddAuthorizationBuilder();
         foreach (string right in App.Agency.Actions.IssueToken.Rights)
-            authorization.AddPolicy(right, policy => policy.RequireAuthenticatedUser().RequireClaim(BearerTokens.Right, right));
+            authorization.AddPolicy(right, policy => policy.RequireAuthenticatedUser().RequireClaim(BearerTokens.Right, right == "tax" ? ["tax", "read"] : [right]));
         services.ConfigureHttpJsonOptions(options =>
         {
             foreach (var converter in WireFormat.Json.Converters) options.SerializerOptions.Converters.Add(converter);
@@ -41,6 +41,7 @@ static class ApiModule
         api.MapSetUp();
         api.MapFiles();
         api.MapPromotions();
+        api.MapTaxes();
         routes.MapOpenApi().AllowAnonymous();
     }
 }

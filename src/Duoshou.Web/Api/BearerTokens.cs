@@ -33,5 +33,5 @@ sealed class BearerTokens(IOptionsMonitor<AuthenticationSchemeOptions> options, 
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problems.Of("token.right_missing", 403, new("这个令牌没有这项权限。", "This token does not carry that right."),
-            new("生成一个带有所需权限（read、import、sell、manage）的令牌。", "Make a token with the right that is needed: read, import, sell or manage."), Context).ExecuteAsync(Context);
+            new("生成一个带有所需权限（read、import、sell、manage、tax）的令牌。", "Make a token with the right that is needed: read, import, sell, manage or tax."), Context).ExecuteAsync(Context);
 }

@@ -183,7 +183,7 @@ public sealed partial class TidyTests
 
     /// <summary>The storage context and the demo, which sets a whole agency up, see every module's model and actions.</summary>
     static bool AppMayName(string own, string module, string inside) =>
-        own is "Storage" or "AppModules.cs" || inside == "Model" && module is "Agency" or "Shops" && own is "Agency" or "Shops" or "Metrics" or "Diagnosis" or "Connectors" or "Promotions"
+        own is "Storage" or "AppModules.cs" || inside == "Model" && module is "Agency" or "Shops" && own is "Agency" or "Shops" or "Metrics" or "Diagnosis" or "Connectors" or "Audience" or "Catalog" or "Promotions"
         || own == "Agency" && inside == "Actions";
 
     /// <summary>The shell around every page serves every module.</summary>

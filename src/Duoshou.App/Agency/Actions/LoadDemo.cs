@@ -5,6 +5,7 @@ using Duoshou.App.Promotions.Actions.Campaigns;
 using Duoshou.App.Shops;
 using Duoshou.App.Shops.Actions;
 using Duoshou.App.Storage;
+using Duoshou.App.Tax.Actions;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Duoshou.App.Agency.Actions;
 /// <summary>Fills an empty home folder with the demo agency: clients, shops, people, rates, and 400 days of facts with planted incidents.</summary>
 public sealed class LoadDemo(
     IDbContextFactory<DuoshouDb> database, FoundAgency found, OpenClient openClient, OpenShop openShop, AddPerson addPerson, RecordRates recordRates,
-    IFactLedger ledger, IProblemSearch search, AdoptOffers adopt, IAgency agency, TimeProvider clock)
+    IFactLedger ledger, IProblemSearch search, AdoptOffers adopt, SeedDemoTax tax, IAgency agency, TimeProvider clock)
 {
     /// <summary>The demo's owner, for whom the sign-in link is made.</summary>
     public const string OwnerEmail = "zhou.lan@demo.invalid";
@@ -60,6 +61,7 @@ public sealed class LoadDemo(
         Scope scope = await agency.ScopeOf(owner, cancel);
         foreach (ShopCard shop in shops.Values)
             await adopt.Run(new(shop.Id, Period.Ending(request.Plan.LastDay, request.Plan.Days), request.Plan.LastDay.AddDays(-RecentDays)), scope, cancel);
+        await tax.Run([.. shops.Values], request.Plan.LastDay, owner, scope, cancel);
         progress?.Report(new("", simulation.Agency.Shops.Count, simulation.Agency.Shops.Count));
         return new(facts, simulation.Incidents, shops);
     }

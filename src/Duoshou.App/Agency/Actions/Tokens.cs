@@ -10,8 +10,8 @@ namespace Duoshou.App.Agency.Actions;
 /// <summary>Makes a token by which a program acts for a person.</summary>
 public sealed class IssueToken(IDbContextFactory<DuoshouDb> database, TimeProvider clock)
 {
-    /// <summary>The rights that a token can have: read numbers, import and undo, place orders, set up shops and people.</summary>
-    public static IReadOnlyList<string> Rights { get; } = ["read", "import", "sell", "manage"];
+    /// <summary>The rights that a token can have: read numbers, import and undo, place orders, set up shops and people, quote landed cost alone.</summary>
+    public static IReadOnlyList<string> Rights { get; } = ["read", "import", "sell", "manage", "tax"];
 
     public sealed record Request(UserId Person, string Name, IReadOnlyList<string> Rights, int Days = 365);
 

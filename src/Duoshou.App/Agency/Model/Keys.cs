@@ -33,7 +33,7 @@ public sealed class ApiToken
     public required Guid PersonId { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>Rights separated by blanks: read, import, manage.</summary>
+    /// <summary>Rights separated by blanks: read, import, manage, tax.</summary>
     public required string Rights { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -35,17 +35,24 @@ public sealed class RecogniseFiles(ISavedMappings saved, TimeProvider clock)
     }
 
     /// <summary>
-    /// The tables of a file. A workbook may hold a cover sheet; it is passed over as long as another sheet is understood.
+    /// The tables of a file. A workbook may hold a cover sheet, or hidden ones that repeat what is shown; they are passed over as long as
+    /// another sheet is understood.
     /// </summary>
     static List<TablePlan> PlansOf(InputFile file, Recogniser recogniser, CancellationToken cancel)
     {
         List<TablePlan> plans = [];
         List<TableSample> passed = [];
         ImportProblem? problem = null;
-        foreach ((string sheet, Dialect dialect) in DialectFinder.In(file))
+        foreach ((string sheet, Dialect dialect) in DialectFinder.In(file).OrderBy(table => table.Dialect.IsHidden))
         {
             cancel.ThrowIfCancellationRequested();
             if (TableSample.Of(file, sheet, dialect) is not { } sample) continue;
+            if (dialect.IsHidden && plans.Count > 0)
+            {
+                passed.Add(sample);
+                continue;
+            }
+
             try
             {
                 plans.Add(recogniser.Plan(sample));

@@ -65,7 +65,7 @@ public sealed class DelimitedReader : RecordReader
         while (position < filled || Refill())
         {
             char next = buffer[position];
-            if (next is not (' ' or '\t') || next == delimiter) break;
+            if (next is not (' ' or '\t' or '\u00A0') || next == delimiter) break;
             position++;
         }
         return quoting && position < filled && buffer[position] == '"' ? ReadQuoted() : ReadPlain(position);
@@ -111,9 +111,14 @@ public sealed class DelimitedReader : RecordReader
             if (record + from < filled && buffer[record + from] == '"')
             {
                 (doubled, from) = (true, from + 1);
+                if (EndsField(from) && OpensAnother(open, from - 2)) return ReadPlain(position = record + open);
                 continue;
             }
-            if (!EndsField(from)) continue;
+            if (!EndsField(from))
+            {
+                if (OpensAnother(open, from - 1)) return ReadPlain(position = record + open);
+                continue;
+            }
             lines += buffer.AsSpan(record + open, from - open).Count(lineEnd);
             int length = doubled ? Undouble(buffer.AsSpan(record + open + 1, from - open - 2)) : from - open - 2;
             position = record + from;
@@ -121,6 +126,13 @@ public sealed class DelimitedReader : RecordReader
             return Close(record + open + 1, record + open + 1 + length);
         }
     }
+
+    /// <summary>
+    /// Lines below the quote that opened this field, a quote stands where a field begins: the first one was an inch mark or a slip, for one
+    /// that holds a line break would have doubled the quotes within. Taking it for a quote would swallow the records between.
+    /// </summary>
+    bool OpensAnother(int open, int at) => at > open + 1 && (buffer[record + at - 1] == delimiter || buffer[record + at - 1] == lineEnd)
+        && buffer.AsSpan(record + open, at - open).Contains(lineEnd);
 
     /// <summary>Two quotes stand for one; the field is drawn together where it lies.</summary>
     static int Undouble(Span<char> field)
@@ -218,10 +230,26 @@ public sealed class DelimitedReader : RecordReader
             (position, filled, record) = (position - record, held, 0);
         }
         if (filled > buffer.Length / 2) Grow();
-        int count = InputFile.Guarded(file, () => text.ReadBlock(buffer, filled, buffer.Length - filled));
-        filled += count;
+        int count;
+        do
+        {
+            count = InputFile.Guarded(file, () => text.ReadBlock(buffer, filled, buffer.Length - filled));
+            filled += Printed(buffer.AsSpan(filled, count));
+        }
+        while (count > 0 && filled == record + held);
         ended = count == 0;
         return !ended;
+    }
+
+    /// <summary>Takes out what no one ever means: bytes of zero, and byte-order marks where files were put together.</summary>
+    static int Printed(Span<char> text)
+    {
+        int from = text.IndexOfAny('\0', '\uFEFF');
+        if (from < 0) return text.Length;
+        int length = from;
+        for (int i = from; i < text.Length; i++)
+            if (text[i] is not ('\0' or '\uFEFF')) text[length++] = text[i];
+        return length;
     }
 
     void Grow()

@@ -21,9 +21,26 @@ public sealed record Dialect
     /// <summary>The first record after the skipped ones names the columns.</summary>
     public bool HasHeader { get; init; } = true;
 
+    /// <summary>
+    /// How many records the header takes: two where groups of columns stand above their names, or where what a column means stands below.
+    /// </summary>
+    public int HeaderRecords { get; init; } = 1;
+
     /// <summary>The sheet of a workbook, from 0.</summary>
     public int Sheet { get; init; }
 
+    /// <summary>The sheet is hidden from people, as spreadsheets do with what they only look up.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>The text is an HTML table, which some platforms give out as .xls.</summary>
     public bool Html { get; init; }
+
+    /// <summary>The text is a workbook in XML, as spreadsheets of 2003 wrote it.</summary>
+    public bool Xml { get; init; }
+
+    /// <summary>Goes to the first record behind the header.</summary>
+    public void SkipTo(RecordReader records)
+    {
+        for (int skipped = Skipped + (HasHeader ? HeaderRecords : 0); skipped > 0 && records.Read(); skipped--) { }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Files;
 
@@ -12,17 +13,33 @@ public static class DialectFinder
     public static IReadOnlyList<(string Table, Dialect Dialect)> In(InputFile file)
     {
         if (file.Form == FileForm.Workbook)
-            return [.. SheetReader.Sheets(file).Select((name, place) => (name, new Dialect { Sheet = place, Encoding = "" }))];
+            return [.. SheetReader.Sheets(file).Select((sheet, place) =>
+                (sheet.Name, new Dialect { Sheet = place, Encoding = "", IsHidden = sheet.IsHidden }))];
         string encoding = TextEncoding.Of(file);
         string sample = Sample(file, encoding);
+        if (XmlSheetReader.Begins(sample))
+            return [.. XmlSheetReader.Sheets(file).Select((name, place) => (name, new Dialect { Sheet = place, Encoding = encoding, Xml = true }))];
         if (HtmlTable.Begins(sample)) return [("", new Dialect { Encoding = encoding, Html = true })];
+        if (NoTable(sample) is { } form) throw ImportProblem.Unsupported(file.Name, form);
         return [("", Delimited(file, sample) with { Encoding = encoding })];
     }
 
     /// <summary>Opens a table by its dialect, at the very first record.</summary>
     public static RecordReader Open(InputFile file, Dialect dialect) => file.Form == FileForm.Workbook
         ? new SheetReader(file, dialect.Sheet)
+        : dialect.Xml ? new XmlSheetReader(file, dialect.Sheet)
         : dialect.Html ? HtmlTable.Read(file, dialect.Encoding) : new DelimitedReader(file, dialect);
+
+    /// <summary>Text that is written by a rule of its own and has no lines of fields.</summary>
+    static Words? NoTable(string sample)
+    {
+        ReadOnlySpan<char> text = sample.AsSpan().TrimStart();
+        if (text.StartsWith("%PDF")) return new("PDF", "a PDF");
+        if (text.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
+            return new("没有表格的网页（登录可能已过期）", "a web page without a table (the sign-in may have run out)");
+        if (text.StartsWith("<?xml")) return new("XML", "XML");
+        return text is ['{', ..] or ['[', ..] && text[1..].TrimStart() is ['"' or '{' or '[', ..] ? new("JSON", "JSON") : null;
+    }
 
     static string Sample(InputFile file, string encoding) => InputFile.Guarded(file.Name, () =>
     {
@@ -36,7 +53,8 @@ public static class DialectFinder
 
     static Dialect Delimited(InputFile file, string sample)
     {
-        char lineEnd = sample.Contains('\n') || !sample.Contains('\r') ? '\n' : '\r';
+        int feeds = sample.AsSpan().Count('\n'), returns = sample.AsSpan().Count('\r') - sample.AsSpan().Count("\r\n");
+        char lineEnd = returns > feeds ? '\r' : '\n';
         if (sample.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && sample.Length > 4)
             return new() { Delimiter = sample[4], LineEnd = lineEnd, Skipped = 1 };
         (Dialect Dialect, double Score) best = (new() { LineEnd = lineEnd }, 0);

@@ -47,6 +47,10 @@ public sealed class ImportProblem : Exception
         new("这不是表格文件，内容无法当作文本读取。", "This is not a table: its bytes are not text in any encoding that tables come in."),
         new("请给 csv、tsv、txt、xlsx、xls，或它们的 gz、zip。", "Give csv, tsv, txt, xlsx or xls, or one of these in gz or zip."));
 
+    internal static ImportProblem Unsupported(string file, Words form) => new("file.unsupported", file,
+        new($"这个文件是{form.Zh}，不是表格文件。", $"The file is {form.En}, not a file of tables."),
+        new("请另存为或导出为 csv、tsv、xlsx、xls（可再压缩为 gz 或 zip）。", "Save or export it as csv, tsv, xlsx or xls (which may be in a gz or zip)."));
+
     internal static ImportProblem Damaged(string file, Exception cause) => new("file.damaged", file,
         new("文件不完整或已损坏。", "The file is cut off or damaged."), new("请重新下载或导出后再试。", "Download or export it again and retry."), cause);
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Duoshou.Kernel;
 
 namespace Duoshou.App.Connectors.Files;
 
@@ -52,6 +53,8 @@ public sealed record InputFile(string Name, FileForm Form, DateTime? Written, Fu
         return head switch
         {
             [] => throw ImportProblem.Empty(name),
+            [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => throw ImportProblem.Unsupported(name, new(" 7z 压缩包", "a 7z archive")),
+            [(byte)'R', (byte)'a', (byte)'r', (byte)'!', ..] => throw ImportProblem.Unsupported(name, new(" rar 压缩包", "a rar archive")),
             [0x1F, 0x8B, ..] => Of(WithoutEnding(name, ".gz"), written, () => Unpacked(name, open), raw, true),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => [new(name, FileForm.Workbook, written, open) { Raw = raw, IsPacked = packed }],
             [(byte)'P', (byte)'K', 3, 4, ..] => Guarded(name, () => Members(name, written, open, raw)),
@@ -106,6 +109,10 @@ public sealed record InputFile(string Name, FileForm Form, DateTime? Written, Fu
             return archive.Entries.Sum(entry => entry.Length) > LimitBytes / 8
                 ? throw ImportProblem.TooBig(name, LimitBytes / 8)
                 : [new(name, FileForm.Workbook, written, open) { Raw = raw, IsPacked = true }];
+        if (archive.GetEntry("mimetype") is not null && archive.GetEntry("content.xml") is not null)
+            throw ImportProblem.Unsupported(name, new(" OpenDocument（ods）", "an OpenDocument file (ods)"));
+        if (archive.Entries.FirstOrDefault(entry => entry.IsEncrypted) is { } locked)
+            throw ImportProblem.Encrypted(name, new InvalidDataException(locked.FullName));
         List<InputFile> found = [];
         foreach (ZipArchiveEntry entry in archive.Entries.Where(IsTable).Take(LimitMembers))
             found.AddRange(Of($"{name}/{entry.FullName}", entry.LastWriteTime.DateTime, () =>
@@ -115,7 +122,7 @@ public sealed record InputFile(string Name, FileForm Form, DateTime? Written, Fu
 
     static bool IsTable(ZipArchiveEntry entry) =>
         entry.Length > 0 && !entry.FullName.StartsWith("__MACOSX", StringComparison.Ordinal) && !entry.Name.StartsWith('.')
-        && Path.GetExtension(entry.Name).ToUpperInvariant() is ".CSV" or ".TSV" or ".TXT" or ".XLSX" or ".XLS" or ".GZ" or ".DAT" or ".TAB" or "";
+        && Path.GetExtension(entry.Name).ToUpperInvariant() is ".CSV" or ".TSV" or ".TXT" or ".XLSX" or ".XLSM" or ".XLS" or ".GZ" or ".ZIP" or ".DAT" or ".TAB" or "";
 
     static LimitedStream Member(string name, Func<Stream> open, string member)
     {

@@ -28,14 +28,14 @@ public sealed class SheetReader : RecordReader
             if (!Careful(reader.NextResult)) throw ImportProblem.Empty(file);
     }
 
-    /// <summary>The names of the sheets, in order.</summary>
-    public static IReadOnlyList<string> Sheets(InputFile input)
+    /// <summary>The sheets, in order.</summary>
+    public static IReadOnlyList<(string Name, bool IsHidden)> Sheets(InputFile input)
     {
         using SheetReader first = new(input, 0);
-        List<string> names = [];
-        do names.Add(first.reader.Name ?? "");
-        while (names.Count < InputFile.LimitMembers && first.Careful(first.reader.NextResult));
-        return names;
+        List<(string, bool)> sheets = [];
+        do sheets.Add((first.reader.Name ?? "", first.reader.VisibleState is "hidden" or "veryhidden"));
+        while (sheets.Count < InputFile.LimitMembers && first.Careful(first.reader.NextResult));
+        return sheets;
     }
 
     /// <inheritdoc />

@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace Duoshou.App.Connectors.Files;
 
 /// <summary>
-/// Tells the encoding of a text file from its bytes: byte-order mark, UTF-16 without one, UTF-8, GB18030, Shift_JIS,
-/// Windows-1252.
+/// Tells the encoding of a text file from its bytes: byte-order mark, UTF-16 without one, UTF-8, GB18030, Big5,
+/// Shift_JIS, Korean, Windows-1252.
 /// </summary>
 public static class TextEncoding
 {
@@ -25,7 +25,7 @@ public static class TextEncoding
         int count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         if (count == 0) throw ImportProblem.Empty(file.Name);
         if (Marked(buffer.AsSpan(0, count)) is { } marked) return marked;
-        if (buffer.AsSpan(0, count).Contains((byte)0)) throw ImportProblem.Binary(file.Name);
+        if (buffer.AsSpan(0, count).Count((byte)0) > 2 + count / 50) throw ImportProblem.Binary(file.Name);
 
         // ASCII says nothing: go on to the first byte that does, however far that is.
         while (count > 0)
@@ -65,6 +65,7 @@ public static class TextEncoding
             if (Utf8.IsValid(bytes[..^cut])) return "utf-8";
         (int good, int bad) = Utf8Characters(bytes);
         if (good > 10 * bad) return "utf-8";
+        if (EastAsian.Of(bytes) is { } east) return east;
         int high = 0, chinese = 0, kana = 0;
         for (int i = 0; i < bytes.Length; i++)
         {

@@ -69,6 +69,9 @@ public sealed record ColumnRule
 
     /// <summary>The source's words and ours.</summary>
     public IReadOnlyDictionary<string, string>? Words { get; init; }
+
+    /// <summary>The amount is that of the whole order, though the file repeats it in each of the order's rows: it counts in the first.</summary>
+    public bool Once { get; init; }
 }
 
 /// <summary>How cells are read.</summary>
@@ -138,10 +141,24 @@ public sealed record UnlessIn(string Table, string On, string Key);
 /// <summary>Columns that become a row each.</summary>
 /// <param name="Target">The fact column that takes the cell.</param>
 /// <param name="Label">The fact column that says which of the columns it was.</param>
-/// <param name="Columns">Header of the file and label.</param>
-public sealed record Spread(string Target, string Label, IReadOnlyDictionary<string, string> Columns);
+/// <param name="Columns">Header of the file and label; a minus before the header turns the sign.</param>
+public sealed record Spread(string Target, string Label, IReadOnlyDictionary<string, string> Columns)
+{
+    /// <summary>Zeros become no row, as long as the record becomes one.</summary>
+    public bool SkipsZeros { get; init; }
+
+    /// <summary>The column of the file whose word may say more than the label does.</summary>
+    public string? WordsOf { get; init; }
+
+    /// <summary>The source's word in that column, and the label instead.</summary>
+    public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>Cells that hold for the rows below, as long as the key is the same.</summary>
 /// <param name="Key">The column that must stay the same.</param>
 /// <param name="Columns">The columns that are carried down where they are blank.</param>
-public sealed record CarryDown(string Key, IReadOnlyList<string> Columns);
+public sealed record CarryDown(string Key, IReadOnlyList<string> Columns)
+{
+    /// <summary>A blank key means that of the row above where one of these columns is filled, as merged cells leave it.</summary>
+    public IReadOnlyList<string> Items { get; init; } = [];
+}

@@ -17,6 +17,9 @@ public sealed class ColumnProfile
     /// <summary>Cells that can only be numbers with a decimal point, and those that can only be with a comma.</summary>
     public (int Point, int Comma) Decimals { get; private set; }
 
+    /// <summary>Cells such as 25.000, which are thousands in one country and thousandths in another.</summary>
+    public int Thousands { get; private set; }
+
     /// <summary>Numbers that have a fraction or a sign of money.</summary>
     public int Fractions { get; private set; }
 
@@ -50,8 +53,8 @@ public sealed class ColumnProfile
     void AddDate(ReadOnlySpan<char> cell)
     {
         if (cell.Length is < 6 or > 40) return;
-        bool day = Moments.TryRead(cell, DateOrder.DayFirst, Utc, out long first) == CellOutcome.Value;
-        bool month = Moments.TryRead(cell, DateOrder.MonthFirst, Utc, out long second) == CellOutcome.Value;
+        bool day = Moments.TryRead(cell, DateOrder.DayFirst, Utc, out long first) is CellOutcome.Value or CellOutcome.Range;
+        bool month = Moments.TryRead(cell, DateOrder.MonthFirst, Utc, out long second) is CellOutcome.Value or CellOutcome.Range;
         Dates = (Dates.DayFirst + (day ? 1 : 0), Dates.MonthFirst + (month ? 1 : 0));
         if (day && month && first != second) AmbiguousDates++;
     }
@@ -65,7 +68,11 @@ public sealed class ColumnProfile
         bool other = cell.Contains(cell[last] == '.' ? ',' : '.');
         bool certain = other || behind != 3 || cell.IndexOfAny('.', ',') is var first && first > 0 && cell[first - 1] == '0'
             && first == 1 || !(point && comma);
-        if (!certain) return Decimals;
+        if (!certain)
+        {
+            if (cell[last] == '.') Thousands++;
+            return Decimals;
+        }
         char sign = point && comma || other ? cell[last] : point ? '.' : ',';
         bool repeated = cell.IndexOf(cell[last]) != last;
         if (repeated) sign = cell[last] == '.' ? ',' : '.';

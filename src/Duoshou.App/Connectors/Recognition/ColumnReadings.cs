@@ -33,9 +33,14 @@ sealed partial class ColumnReadings(
 
     char DecimalSign(Mapping mapping, FactTable table)
     {
-        int point = 0, comma = 0;
+        int point = 0, comma = 0, thousands = 0;
         foreach (int place in Places(mapping, table, FactType.Number))
-            (point, comma) = (point + sample.Columns[place].Decimals.Point, comma + sample.Columns[place].Decimals.Comma);
+        {
+            ColumnProfile column = sample.Columns[place];
+            (point, comma, thousands) = (point + column.Decimals.Point, comma + column.Decimals.Comma, thousands + column.Thousands);
+        }
+        // 25.000 is twenty-five thousand where prices have no cents, as long as nothing in the table says otherwise.
+        if (point == 0 && thousands > 0 && CurrencySigns.HasNoCents(target.Currency)) return ',';
         return comma > point || comma == point && sample.Dialect.Delimiter == ';' ? ',' : '.';
     }
 
@@ -68,7 +73,7 @@ sealed partial class ColumnReadings(
     {
         ColumnProfile[] columns = [.. sample.Headers.Select(_ => new ColumnProfile())];
         using RecordReader reader = DialectFinder.Open(sample.File, sample.Dialect);
-        for (int skipped = sample.Dialect.Skipped + (sample.Dialect.HasHeader ? 1 : 0); skipped > 0 && reader.Read(); skipped--) { }
+        sample.Dialect.SkipTo(reader);
         while (reader.Read())
         {
             foreach (int place in places) columns[place].Add(reader.Field(place));

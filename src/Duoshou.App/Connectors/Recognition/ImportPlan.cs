@@ -49,6 +49,9 @@ public sealed record TablePlan
     /// <summary>The first records and those with problems.</summary>
     public IReadOnlyList<PreviewRow> Preview { get; init; } = [];
 
+    /// <summary>What the columns hold, a letter each; null where records cannot lose their place.</summary>
+    public string? Shape { get; init; }
+
     /// <summary>The name by which reports call the table.</summary>
     public string Name => Sheet.Length > 0 ? $"{File}#{Sheet}" : File;
 }

@@ -31,6 +31,7 @@ public sealed record KindMatch
         var pairs = synonyms.Names.Keys
             .SelectMany(target => sample.Headers.Select((header, column) => (target, column, fit: synonyms.Fit(header, target))))
             .Where(pair => pair.fit >= LeastFit && Suits(sample.Columns[pair.column], table, pair.target, pair.fit)
+                && !(pair.target == "address" && sample.Headers[pair.column].Contains("mail", StringComparison.OrdinalIgnoreCase))
                 && !IsRate(sample.Headers[pair.column], sample.Columns[pair.column]))
             .OrderByDescending(pair => pair.fit);
         Dictionary<string, (int Column, double Fit)> found = [];

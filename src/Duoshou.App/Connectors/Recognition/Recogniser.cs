@@ -20,12 +20,14 @@ sealed class Recogniser(ImportTarget target, DateTime today, ImportChoices choic
         List<ImportQuestion> questions = [];
         List<Words> notices = [];
         (Mapping mapping, KindMatch? match) = Found(sample, questions);
+        if (choices.Mapping is null) mapping = Completion.Summed(sample, OrderTotals.Mark(sample, Completion.Merged(sample, mapping)));
         if (mapping.Kind is { } kind)
             mapping = new ColumnReadings(sample, target, today, choices, questions, notices).Complete(mapping, FactTables.Of(kind));
         TablePlan plan = new()
         {
             File = sample.File.Name, Sheet = sample.Sheet, Dialect = sample.Dialect, Headers = sample.Headers, Mapping = mapping,
             Questions = questions, Notices = notices, Columns = Proposals(sample, mapping, match),
+            Shape = sample.Dialect is { HasHeader: true, Html: false, Xml: false } && sample.File.Form == FileForm.Text ? ColumnShape.Of(sample) : null,
         };
         return mapping.Kind is null || mapping.LookUps.Count > 0 ? plan : plan with { Preview = PlanPreview.Of(sample, mapping, target) };
     }
@@ -35,7 +37,8 @@ sealed class Recogniser(ImportTarget target, DateTime today, ImportChoices choic
         if (choices.Mapping is { } name)
             return (saved(name) ?? KnownFormats.Named(name)?.Mapping ?? throw UnknownMapping(sample, name), null);
         if (choices.Kind is null && saved(Fingerprint(sample.Headers)) is { } kept) return (kept, null);
-        if (Shipped(sample) is { } format && (choices.Kind is null || format.Mapping.Kind == choices.Kind)) return (format.Mapping, null);
+        if (Shipped(sample) is { } format && (choices.Kind is null || format.Mapping.Kind == choices.Kind))
+            return (Completion.Enriched(sample, format.Mapping), null);
         if (sample.Dialect.HasHeader && Templates.Match(sample.Headers) is { } template && (choices.Kind is null
             || template.Kind == choices.Kind)) return (template, null);
         KindMatch[] likely = [.. Synonyms.All.Where(names => choices.Kind is null || names.Kind == choices.Kind)

@@ -1,5 +1,4 @@
 using Duoshou.App.Connectors.Files;
-using Duoshou.App.Connectors.Translation;
 
 namespace Duoshou.App.Connectors.Recognition;
 
@@ -7,7 +6,6 @@ namespace Duoshou.App.Connectors.Recognition;
 public sealed record TableSample
 {
     const int LimitRecords = 3000;
-    const int LimitBeforeHeader = 40;
 
     /// <summary>The file.</summary>
     public required InputFile File { get; init; }
@@ -48,11 +46,13 @@ public sealed record TableSample
         }
         List<HeldRecord> solid = [.. records.Where(record => record.Fields.Any(field => field.Length > 0))];
         if (solid.Count == 0) return null;
-        (int header, bool named) = FindHeader(records);
-        int width = Math.Max(named ? Width(records[header]) : 1, solid.GroupBy(Width).MaxBy(group => group.Count())!.Key);
-        IReadOnlyList<string> headers = named ? Named(records[header].Fields, width) : [.. Enumerable.Range(1, width)
+        (int header, bool named) = HeaderFinder.Find(records);
+        int width = Math.Max(named ? HeaderFinder.Width(records[header]) : 1, solid.GroupBy(HeaderFinder.Width).MaxBy(group => group.Count())!.Key);
+        string[]? below = named ? HeaderFinder.Below(records, header) : null;
+        IReadOnlyList<string> headers = named ? HeaderFinder.Named(records[header].Fields, below, width) : [.. Enumerable.Range(1, width)
             .Select(place => $"{place}")];
-        List<HeldRecord> body = [.. records.Skip(named ? header + 1 : header).Where(record => record.Fields.Any(field =>
+        int headerRecords = below is null ? 1 : 2;
+        List<HeldRecord> body = [.. records.Skip(named ? header + headerRecords : header).Where(record => record.Fields.Any(field =>
             field.Length > 0))];
         ColumnProfile[] columns = [.. Enumerable.Range(0, headers.Count).Select(_ => new ColumnProfile())];
         foreach (HeldRecord record in body)
@@ -60,50 +60,8 @@ public sealed record TableSample
         return new()
         {
             File = file, Sheet = sheet, Headers = headers, Records = body, IsWhole = whole, Columns = columns,
-            Dialect = dialect with { Skipped = header, HasHeader = named },
+            Dialect = dialect with { Skipped = header, HasHeader = named, HeaderRecords = headerRecords },
             Preamble = [.. records.Take(header).Select(record => string.Join(' ', record.Fields).Trim()).Where(line => line.Length > 0)],
         };
-    }
-
-    /// <summary>The first record as wide as the table whose cells are names, not values.</summary>
-    static (int Place, bool Named) FindHeader(List<HeldRecord> records)
-    {
-        int usual = records.GroupBy(Width).MaxBy(group => group.Key > 0 ? group.Count() * Math.Min(group.Key, 8) : 0)!.Key;
-        int firstWide = records.FindIndex(record => Width(record) >= Math.Max(1, usual * 6 / 10));
-        for (int i = 0; i < records.Count && i < LimitBeforeHeader; i++)
-        {
-            int filled = records[i].Fields.Count(field => field.Length > 0);
-            if (filled < Math.Max(1, usual * 6 / 10) || filled < 2 && usual >= 2) continue;
-            int values = records[i].Fields.Count(IsValue), distinct = records[i].Fields.Distinct(StringComparer.Ordinal).Count();
-            if (values * 5 <= filled && distinct * 10 >= filled * 8) return (i, true);
-            if (i >= firstWide + 2) break;
-        }
-        return (Math.Max(firstWide, 0), false);
-    }
-
-    static int Width(HeldRecord record)
-    {
-        int width = record.Fields.Length;
-        while (width > 0 && record.Fields[width - 1].Length == 0) width--;
-        return width;
-    }
-
-    static bool IsValue(string field) =>
-        field.Length > 0 && (Numbers.TryRead(field, '.', out _) == CellOutcome.Value || char.IsAsciiDigit(field[0])
-            && field.Length >= 8 && field.AsSpan().IndexOfAny('-', '/', ':') > 0);
-
-    /// <summary>Every column has a name of its own: one without is called by its place, one that repeats is numbered.</summary>
-    static List<string> Named(string[] header, int width)
-    {
-        List<string> names = [];
-        HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < width; i++)
-        {
-            string name = i < header.Length && header[i].Length > 0 ? header[i].ReplaceLineEndings(" ").Trim() : $"#{i + 1}";
-            string free = name;
-            for (int n = 2; !taken.Add(free); n++) free = $"{name} ({n})";
-            names.Add(free);
-        }
-        return names;
     }
 }

@@ -17,6 +17,8 @@ public static class RefusalWords
                 $"'{shown}' in {field} is too large to be true. Look at its digits."),
             "date.unreadable" => new($"「{field}」的「{shown}」不是日期。请写成 2026-01-31 或 2026-01-31 08:00:00。",
                 $"'{shown}' in {field} is not a date. Write it as 2026-01-31 or 2026-01-31 08:00:00."),
+            "date.range" => new($"「{field}」的「{shown}」是好几天的合计，事实要按天入库。请选「按天」重新导出。",
+                $"'{shown}' in {field} stands for several days together, and facts are kept by day. Export it again day by day."),
             "id.rounded" => new($"「{field}」的「{shown}」被表格软件四舍五入了，尾数已丢。请把该列设为文本后重新导出。",
                 $"'{shown}' in {field} was rounded by a spreadsheet and its last digits are gone. Export it again with the column as text."),
             "value.spreadsheet_error" => new($"「{field}」是表格错误「{shown}」。请填上真实的值。",

@@ -8,6 +8,7 @@ namespace Duoshou.App.Connectors.Translation;
 sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<string, InputFile> files)
 {
     readonly Dictionary<(string Table, string Key), HeldTable> held = [];
+    readonly Dictionary<TablePlan, RepairedRecords> repaired = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<(IReadOnlyList<string> Headers, string Column), int> places = [];
     readonly Dictionary<TablePlan, HeaderIndex> indices = new(ReferenceEqualityComparer.Instance);
 
@@ -41,6 +42,9 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
         if (isRelated && mapping.Name.IndexOf('.') is > 0 and var family) yield return mapping.Name[..family] + ".*";
     }
 
+    /// <summary>How many records of the table were put together again.</summary>
+    public int Repaired(TablePlan plan) => repaired.TryGetValue(plan, out RepairedRecords? records) ? records.Repaired : 0;
+
     /// <summary>Another table of the batch is completed by this one.</summary>
     public bool IsUsed(TablePlan plan) => plans.Any(other => other.Mapping.LookUps.Any(lookUp => lookUp.Table == plan.Mapping.Name));
 
@@ -58,6 +62,7 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
     {
         RecordReader records = Plain(plan);
         if (corrections is { Count: > 0 }) records = new CorrectedRecords(records, corrections);
+        if (plan.Shape is not null) records = repaired[plan] = new RepairedRecords(records, plan);
         records = CarriedRecords.Over(records, plan.Mapping, plan.Headers);
         var lookUps = LookUps(plan);
         return lookUps.Count == 0 ? records : new JoinedRecords(records, plan.Headers.Count, [.. lookUps.Select(lookUp =>
@@ -79,18 +84,30 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
 
     /// <summary>A line such as "合计" or "Total", told by its word and by lacking what every record has.</summary>
     public static bool IsTotalRow(RecordReader records, Fault fault) =>
-        fault.Code is "date.unreadable" or "value.missing" && Enumerable.Range(0, Math.Min(3, records.Count)).Any(place =>
-            IsTotal(records.Field(place)));
+        fault.Code is "date.unreadable" or "value.missing" && IsTotal(records);
 
-    static bool IsTotal(ReadOnlySpan<char> text) => text.TrimEnd(":： ") is var word
-        && (word is "合计" or "总计" or "小计" or "汇总" or "总和" or "合計" || word.StartsWith("Total", StringComparison.OrdinalIgnoreCase)
-            && word.Length < 24
-            || word.Equals("Grand total", StringComparison.OrdinalIgnoreCase) || word is "Summe" or "Gesamt" or "Sum" or "Somme");
+    /// <summary>One of the first cells is a word for the sum of the others.</summary>
+    public static bool IsTotal(RecordReader records)
+    {
+        for (int i = 0; i < Math.Min(8, records.Count); i++)
+            if (IsTotal(records.Field(i))) return true;
+        return false;
+    }
+
+    /// <summary>The same for cells held as texts.</summary>
+    public static bool IsTotal(string[] cells) => cells.Take(8).Any(cell => IsTotal(cell.AsSpan()));
+
+    static bool IsTotal(ReadOnlySpan<char> text) => text.TrimEnd(":： ") is { Length: > 1 and < 24 } word
+        && (word is "合计" or "总计" or "小计" or "汇总" or "总和" or "合計" or "總計" or "小計" or "合计行" or "総計" or "합계" or "총계" or "Sum" or "Jumlah"
+            || word.StartsWith("Total", StringComparison.OrdinalIgnoreCase) || word.StartsWith("Gesamt", StringComparison.OrdinalIgnoreCase)
+            || word.StartsWith("合计", StringComparison.Ordinal) || word.StartsWith("总计", StringComparison.Ordinal)
+            || word.Equals("Grand total", StringComparison.OrdinalIgnoreCase) || word.Equals("Subtotal", StringComparison.OrdinalIgnoreCase)
+            || word is "Summe" or "Somme" or "Suma" or "Totale" or "Итого");
 
     RecordReader Plain(TablePlan plan)
     {
         RecordReader records = DialectFinder.Open(files[plan.File], plan.Dialect);
-        for (int skipped = plan.Dialect.Skipped + (plan.Dialect.HasHeader ? 1 : 0); skipped > 0 && records.Read(); skipped--) { }
+        plan.Dialect.SkipTo(records);
         return records;
     }
 

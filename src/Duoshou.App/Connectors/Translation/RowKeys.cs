@@ -59,11 +59,15 @@ sealed class RowKeys
     void Line(RowDraft draft, FactColumn column)
     {
         ref string? id = ref draft.Text(column.Ordinal);
-        string item = id ?? (sku >= 0 ? draft.Text(sku) : null) ?? "";
+        string item = Unnumbered(id ?? (sku >= 0 ? draft.Text(sku) : null) ?? "1");
         ulong key = Occurrences.Hash(item, Occurrences.Hash(draft.Text(keyColumns[0].Ordinal)));
         int count = occurrences.Next(key);
-        id = count == 1 ? (item.Length > 0 ? item : "1") : Numbered(item, count);
+        id = count == 1 ? item : Numbered(item, count);
     }
+
+    /// <summary>An item that already ends as the second of its kind would, A#2, must not be taken for it.</summary>
+    static string Unnumbered(string item) =>
+        item.LastIndexOf('#') is > 0 and var sign && sign + 1 < item.Length && !item.AsSpan(sign + 1).ContainsAnyExceptInRange('0', '9') ? item + "#1" : item;
 
     void Number(RowDraft draft, FactColumn column)
     {

@@ -18,7 +18,10 @@ sealed class RowTranslator
     readonly RowKeys keys;
     readonly RowClasses? classes;
     readonly SaleIndex? sales;
-    readonly (int Field, string Header, string Label)[] spread;
+    readonly (int Field, string Header, string Label, bool Minus)[] spread;
+    readonly int spreadWords = -1;
+    readonly int[] once;
+    readonly HashSet<ulong> ordersSeen = [];
     readonly HeaderIndex index;
     readonly IReadOnlyList<string> headers;
     readonly (int Buyer, int Sku, int Order, int Class, int Quantity, int Gross, int RefersTo) link;
@@ -37,10 +40,13 @@ sealed class RowTranslator
         index = new(headers);
         cells = new CellBinder(table, mapping, index, target).Cells();
         spread = mapping.Spread is { } wide
-            ? [.. wide.Columns.Select(column => (index.Find(column.Key), column.Key, column.Value)).Where(column => column.Item1 >= 0)]
+            ? [.. wide.Columns.Select(column => (index.Find(column.Key.TrimStart('-')), column.Key.TrimStart('-'), column.Value, column.Key.StartsWith('-')))
+                .Where(column => column.Item1 >= 0)]
             : [];
+        if (mapping.Spread?.WordsOf is { } words) spreadWords = index.Find(words);
+        once = table.Kind == FactKind.OrderLine ? [.. mapping.Columns.Where(rule => rule.Once).Select(rule => table[rule.Target].Ordinal).Distinct()] : [];
         keys = new(table, mapping);
-        required = [.. table.Columns.Where(column => column.Required && !keys.Makes(column))];
+        required = [.. table.Columns.Where(column => column.Required && !keys.Makes(column) && column.Name != mapping.Spread?.Target)];
         if (table.Kind == FactKind.OrderLine)
             classes = new(mapping.Classes.Count > 0 ? mapping.Classes : KnownFormats.GeneralClasses, table);
         if (mapping.LinksCancellations && classes is not null)
@@ -73,12 +79,20 @@ sealed class RowTranslator
         keys.Fill(record, draft);
         foreach (FactColumn column in required)
             if (draft.IsEmpty(column)) return Missing(column, record);
+        if (once.Length > 0) CountOnce();
         classes?.Classify(draft);
         if (sales is not null) Link(sales);
         if (spread.Length > 0) return SpreadOut(record, chunk);
         keys.Separate(draft);
         draft.AddTo(chunk, record.Line);
         return null;
+    }
+
+    /// <summary>What the file repeats in every row of an order counts in the first row that could be read.</summary>
+    void CountOnce()
+    {
+        if (ordersSeen.Add(Occurrences.Hash(draft.Text(table["order_id"].Ordinal)))) return;
+        foreach (int amount in once) draft.Number(amount) = FactChunk.Unknown;
     }
 
     Fault Missing(FactColumn column, RecordReader record)
@@ -107,20 +121,25 @@ sealed class RowTranslator
     /// <summary>A row for each column that holds a value; the record counts once, however many rows it becomes.</summary>
     Fault? SpreadOut(RecordReader record, FactChunk chunk)
     {
-        int value = table[mapping.Spread!.Target].Ordinal, label = table[mapping.Spread.Label].Ordinal, added = 0;
+        int value = table[mapping.Spread!.Target].Ordinal, label = table[mapping.Spread.Label].Ordinal, line = table.Find("line_id")?.Ordinal ?? -1, added = 0;
+        string? own = line >= 0 ? draft.Text(line) : null;
+        string? word = spreadWords >= 0 ? mapping.Spread.Words.GetValueOrDefault(record.Field(spreadWords).ToString()) : null;
         Span<long> values = stackalloc long[Math.Min(spread.Length, 256)];
         for (int i = 0; i < values.Length; i++)
         {
             CellOutcome outcome = Numbers.TryRead(record.Field(spread[i].Field), mapping.DecimalSign, out values[i]);
             if (outcome is CellOutcome.Unreadable or CellOutcome.TooLarge)
                 return SumCell.Bad(outcome, new(0, spread[i].Header, false), record.Field(spread[i].Field));
-            if (outcome == CellOutcome.Blank) values[i] = FactChunk.Unknown;
+            if (outcome == CellOutcome.Blank || values[i] == 0 && mapping.Spread.SkipsZeros) values[i] = FactChunk.Unknown;
+            else if (spread[i].Minus) values[i] = -values[i];
         }
         for (int i = 0; i < values.Length; i++)
         {
             if (values[i] == FactChunk.Unknown && (added > 0 || i + 1 < values.Length)) continue;
-            (draft.Number(value), draft.Text(label)) = (values[i], spread[i].Label);
+            (draft.Number(value), draft.Text(label)) = (values[i] == FactChunk.Unknown && mapping.Spread.SkipsZeros ? 0 : values[i], word ?? spread[i].Label);
+            if (line >= 0) draft.Text(line) = own is null ? spread[i].Label : $"{own} / {spread[i].Label}";
             keys.Separate(draft);
+            if (draft.IsEmpty(table[mapping.Spread.Target]) && table[mapping.Spread.Target].Required) return new("value.missing", spread[0].Header, "");
             draft.AddTo(chunk, record.Line);
             added++;
         }

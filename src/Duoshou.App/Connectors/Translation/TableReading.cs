@@ -75,6 +75,7 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
                 chunk = await empty.ReadAsync(cancel);
             }
             if (chunk.Count > 0) await full.WriteAsync(chunk, cancel);
+            Tally.Repaired = related.Repaired(plan);
             progress?.Report(new(plan.Name, Tally.Read));
             full.Complete();
         }
@@ -101,10 +102,18 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
         }
         string detail = RefusalWords.Of(found.Code, found.Field, found.Value).Zh + " / " + RefusalWords.Of(found.Code, found.Field,
             found.Value).En;
-        string[] cells = [.. records.Fields().Take(plan.Headers.Count)];
+        string[] cells = Cells(records);
         load.Refuse(new(records.Line, FactTables.Of(plan.Mapping.Kind!.Value).Name, found.Field, found.Value, found.Code, detail,
             JsonSerializer.Serialize(cells)));
         Tally.Refuse(new(records.Line, found.Field, found.Value, found.Code, detail));
+    }
+
+    /// <summary>The cells as a person mends them: what is too much stands behind the last, parted as in the file.</summary>
+    string[] Cells(RecordReader records)
+    {
+        string[] all = records is JoinedRecords joined ? joined.OwnFields() : records.Fields();
+        int width = plan.Headers.Count;
+        return all.Length <= width ? all : [.. all[..(width - 1)], string.Join(plan.Dialect.Delimiter, all[(width - 1)..]).TrimEnd(plan.Dialect.Delimiter)];
     }
 
     /// <summary>A record wider than the header has lost its place; guessing which field is too many would write wrong numbers.</summary>

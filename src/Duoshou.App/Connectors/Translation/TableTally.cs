@@ -17,6 +17,9 @@ sealed class TableTally(TablePlan plan)
 
     public long Refused { get; private set; }
 
+    /// <summary>Records that were wider than the header and were put together again.</summary>
+    public int Repaired { get; set; }
+
     public long Rows { get; private set; }
 
     public (long Loaded, long Unchanged, long Restated) Records { get; private set; }
@@ -88,7 +91,9 @@ sealed class TableTally(TablePlan plan)
             Mapping = plan.Mapping.Name, Shop = target.Shop,
         RowsRead = Read, RowsLoaded = Records.Loaded, RowsUnchanged = Records.Unchanged, RowsRestated = Records.Restated,
             RowsRefused = Refused,
-        Ignored = ignored, Refusals = refusals, Seconds = seconds, Notices = plan.Notices,
+        Ignored = ignored, Refusals = refusals, Seconds = seconds,
+        Notices = Repaired == 0 ? plan.Notices : [.. plan.Notices, new($"{Repaired} 行因单元格里有未加引号的分隔符而多出列，已并回原位。",
+            $"{Repaired} records had a delimiter in a cell without quotes; their cells were put together again.")],
         Totals = new(Rows, (decimal)pieces / FactChunk.Scale, money.ToDictionary(pair => pair.Key, pair =>
             (decimal)pair.Value / FactChunk.Scale)),
         First = first == long.MaxValue ? null : DateOnly.FromDateTime(new DateTime(first)),

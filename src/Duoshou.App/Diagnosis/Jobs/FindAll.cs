@@ -36,22 +36,10 @@ sealed class FindAll(
         IReadOnlyList<ShopEvidence> evidence = await new Evidence(facts, questions, ledger)
             .Gather(cards, Period.Ending(on, DaysLooked), scope, cancel);
         List<(ShopEvidence Shop, Problem Problem)> found =
-            [.. evidence.SelectMany(shop => Look(new(shop, SignBook.Of(shop), rates, home, on))
+            [.. evidence.SelectMany(shop => Detection.All(new(shop, SignBook.Of(shop), rates, home, on))
             .Select(problem => (shop, problem)))];
         await Keep(found, cards, on, cancel);
         return found.Count;
-    }
-
-    static List<Problem> Look(Inspection shop)
-    {
-        List<Problem> found =
-        [
-            .. MissingDataDetector.Find(shop), .. StockOutDetector.Find(shop), .. AdsDetector.Find(shop),
-                .. BelowCostDetector.Find(shop), .. ConversionDetector.Find(shop),
-            .. ParcelDetector.Find(shop), .. ReviewDetector.Find(shop), .. RateDetector.Find(shop),
-                .. BrushingDetector.Find(shop), .. TrackingDetector.Find(shop),
-        ];
-        return [.. found, .. SalesFallDetector.Find(shop, found)];
     }
 
     /// <summary>The newest day of any feed that is not in the future; null without facts.</summary>

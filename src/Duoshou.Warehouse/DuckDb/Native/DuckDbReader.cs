@@ -67,11 +67,13 @@ sealed unsafe class DuckDbReader : IFactReader
         _ => throw new InvalidCastException($"Column {column} is {types[column]}, not a whole number."),
     };
 
-    public string Text(int column, int row)
+    public string Text(int column, int row) => Encoding.UTF8.GetString(Utf8(column, row));
+
+    public ReadOnlySpan<byte> Utf8(int column, int row)
     {
         if (types[column] != NativeType.Varchar) throw new InvalidCastException($"Column {column} is {types[column]}, not text.");
         StringSlot* slot = (StringSlot*)At(column, row) + row;
-        return Encoding.UTF8.GetString(slot->Length <= StringSlot.Inlined ? slot->Inline : (byte*)slot->Pointer, (int)slot->Length);
+        return new ReadOnlySpan<byte>(slot->Length <= StringSlot.Inlined ? slot->Inline : (byte*)slot->Pointer, (int)slot->Length);
     }
 
     public DateOnly Day(int column, int row) => types[column] == NativeType.Date

@@ -17,6 +17,7 @@ public static class Destinations
         new("metrics", "/metrics", "book", 0),
         new("campaigns", "/campaigns", "calendar", 1),
         new("shops", "/shops", "shop", 1),
+        new("tax", "/tax", "stamp", 1),
         new("import", "/data/import", "inbox", 1),
         new("data", "/data", "database", 1, Phone: true),
     ];

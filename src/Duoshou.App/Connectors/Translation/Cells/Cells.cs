@@ -136,7 +136,7 @@ sealed class MomentCell(int target, int[] fields, string header, DateOrder order
     public override Fault? Fill(RecordReader record, RowDraft draft)
     {
         ReadOnlySpan<char> text = record.Field(fields[0]);
-        string? joined = fields.Length > 1 && !text.IsEmpty ? $"{text} {record.Field(fields[1])}".Trim() : null;
+        string? joined = fields.Length > 1 && !text.IsEmpty ? Joined(record) : null;
         if (joined is not null) text = joined;
         if (text.Length > 0 && text.SequenceEqual(last))
         {
@@ -145,10 +145,17 @@ sealed class MomentCell(int target, int[] fields, string header, DateOrder order
         }
         CellOutcome outcome = Moments.TryRead(text, order, zone, out long ticks);
         if (outcome == CellOutcome.Blank) return null;
-        if (outcome != CellOutcome.Value) return new("date.unreadable", header, text.ToString());
+        if (outcome != CellOutcome.Value) return new(outcome == CellOutcome.Range ? "date.range" : "date.unreadable", header, text.ToString());
         draft.Number(target) = ticks;
         (last, lastTicks) = (text.ToString(), ticks);
         return null;
+    }
+
+    string Joined(RecordReader record)
+    {
+        string joined = "";
+        foreach (int field in fields) joined += $"{record.Field(field)} ";
+        return joined.TrimEnd();
     }
 }
 

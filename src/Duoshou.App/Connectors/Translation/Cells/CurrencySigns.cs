@@ -9,17 +9,21 @@ public static class CurrencySigns
 {
     static readonly (string Sign, string[] Codes)[] All =
     [
-        ("R$", ["BRL"]), ("US$", ["USD"]), ("A$", ["AUD"]), ("C$", ["CAD"]), ("CA$", ["CAD"]), ("HK$", ["HKD"]), ("NT$", ["TWD"]),
+        ("R$", ["BRL"]), ("US$", ["USD"]), ("US $", ["USD"]), ("AU $", ["AUD"]), ("CA $", ["CAD"]), ("C $", ["CAD"]), ("HK $", ["HKD"]), ("GBP £", ["GBP"]), ("A$", ["AUD"]), ("C$", ["CAD"]), ("CA$", ["CAD"]), ("HK$", ["HKD"]), ("NT$", ["TWD"]),
             ("S$", ["SGD"]),
         ("MX$", ["MXN"]), ("RMB", ["CNY"]), ("人民币", ["CNY"]), ("美元", ["USD"]), ("欧元", ["EUR"]), ("日元", ["JPY"]), ("円", ["JPY"]),
             ("元", ["CNY"]),
         ("￥", ["CNY", "JPY"]), ("¥", ["CNY", "JPY"]), ("€", ["EUR"]), ("£", ["GBP"]), ("₹", ["INR"]), ("Rs.", ["INR"]), ("Rs",
             ["INR"]), ("₩", ["KRW"]),
-        ("₽", ["RUB"]), ("₫", ["VND"]), ("฿", ["THB"]), ("₱", ["PHP"]), ("₺", ["TRY"]), ("₴", ["UAH"]), ("zł", ["PLN"]), ("Kč",
+        ("₽", ["RUB"]), ("đ", ["VND"]), ("원", ["KRW"]), ("TL", ["TRY"]), ("NT", ["TWD"]), ("₫", ["VND"]), ("฿", ["THB"]), ("₱", ["PHP"]), ("₺", ["TRY"]), ("₴", ["UAH"]), ("zł", ["PLN"]), ("Kč",
             ["CZK"]), ("RM", ["MYR"]),
         ("Rp", ["IDR"]), ("kr", ["SEK", "NOK", "DKK"]), ("$", ["USD", "CAD", "AUD", "SGD", "HKD", "MXN", "TWD", "NZD", "CLP", "COP",
             "ARS"]),
     ];
+
+    /// <summary>Prices in it are whole numbers in practice, whatever its minor unit is by law.</summary>
+    public static bool HasNoCents(Currency currency) =>
+        currency.Code is "IDR" or "VND" or "KRW" or "JPY" or "CLP" or "COP" or "PYG" or "HUF" or "ISK" or "UGX" or "LAK" or "KHR" or "MMK";
 
     /// <summary>Takes a currency's sign or code off the front or the end of an amount.</summary>
     public static bool Taken(ref ReadOnlySpan<char> text)

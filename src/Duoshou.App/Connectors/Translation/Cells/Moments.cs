@@ -24,6 +24,10 @@ public static class Moments
         ticks = FactChunk.Unknown;
         if (IsoTicks(text, out ticks)) return CellOutcome.Value;
         if (Blank.Is(text) || text.StartsWith("0000-00-00") || text.StartsWith("0001-01-01")) return CellOutcome.Blank;
+        if (Range(text, out int first, out int second))
+            return TryRead(text[..first].Trim(), order, zone, out ticks) != CellOutcome.Value
+                || TryRead(text[second..].Trim(), order, zone, out long end) != CellOutcome.Value ? CellOutcome.Unreadable
+                : ticks / TimeSpan.TicksPerDay == end / TimeSpan.TicksPerDay ? CellOutcome.Value : CellOutcome.Range;
         Parts parts = new();
         if (text.Length > 64 || !(Number(text, zone, out DateTime moment) || Written(text, ref parts, order, zone,
             out moment))) return CellOutcome.Unreadable;
@@ -47,6 +51,15 @@ public static class Moments
             || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59) return false;
         ticks = new DateTime(year, month, day, hour, minute, second).Ticks;
         return true;
+    }
+
+    /// <summary>Two moments with a sign between them, as reports write the days they stand for.</summary>
+    static bool Range(ReadOnlySpan<char> text, out int first, out int second)
+    {
+        first = text.IndexOfAny("~～至");
+        second = first + 1;
+        if (first < 0 && text.IndexOf(" - ") is > 5 and var dash) (first, second) = (dash, dash + 3);
+        return first > 5 && second < text.Length - 5 && text[second..].IndexOfAny("~～至") < 0;
     }
 
     static int Two(ReadOnlySpan<char> text, int at)
@@ -87,15 +100,15 @@ public static class Moments
 
     ref struct Parts
     {
-        public int First, Second, Third, Count, YearAt, Named, Hour, Minute, Second60, Times;
+        public int First, Second, Third, Count, YearAt, Named, DayAt, Hour, Minute, Second60, Times;
         public int OffsetMinutes;
-        public bool Afternoon, Morning, HasOffset;
+        public bool Afternoon, Morning, HasOffset, Dotted;
     }
 
     static bool Written(ReadOnlySpan<char> text, ref Parts parts, DateOrder order, ShopZone zone, out DateTime moment)
     {
         moment = default;
-        (parts.YearAt, parts.Named) = (-1, -1);
+        (parts.YearAt, parts.Named, parts.DayAt) = (-1, -1, -1);
         if (!Scan(text, ref parts) || parts.Count != 3) return false;
         (int year, int month, int day) = Ordered(parts, order);
         if (year < 100) year += year < 70 ? 2000 : 1900;
@@ -110,8 +123,8 @@ public static class Moments
     static (int Year, int Month, int Day) Ordered(in Parts p, DateOrder order)
     {
         if (p.YearAt == 0) return (p.First, p.Second, p.Third);
-        if (p.Named == 0) return (p.Third, p.First, p.Second);
-        if (p.Named == 1) return (p.Third, p.Second, p.First);
+        if (p.Named == 0 || p.DayAt == 1) return (p.Third, p.First, p.Second);
+        if (p.Named == 1 || p.DayAt == 0 || p.Dotted) return (p.Third, p.Second, p.First);
         return order == DateOrder.DayFirst ? (p.Third, p.Second, p.First) : (p.Third, p.First, p.Second);
     }
 
@@ -134,6 +147,11 @@ public static class Moments
             else if (text[i] is '+' or '-' && parts.Times > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))
             {
                 if (!Offset(text, ref i, ref parts)) return false;
+            }
+            else if (text[i] == '.' && parts is { Count: 1, Times: 0 })
+            {
+                parts.Dotted = true; // 5.1.2026 has the day first wherever it is written
+                i++;
             }
             else if (text[i] is '-' or '/' or '.' or ' ' or ':' or ',' or '(' or ')' or '\u00A0' or '\u202F') i++;
             else return false;
@@ -158,6 +176,7 @@ public static class Moments
                 for (i++; i < text.Length && char.IsAsciiDigit(text[i]);) i++;
             return true;
         }
+        if (next is '日' or '号') parts.DayAt = parts.Count;
         if (i - start == 4 || next is '年') parts.YearAt = parts.YearAt < 0 ? parts.Count : parts.YearAt;
         return Take(value, ref parts);
     }

@@ -16,6 +16,9 @@ public enum CellOutcome
 
     /// <summary>A number beyond what the ledger holds.</summary>
     TooLarge,
+
+    /// <summary>A span of several days where one moment is wanted.</summary>
+    Range,
 }
 
 /// <summary>Reads numbers as people and platforms write them into exact millionths; nothing passes through binary floating point.</summary>
@@ -94,13 +97,24 @@ public static class Numbers
     static ReadOnlySpan<char> Signs(ReadOnlySpan<char> text, out bool negative, out int scale)
     {
         (negative, scale) = (false, 0);
-        if (text is ['(', .., ')'])
+        if (text is ['(', .., ')'] or ['（', .., '）'])
         {
             negative = true;
             text = text[1..^1];
         }
         while (!text.IsEmpty)
         {
+            if (text.EndsWith(".-") || text.EndsWith(",-") || text.EndsWith(",–") || text.EndsWith(".–"))
+            {
+                text = text[..^2]; // a whole amount, as prices are written in Switzerland and the Netherlands
+                continue;
+            }
+            if (text is ['(', .., ')'] or ['（', .., '）'])
+            {
+                negative = !negative;
+                text = text[1..^1].Trim(" \u00A0");
+                continue;
+            }
             if (IsMinus(text[0]) || text[0] != '+' && IsMinus(text[^1])) negative = !negative;
             if (IsMinus(text[0]) || text[0] == '+') text = text[1..];
             else if (IsMinus(text[^1])) text = text[..^1];

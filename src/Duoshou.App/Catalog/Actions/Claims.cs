@@ -1,0 +1,111 @@
+using Duoshou.App.Agency;
+using Duoshou.App.Catalog.Model;
+using Duoshou.App.Shops;
+using Duoshou.App.Storage;
+using Duoshou.Kernel;
+using Duoshou.Warehouse;
+using Microsoft.EntityFrameworkCore;
+
+namespace Duoshou.App.Catalog.Actions;
+
+/// <summary>A claim as pages show it.</summary>
+/// <param name="Before">The metric of the claim's item in the four weeks before its first day; null when unknown.</param>
+/// <param name="After">The same from its first day on, up to four weeks.</param>
+/// <param name="RestBefore">The metric of the whole shop in the same weeks, against which the item is held.</param>
+/// <param name="Paid">yes, no, unclear, or early: fewer than 14 days have passed.</param>
+public sealed record ClaimCard(
+    Guid Id, ShopId Shop, string Text, string Evidence, string UsedIn, string Item, string SearchWord, string Metric, DateOnly UsedFrom,
+        decimal? Before, decimal? After, decimal? RestBefore, decimal? RestAfter, string Paid);
+
+/// <summary>The register of claims: each with its evidence, where it is used, and whether it paid.</summary>
+public sealed class Claims(IDbContextFactory<DuoshouDb> database, IMetricQuestions questions, IShops shops, IAgency agency, TimeProvider clock)
+{
+    const int DaysBefore = 28, DaysAfter = 28, Early = 14;
+
+    /// <summary>A claim to be recorded.</summary>
+    public sealed record Request(UserId Person, ShopId Shop, string Text, string Evidence, string UsedIn, string Item, string SearchWord,
+        string Metric, DateOnly UsedFrom);
+
+    /// <summary>Claims of the shops, newest first, judged up to a day.</summary>
+    public async Task<IReadOnlyList<ClaimCard>> List(UserId person, IReadOnlyCollection<ShopId>? wanted, DateOnly last, CancellationToken cancel)
+    {
+        Scope scope = await agency.ScopeOf(person, cancel);
+        if (wanted is not null) scope = scope.Narrowed(wanted);
+        ShopId[] asked = [.. scope.Shops];
+        await using DuoshouDb db = await database.CreateDbContextAsync(cancel);
+        List<Claim> claims = await db.Set<Claim>().AsNoTracking().Where(claim => asked.Contains(claim.ShopId) && claim.WithdrawnAt == null)
+            .OrderByDescending(claim => claim.UsedFrom).Take(100).ToListAsync(cancel);
+        List<ClaimCard> cards = [];
+        foreach (Claim claim in claims) cards.Add(await Judged(claim, scope, last, cancel));
+        return cards;
+    }
+
+    /// <summary>Records a claim. One without evidence is refused: that is what the register is for.</summary>
+    public async Task<Answered<ClaimCard>> Record(Request request, CancellationToken cancel)
+    {
+        Scope scope = await agency.ScopeOf(request.Person, cancel);
+        if (await shops.Find(request.Shop, scope, cancel) is null) return new(null, Refusals.NotFound("shop.unknown", "shop", request.Shop.ToString()));
+        if (string.IsNullOrWhiteSpace(request.Text)) return new(null, Refusals.Missing("text"));
+        if (string.IsNullOrWhiteSpace(request.Evidence))
+            return new(null, new("claim.unproven", new("这条主张没有证据。", "This claim has no evidence."),
+                new("写上检测报告、对比测试或评价；没有就先别用。", "Name a report, a test or reviews; without one do not use it."), "evidence"));
+        if (MetricCatalogue.Find(request.Metric) is not { } metric || !metric.Dimensions.Contains("sku"))
+            return new(null, new("metric.unknown", new($"「{request.Metric}」不能按商品看。", $"“{request.Metric}” cannot be read by item."),
+                new("选转化率、支付金额这类指标。", "Choose one such as conversion or paid sales."), "metric", request.Metric));
+        Claim claim = new()
+        {
+            Id = Guid.CreateVersion7(clock.GetUtcNow()), ShopId = request.Shop, Text = Cut(request.Text, 200), Evidence = Cut(request.Evidence, 400),
+                UsedIn = Cut(request.UsedIn, 120), Item = Cut(request.Item, 120),
+            SearchWord = Cut(request.SearchWord, 120), Metric = request.Metric, UsedFrom = request.UsedFrom, RecordedBy = request.Person, RecordedAt = clock.GetUtcNow(),
+        };
+        await using DuoshouDb db = await database.CreateDbContextAsync(cancel);
+        db.Add(claim);
+        await db.SaveChangesAsync(cancel);
+        return new(await Judged(claim, scope, request.UsedFrom, cancel), null);
+    }
+
+    /// <summary>Takes a claim off the register, or puts it back.</summary>
+    public async Task<bool> Withdraw(UserId person, Guid id, bool back, CancellationToken cancel)
+    {
+        ShopId[] seen = [.. (await agency.ScopeOf(person, cancel)).Shops];
+        await using DuoshouDb db = await database.CreateDbContextAsync(cancel);
+        Claim? claim = await db.Set<Claim>().FirstOrDefaultAsync(one => one.Id == id, cancel);
+        if (claim is null || !seen.Contains(claim.ShopId)) return false;
+        claim.WithdrawnAt = back ? null : clock.GetUtcNow();
+        await db.SaveChangesAsync(cancel);
+        return true;
+    }
+
+    async Task<ClaimCard> Judged(Claim claim, Scope scope, DateOnly last, CancellationToken cancel)
+    {
+        DateOnly end = claim.UsedFrom.AddDays(DaysAfter - 1) < last ? claim.UsedFrom.AddDays(DaysAfter - 1) : last;
+        Period before = new(claim.UsedFrom.AddDays(-DaysBefore), claim.UsedFrom.AddDays(-1));
+        Scope own = scope.Narrowed([claim.ShopId]);
+        if (end < claim.UsedFrom) return Card(null, null, null, null, "early");
+        Period after = new(claim.UsedFrom, end);
+        decimal? was = await Of(claim, claim.Item, before, own, cancel), became = await Of(claim, claim.Item, after, own, cancel);
+        decimal? restWas = await Of(claim, "", before, own, cancel), restBecame = await Of(claim, "", after, own, cancel);
+        return Card(was, became, restWas, restBecame, after.Days < Early ? "early" : Verdict(was, became, restWas, restBecame));
+
+        ClaimCard Card(decimal? a, decimal? b, decimal? c, decimal? d, string paid) =>
+            new(claim.Id, claim.ShopId, claim.Text, claim.Evidence, claim.UsedIn, claim.Item, claim.SearchWord, claim.Metric, claim.UsedFrom, a, b, c, d, paid);
+    }
+
+    /// <summary>The item is held against its shop: what moved everything is not the claim's doing.</summary>
+    static string Verdict(decimal? was, decimal? became, decimal? restWas, decimal? restBecame)
+    {
+        if (was is not > 0m || became is not { } now) return "unclear";
+        decimal own = now / was.Value - 1m, rest = restWas is > 0m && restBecame is { } all ? all / restWas.Value - 1m : 0m, gain = own - rest;
+        return gain > 0.05m ? "yes" : gain < -0.05m ? "no" : "unclear";
+    }
+
+    async Task<decimal?> Of(Claim claim, string item, Period range, Scope scope, CancellationToken cancel)
+    {
+        MetricQuestion question = new() { Metrics = [claim.Metric], Range = range, Where = item.Length == 0 ? [] : [new("sku", [item])] };
+        MetricAnswer? answer = (await questions.Ask(question, scope, cancel)).Value;
+        return answer?.Total.Now[0].Value is { } value ? MetricCatalogue.Find(claim.Metric)!.AddsOver.Contains("day")
+            ? decimal.Round(value / range.Days, 4) : value : null;
+    }
+
+    static string Cut(string? text, int most) => (text ?? "").Trim() is var plain && plain.Length > most ? plain[..most] : (text ?? "").Trim();
+}

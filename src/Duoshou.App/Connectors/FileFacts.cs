@@ -1,0 +1,182 @@
+using Duoshou.App.Connectors.Actions;
+using Duoshou.App.Connectors.Files;
+using Duoshou.App.Connectors.Formats;
+using Duoshou.App.Connectors.Recognition;
+using Duoshou.App.Connectors.Translation;
+using Duoshou.Kernel;
+
+namespace Duoshou.App.Connectors;
+
+/// <summary>What a file that is only to be analysed is taken for.</summary>
+/// <param name="Kind">The kind of facts that the analysis reads.</param>
+public sealed record FileReading(FactKind Kind)
+{
+    /// <summary>Columns that the caller names: the column of the facts and its header in the file.</summary>
+    public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Answers to what recognition would ask, such as date_order.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The analysis means nothing without days; a file that has none is refused.</summary>
+    public bool NeedsDays { get; init; } = true;
+}
+
+/// <summary>
+/// The rows of a file as facts that stand nowhere: read by the import's own recogniser and translator, for an analysis straight on a
+/// file. Buyers keep the names that the file gives them.
+/// </summary>
+/// <param name="Chunks">The rows.</param>
+/// <param name="Read">Records read.</param>
+/// <param name="Limits">What was refused or taken for granted.</param>
+/// <param name="Filled">The columns of the facts that the file fills.</param>
+public sealed record FileFacts(IReadOnlyList<FactChunk> Chunks, long Read, IReadOnlyList<Words> Limits, IReadOnlySet<string> Filled)
+{
+    /// <summary>The most rows an analysis on a file takes.</summary>
+    public const int Most = 12_000_000;
+
+    /// <summary>Reads files.</summary>
+    /// <exception cref="ImportProblem">A file cannot be read, is not of the kind, lacks a column that was named, or leaves a question open.</exception>
+    public static async Task<FileFacts> Of(IReadOnlyList<InputFile> files, FileReading reading, TimeProvider clock, CancellationToken cancel)
+    {
+        ImportTarget target = new(default, Currency.None, new ShopZone("Etc/UTC"), new byte[32]);
+        ImportChoices choices = new(reading.Kind, null, reading.Answers);
+        ImportPlan plan;
+        try
+        {
+            plan = await new RecogniseFiles(new NoMappings(), clock).Run(new(target, files, choices), cancel);
+        }
+        catch (ImportProblem unknown) when (unknown.Code == "kind.unknown" && reading.Columns.Count > 0)
+        {
+            plan = new() { Tables = [.. files.SelectMany(file => Bare(file, reading.Kind))] };
+        }
+
+        TablePlan[] tables = [.. plan.Tables.Where(table => table.Mapping.Kind == reading.Kind).Select(table => WithNamed(table, reading))];
+        if (tables.Length == 0) throw NotOfKind(files[0].Name, reading.Kind);
+        Dictionary<string, InputFile> byName = InputFile.Distinct(files).ToDictionary(file => file.Name, StringComparer.Ordinal);
+        return await Task.Run(() => ReadAll(tables, plan, byName, target, reading, cancel), cancel);
+    }
+
+    static FileFacts ReadAll(
+        TablePlan[] tables, ImportPlan plan, Dictionary<string, InputFile> files, ImportTarget target, FileReading reading, CancellationToken cancel)
+    {
+        List<FactChunk> chunks = [];
+        List<Words> limits = [.. tables.SelectMany(table => table.Notices).Distinct()];
+        HashSet<string> filled = [];
+        long read = 0, rows = 0, refused = 0;
+        (int Line, Fault Fault)? first = null;
+        foreach (TablePlan table in tables)
+        {
+            RelatedTables related = new(plan.Tables, files);
+            RowTranslator translator = new(table.Mapping, related.Headers(table), target);
+            HeaderIndex index = new(related.Headers(table));
+            filled.UnionWith(table.Mapping.Columns.Where(rule => rule.From.Any(from => index.Find(from.TrimStart('-')) >= 0)).Select(rule => rule.Target));
+            using RecordReader records = related.Open(table, null);
+            FactChunk chunk = new(FactTables.Of(reading.Kind), 4096);
+            while (records.Read())
+            {
+                if (related.ReasonToIgnore(table, records) is not null) continue;
+                read++;
+                if (chunk.Capacity - chunk.Count < translator.RowsPerRecord)
+                {
+                    chunks.Add(chunk);
+                    rows += chunk.Count;
+                    if (rows > Most) throw TooMany(table.Name);
+                    chunk = new(chunk.Table, Math.Max(4096, translator.RowsPerRecord * 2));
+                    cancel.ThrowIfCancellationRequested();
+                }
+
+                if (translator.Translate(records, chunk) is not { } fault || RelatedTables.IsTotalRow(records, fault)) continue;
+                refused++;
+                first ??= (records.Line, fault);
+            }
+
+            if (chunk.Count > 0) chunks.Add(chunk);
+        }
+
+        if (first is { } at)
+        {
+            Words why = RefusalWords.Of(at.Fault.Code, at.Fault.Field, at.Fault.Value);
+            if (refused == read) throw new ImportProblem(at.Fault.Code, tables[0].Name, why, Remedy(reading)) { Line = at.Line,
+                Field = at.Fault.Field, Value = at.Fault.Value };
+            limits.Add(new($"{refused} 行读不了，没有算；第一行在第 {at.Line} 行：{why.Zh}",
+                $"{refused} rows could not be read and were left out; the first is line {at.Line}: {why.En}"));
+        }
+
+        if (reading.NeedsDays && !Dated(reading.Kind, filled)) throw NoDays(tables[0].Name);
+        return new(chunks, read, limits, filled);
+    }
+
+    static bool Dated(FactKind kind, HashSet<string> filled) => FactTables.Of(kind).Columns.Any(column => column.Type == FactType.Time && filled.Contains(column.Name));
+
+    /// <summary>The mapping with the columns that were named; buyers keep their names, and what is open is refused.</summary>
+    static TablePlan WithNamed(TablePlan table, FileReading reading)
+    {
+        HeaderIndex index = new(table.Headers);
+        foreach ((string target, string header) in reading.Columns)
+            if (index.Find(header) < 0) throw NoColumn(table, header);
+        ColumnRule[] named = [.. reading.Columns.Select(column => new ColumnRule
+        {
+            Target = column.Key, From = [column.Value],
+            As = column.Key switch { "order_id" or "sku" or "buyer_key" => Reading.Id, "currency" => Reading.CurrencyCode, "country" => Reading.Country, _ => null },
+        })];
+        IEnumerable<ColumnRule> kept = table.Mapping.Columns.Where(rule => !reading.Columns.ContainsKey(rule.Target))
+            .Select(rule => rule.As == Reading.Buyer ? rule with { As = Reading.Id } : rule);
+        ImportQuestion? open = table.Questions.FirstOrDefault(question => !question.IsCertain && question.Key is not ("date" or "kind"));
+        if (open is not null) throw StillOpen(table, open);
+        bool dated = reading.Columns.Keys.Any(key => FactTables.Of(reading.Kind).Find(key)?.Type == FactType.Time);
+        Mapping mapping = table.Mapping with { Columns = [.. named, .. kept.Where(rule => !dated || rule.Constant is null
+            || FactTables.Of(reading.Kind).Find(rule.Target)?.Type != FactType.Time)] };
+        return table with { Mapping = Dated(mapping, reading) };
+    }
+
+    /// <summary>Where days do not matter, a file without them is read as of one day.</summary>
+    static Mapping Dated(Mapping mapping, FileReading reading)
+    {
+        FactColumn? moment = FactTables.Of(reading.Kind).Columns.FirstOrDefault(column => column.Type == FactType.Time && column.Required);
+        return moment is null || reading.NeedsDays || mapping.Columns.Any(rule => rule.Target == moment.Name)
+            ? mapping : mapping with { Columns = [.. mapping.Columns, new() { Target = moment.Name, Constant = "2000-01-01" }] };
+    }
+
+    static IEnumerable<TablePlan> Bare(InputFile file, FactKind kind)
+    {
+        foreach ((string sheet, Dialect dialect) in DialectFinder.In(file))
+            if (TableSample.Of(file, sheet, dialect) is { } sample)
+                yield return new()
+                {
+                    File = file.Name, Sheet = sheet, Dialect = sample.Dialect, Headers = sample.Headers, Columns = [],
+                    Mapping = new() { Name = "named", Title = new("指定的列", "Named columns"), Kind = kind },
+                };
+    }
+
+    static Words Remedy(FileReading reading) => new($"检查该列，或用列选项指定别的列。需要的是「{FactTables.Of(reading.Kind).Title.Zh}」。",
+        $"Look at that column, or name others with the column options. What is needed are {FactTables.Of(reading.Kind).Title.En.ToLowerInvariant()}.");
+
+    static ImportProblem NoColumn(TablePlan table, string header) => new("column.unknown", table.Name,
+        new($"没有「{header}」这一列。", $"There is no column “{header}”."),
+        new($"可用的列：{string.Join("、", table.Headers.Take(30))}", $"The columns are: {string.Join(", ", table.Headers.Take(30))}")) { Field = header };
+
+    static ImportProblem NotOfKind(string file, FactKind kind) => new("kind.other", file,
+        new($"这个文件里没有「{FactTables.Of(kind).Title.Zh}」。", $"The file holds no {FactTables.Of(kind).Title.En.ToLowerInvariant()}."),
+        new("用列选项说明哪一列是什么。", "Say with the column options which column is what."));
+
+    static ImportProblem NoDays(string file) => new("date.missing", file,
+        new("文件没有日期列，这个分析要看时间。", "The file has no column of days, and this analysis is about time."),
+        new("用 --date-column 指定日期列。", "Name it with --date-column."));
+
+    static ImportProblem TooMany(string file) => new("analysis.too_many_rows", file,
+        new($"超过 {Most} 行，是一次分析的上限。", $"There are more than {Most} rows, the most that one analysis takes."),
+        new("按时间拆开，或先导入再对店铺分析。", "Split the file by time, or import it and analyse the shop."));
+
+    static ImportProblem StillOpen(TablePlan table, ImportQuestion open) => new("question.open", table.Name,
+        new($"{open.Text.Zh}{open.Detail.Zh}", $"{open.Text.En} {open.Detail.En}"),
+        new($"请回答：--answer {open.Key}={open.Suggested}", $"Answer it: --answer {open.Key}={open.Suggested}")) { Field = open.Key,
+            Value = open.Examples.FirstOrDefault() };
+
+    sealed class NoMappings : ISavedMappings
+    {
+        public Task<IReadOnlyDictionary<string, Mapping>> All(CancellationToken cancel) =>
+            Task.FromResult<IReadOnlyDictionary<string, Mapping>>(new Dictionary<string, Mapping>());
+
+        public Task Save(string name, IReadOnlyList<string> headers, Mapping mapping, CancellationToken cancel) => Task.CompletedTask;
+    }
+}

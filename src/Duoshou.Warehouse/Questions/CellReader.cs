@@ -1,0 +1,111 @@
+using Duoshou.Kernel;
+using Duoshou.Warehouse.Engine;
+
+namespace Duoshou.Warehouse.Questions;
+
+/// <summary>
+/// Fourth step: the statements are run and their rows become cells, money in one currency. Days, weeks and months of an earlier range take
+/// the names of those that they are held against.
+/// </summary>
+sealed class CellReader(IFactSession session, CheckedQuestion question, Availability availability, Period range, Alignment alignment, Exchange exchange,
+    int measures, CancellationToken cancel)
+{
+    /// <summary>The cells by the dimensions of some rows.</summary>
+    public MeasureCells Read(IReadOnlyList<MeasureGroup> groups, RowKeys keys)
+    {
+        MeasureCells cells = new(measures);
+        foreach (MeasureGroup group in groups) Read(group, keys, cells);
+        return cells;
+    }
+
+    void Read(MeasureGroup group, RowKeys keys, MeasureCells cells)
+    {
+        string[] currencies = group.Uses.Any(use => use.Measure.IsMoney) ? Currencies(group) : [];
+        bool perDay = exchange.Target is { } target && currencies.Any(currency => currency != target.Code);
+        MeasureStatement statement = new MeasureSql(question, group, availability, range, keys.By, perCurrency: currencies.Length > 1, perDay).Build();
+        using IFactReader rows = session.Query(statement.Sql, [.. statement.Arguments], cancel);
+        string only = currencies.FirstOrDefault("XXX");
+        Span<int> codes = stackalloc int[keys.By.Count];
+        while (rows.Next())
+        {
+            for (int i = 0; i < rows.Count; i++)
+            {
+                for (int k = 0; k < codes.Length; k++) codes[k] = Code(rows, k, i, keys.By[k], keys.Values(k));
+                string currency = statement.CurrencyAt < 0 ? only : rows.IsNull(statement.CurrencyAt, i) ? "XXX" : rows.Text(statement.CurrencyAt, i);
+                DateOnly day = statement.DayAt < 0 ? range.First : rows.Day(statement.DayAt, i);
+                Add(rows, i, statement.ValuesAt, group, currency, day, cells.At(keys.Row(codes)), cells.Currencies);
+            }
+        }
+    }
+
+    void Add(IFactReader rows, int i, int valuesAt, MeasureGroup group, string currency, DateOnly day, Span<Cell> row, HashSet<string> currencies)
+    {
+        for (int u = 0; u < group.Uses.Count; u++)
+        {
+            Measure measure = group.Uses[u].Measure;
+            int at = valuesAt + 3 * u;
+            bool none = rows.IsNull(at, i);
+            long all = rows.IsNull(at + 2, i) ? 0 : (long)rows.Whole(at + 2, i);
+            if (all == 0 && none) continue;
+            Cell cell = new() { IsThere = true, Known = rows.IsNull(at + 1, i) ? 0 : (long)rows.Whole(at + 1, i), Rows = all };
+            decimal value = none ? 0 : measure.Aggregate is Aggregate.Sum or Aggregate.Level ? Scaled(rows.Whole(at, i)) : (decimal)rows.Whole(at, i);
+            if (measure.IsMoney && cell.Known != 0)
+            {
+                currencies.Add(currency);
+                decimal? factor = exchange.Factor(currency, day);
+                (cell.Value, cell.LacksRate) = (factor is 1m ? value : value * (factor ?? 0m), factor is null);
+            }
+            else cell.Value = value;
+            row[group.Uses[u].Place].Add(cell);
+        }
+    }
+
+    /// <summary>Millionths as the shortest decimal that says the same.</summary>
+    static decimal Scaled(Int128 millionths)
+    {
+        if (millionths < -long.MaxValue || millionths > long.MaxValue) return (decimal)millionths / FactChunk.Scale;
+        long digits = Math.Abs((long)millionths);
+        byte scale = 6;
+        while (scale > 0 && digits % 10 == 0) (digits, scale) = (digits / 10, (byte)(scale - 1));
+        return new decimal((int)digits, (int)(digits >> 32), 0, millionths < 0, scale);
+    }
+
+    /// <summary>The currencies that may stand in the rows; more than there are does no harm.</summary>
+    string[] Currencies(MeasureGroup group) =>
+        [.. group.Shops.SelectMany(shop => availability.Feed(shop, group.Kind)?.Currencies ?? []).Distinct().Order(StringComparer.Ordinal)];
+
+    int Code(IFactReader rows, int column, int row, Dimension dimension, KeyValues values)
+    {
+        if (rows.IsNull(column, row)) return values.OfUnknown();
+        return dimension.Key switch
+        {
+            "day" or "week" or "month" => values.OfNumber(alignment.Forward(rows.Day(column, row), dimension.Key).DayNumber, DayText),
+            "hour" => values.OfNumber((int)rows.Whole(column, row), HourText),
+            _ => values.OfText(rows.Utf8(column, row)),
+        };
+    }
+
+    static readonly Func<int, string> DayText = number => DateOnly.FromDayNumber(number).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    static readonly Func<int, string> HourText = number => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>How far the days of the earlier range of a comparison stand before those that they are held against; nothing for the range itself.</summary>
+readonly record struct Alignment(int Days, int Months)
+{
+    public static Alignment Between(Period range, Period before) => new(range.First.DayNumber - before.First.DayNumber,
+        (range.First.Year - before.First.Year) * 12 + range.First.Month - before.First.Month);
+
+    /// <summary>The day, week or month that one of the earlier range is held against.</summary>
+    public DateOnly Forward(DateOnly day, string unit) => Moved(day, unit, 1);
+
+    /// <summary>The day, week or month of the earlier range itself.</summary>
+    public DateOnly Back(DateOnly day, string unit) => Moved(day, unit, -1);
+
+    DateOnly Moved(DateOnly day, string unit, int sign) => this == default ? day : unit switch
+    {
+        "month" => day.AddMonths(sign * Months),
+        "week" => day.AddDays(sign * 7 * (int)Math.Round(Days / 7m, MidpointRounding.AwayFromZero)),
+        _ => day.AddDays(sign * Days),
+    };
+}
