@@ -4,6 +4,7 @@ using Duoshou.App.Promotions.Actions.Campaigns;
 using Duoshou.App.Promotions.Books;
 using Duoshou.App.Promotions.Campaigns;
 using Duoshou.App.Promotions.Evidence;
+using Duoshou.App.Promotions.Jobs;
 using Duoshou.App.Promotions.Orders;
 using Duoshou.App.Shops;
 using Duoshou.App.Storage;
@@ -29,7 +30,8 @@ public static class PromotionsModule
         .AddTransient(all => new SimulateCampaign(Drawer(all), all.GetRequiredService<SimulatePromotions>(), all.GetRequiredService<ExpectSales>()))
         .AddTransient(all => new ApproveCampaign(Drawer(all), all.GetRequiredService<IAgency>(), Clock(all)))
         .AddTransient(all => new LaunchCampaign(Drawer(all), all.GetRequiredService<PublishBook>(), Database(all), Clock(all)))
-        .AddTransient(all => new JudgeCampaign(Drawer(all), Shops(all), Facts(all), Daily(all), Clock(all)))
+        .AddTransient(all => new JudgeCampaign(Drawer(all), Shops(all), Figures(all), Daily(all), Clock(all)))
+        .AddTransient<ICampaignWatch>(all => new WatchGuards(Database(all), all.GetRequiredService<IShopList>(), Figures(all), all.GetRequiredService<LaunchCampaign>()))
         .AddTransient(all => new ReadCampaigns(Database(all), Shops(all), Drawer(all), new ShopGoods(Facts(all))))
         .AddTransient(all => new AdoptOffers(Facts(all), Shops(all), all.GetRequiredService<PublishBook>(), Drawer(all), all.GetRequiredService<CheckPromotions>()))
         .AddTransient<ReadBook>().AddTransient<ShowOrder>()
@@ -42,6 +44,8 @@ public static class PromotionsModule
     static IDbContextFactory<DuoshouDb> Database(IServiceProvider all) => all.GetRequiredService<IDbContextFactory<DuoshouDb>>();
 
     static CampaignDrawer Drawer(IServiceProvider all) => all.GetRequiredService<CampaignDrawer>();
+
+    static CampaignFigures Figures(IServiceProvider all) => new(Facts(all), Daily(all));
 
     static DailySales Daily(IServiceProvider all) => new(all.GetRequiredService<IMetricQuestions>());
 

@@ -96,7 +96,7 @@ public sealed class CampaignTests(CampaignShops shops) : IClassFixture<CampaignS
         (await demo.Get<SimulateCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default)).Refusal!.Code.ShouldBe("campaign.state");
         sheet = Done(await demo.Get<LaunchCampaign>().TakeBack(sheet.Id, scope, default));
         sheet.State.ShouldBe(CampaignState.Approved);
-        (await demo.Get<ReadBook>().Run(calm.Id.ToString(), null, scope, default)).Value!.Promotions.ShouldBe(0);
+        (await demo.Get<ReadBook>().Run(calm.Id.ToString(), null, scope, default)).Value!.Book.ToJsonString().ShouldNotContain(sheet.Id.ToString("n")[^12..]);
         Done(await demo.Get<LaunchCampaign>().Run(sheet.Id, scope, default));
 
         sheet = Done(await demo.Get<JudgeCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default));
@@ -124,5 +124,31 @@ public sealed class CampaignTests(CampaignShops shops) : IClassFixture<CampaignS
             sheet.Plan.Offers.ShouldNotBeEmpty();
             Done(await demo.Get<CheckCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default)).Check!.Items.ShouldBeGreaterThan(0);
         }
+    }
+
+    [Fact]
+    public async Task A_campaign_that_crosses_a_guard_rail_is_stopped_and_its_offers_with_it()
+    {
+        CampaignSheet held = await Launched(new GuardRails(0.9m, 10_000m, null)), crossed = await Launched(new GuardRails(null, null, int.MaxValue));
+        (await demo.Get<ICampaignWatch>().Run(DemoShops.LastDay, default)).ShouldBe(1);
+        Done(await demo.Get<ReadCampaigns>().One(held.Id, scope, default)).State.ShouldBe(CampaignState.Launched);
+        CampaignSheet stopped = Done(await demo.Get<ReadCampaigns>().One(crossed.Id, scope, default));
+        stopped.State.ShouldBe(CampaignState.Stopped);
+        stopped.StoppedOn.ShouldBe(DemoShops.LastDay);
+        stopped.Steps[^1].What.ShouldBe("guarded");
+        (await demo.Get<ReadBook>().Run(calm.Id.ToString(), null, scope, default)).Value!.Book["promotions"]!.AsArray().Count(p => p!["enabled"] is not null).ShouldBe(1);
+        Done(await demo.Get<LaunchCampaign>().TakeBack(held.Id, scope, default));
+    }
+
+    async Task<CampaignSheet> Launched(GuardRails guards)
+    {
+        DateOnly first = DemoShops.LastDay.AddDays(-2);
+        CampaignSheet sheet = Done(await demo.Get<DraftCampaign>().Run(new(calm.Id, Strategy.Holiday, first, DemoShops.LastDay, Language.Chinese), scope, default));
+        CampaignPlan plan = sheet.Plan with { First = first, Last = first.AddDays(5), Guards = guards, Offers = [sheet.Plan.Offers[0] with { Rate = 0.02m, Alone = true }] };
+        Done(await demo.Get<ChangeCampaign>().Run(new(sheet.Id, plan, sheet.Revision), scope, default));
+        Done(await demo.Get<CheckCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default));
+        Done(await demo.Get<SimulateCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default));
+        Done(await demo.Get<ApproveCampaign>().Run(sheet.Id, scope, default));
+        return Done(await demo.Get<LaunchCampaign>().Run(sheet.Id, scope, default));
     }
 }

@@ -78,8 +78,6 @@ public sealed class CampaignJourneyTests(Site site, Chromium chromium) : IClassF
         await Assertions.Expect(page.Locator(".result-sentence")).ToContainTextAsync("¥");
         await Assertions.Expect(page.Locator("#range .tick").First).ToBeAttachedAsync();
         await Assertions.Expect(page.Locator("#days rect.day.during")).ToHaveCountAsync(3);
-        AxeResult found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
-        found.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Take(2).Select(node => node.Html))}").ShouldBeEmpty();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "店铺活动销售成果汇报表" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "店铺活动销售成果汇报表" })).ToBeVisibleAsync();
@@ -93,6 +91,11 @@ public sealed class CampaignJourneyTests(Site site, Chromium chromium) : IClassF
         page.Url.ShouldNotEndWith(sheet);
         await Assertions.Expect(page.Locator("#plan")).ToContainTextAsync("实测");
         complaints.ShouldBeEmpty();
+
+        // Axe writes styles of its own, of which the browser complains; so it comes last.
+        await page.GotoAsync(sheet);
+        AxeResult found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        found.Violations.Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Take(2).Select(node => node.Html))}").ShouldBeEmpty();
     }
 
     [SkippableFact]

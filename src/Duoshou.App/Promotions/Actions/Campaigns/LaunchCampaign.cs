@@ -58,11 +58,14 @@ public sealed class LaunchCampaign
     }
 
     /// <summary>Ends it now. What was sold stays and is judged.</summary>
-    public async Task<Answered<CampaignSheet>> Stop(Guid id, DateOnly today, Scope scope, CancellationToken cancel)
+    public Task<Answered<CampaignSheet>> Stop(Guid id, DateOnly today, Scope scope, CancellationToken cancel) => Stop(id, today, "stopped", scope, cancel);
+
+    /// <param name="why">stopped by a person, or guarded: a line was crossed.</param>
+    internal async Task<Answered<CampaignSheet>> Stop(Guid id, DateOnly today, string why, Scope scope, CancellationToken cancel)
     {
         (Campaign? campaign, ShopCard? shop) = await drawer.Open(id, scope, cancel);
         if (campaign is null) return new(null, CampaignDrawer.Unknown(id));
-        Answered<CampaignSheet> stopped = await drawer.Change(id, "stopped", scope, c =>
+        Answered<CampaignSheet> stopped = await drawer.Change(id, why, scope, c =>
         {
             if (CampaignDrawer.Only(c, CampaignState.Launched) is { } closed) return closed;
             (c.State, c.StoppedOn) = (CampaignState.Stopped, today);
