@@ -50,7 +50,7 @@ public static class CurrencySigns
     public static IReadOnlyList<Currency> In(string text)
     {
         foreach ((string sign, string[] codes) in All)
-            if (char.IsAsciiLetter(sign[0]) && char.IsAsciiLetter(sign[^1]) ? IsWord(text, sign) : text.Contains(sign, StringComparison.OrdinalIgnoreCase))
+            if (char.IsLetter(sign[0]) && sign[0] < '\u2E80' && char.IsLetter(sign[^1]) ? IsWord(text, sign) : text.Contains(sign, StringComparison.OrdinalIgnoreCase))
                 return [.. codes.Select(Currency.Of)];
         foreach (string word in text.Split([' ', '(', ')', '（', '）', '/', '_', '-', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
             if (IsCode(word)) return [Currency.Of(word)];
