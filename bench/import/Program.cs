@@ -9,6 +9,7 @@ using Duoshou.Kernel;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["raw", string csv, string database, string threads]) return RawLoad.Run(csv, database, threads);
 
+string product = args.Length > 2 ? Path.GetFullPath(args[2]) : Path.Combine(AppContext.BaseDirectory, "duoshou.dll");
 int rows = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 2_000_000, passes = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
 string folder = Directory.CreateTempSubdirectory("duoshou-bench-").FullName;
 try
@@ -27,13 +28,13 @@ return 0;
 
 void Compare(string file, string inside)
 {
-    string home = Path.Combine(inside, "home"), product = Path.Combine(AppContext.BaseDirectory, "duoshou.dll");
+    string home = Path.Combine(inside, "home");
     Measured.Run(product, "client", "add", "C", "--home", home);
     Measured.Run(product, "shop", "add", "S", "--client", "C", "--platform", "tmall", "--country", "CN", "--currency", "CNY", "--zone", "Asia/Shanghai", "--home", home);
     Measured raw = Measured.Run(typeof(RawLoad).Assembly.Location, "raw", file, Path.Combine(inside, "raw.duckdb"), Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture));
     Measured first = Measured.Run(product, "import", file, "--shop", "S", "--json", "--home", home);
     Measured again = Measured.Run(product, "import", file, "--shop", "S", "--json", "--home", home);
     Console.WriteLine($"DuckDB read_csv into a plain table  {raw.Shown(rows)}");
-    Console.WriteLine($"duoshou import                      {first.Shown(rows)}  ratio {raw.Seconds / first.Seconds:F2}");
+    Console.WriteLine($"duoshou import                      {first.Shown(rows)}  ratio {raw.Seconds / first.Seconds:F2}, by processor {raw.Processor / first.Processor:F2}");
     Console.WriteLine($"duoshou import, the same file again {again.Shown(rows)}");
 }

@@ -58,7 +58,7 @@ public sealed partial class FactStore
             {
                 cancel.ThrowIfCancellationRequested();
                 if (TakeBack.Undo(session, table, entry, number, undone) == 0) continue;
-                EntryEffects.Add(session, table, entry);
+                EntryEffects.Add(session, table, entry, takesBack: true);
                 EntryEffects.Supplied(session, table, entry);
             }
 

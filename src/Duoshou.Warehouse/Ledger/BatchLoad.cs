@@ -66,7 +66,7 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
             kind.Finish();
             if (kind.Table.Facts.Kind == FactKind.OrderLine) SaleLinks.Find(session, entry);
             TakeBack.Superseded(session, kind.Table, entry, kind.Superseded);
-            EntryEffects.Add(session, kind.Table, entry);
+            EntryEffects.Add(session, kind.Table, entry, kind.Superseded.Count > 0);
             EntryEffects.Supplied(session, kind, entry);
         }
 

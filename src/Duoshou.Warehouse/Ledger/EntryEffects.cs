@@ -7,9 +7,10 @@ namespace Duoshou.Warehouse.Ledger;
 /// <summary>What an entry adds beside its rows, in the same transaction: its sums to the roll-ups, its counts to the feed map.</summary>
 static class EntryEffects
 {
-    public static void Add(IFactSession session, LedgerTable table, Entry entry)
+    /// <param name="takesBack">The entry holds rows that take others back.</param>
+    public static void Add(IFactSession session, LedgerTable table, Entry entry, bool takesBack)
     {
-        foreach (RollUp rollUp in RollUp.All.Where(rollUp => rollUp.Table == table)) session.Execute(rollUp.Add(), [entry.Number]);
+        foreach (RollUp rollUp in RollUp.All.Where(rollUp => rollUp.Table == table)) session.Execute(rollUp.Add(takesBack), [entry.Number]);
         string currency = table.Currency is null ? "null" : table.Currency.Sql();
         session.Execute($"""
             insert into feed select {entry.Number}, origin, any_value(known_at), shop, {(int)table.Facts.Kind}, cast({table.Moment.Sql()} as date) as day,

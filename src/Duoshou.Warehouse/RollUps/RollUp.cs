@@ -54,15 +54,18 @@ sealed class RollUp
     }
 
     /// <summary>Adds the sums of one entry; $1 is the entry.</summary>
-    public string Add() => $"insert into {Name} {Sums("entry = $1")}";
+    /// <param name="takesBack">The entry holds rows that take others back; without them the sums are plain and cost half.</param>
+    public string Add(bool takesBack) => $"insert into {Name} {Sums("entry = $1", takesBack)}";
 
     /// <summary>The sums of the entries that a condition picks, in the columns of the roll-up.</summary>
-    public string Sums(string condition)
+    public string Sums(string condition, bool takesBack = true)
     {
         string dimensions = string.Concat(Dimensions.Select(name => $"{name}, "));
-        string sums = string.Join(", ", Numbers.Select(column =>
-            $"sum(case when sign > 0 then {column.Sql()} else -{column.Sql()} end), cast(coalesce(sum(sign) filter (where {column.Sql()} is not null), 0) as bigint)"));
-        return $"select entry, any_value(known_at) as known_at, shop, cast({Moment.Sql()} as date) as day, {dimensions}cast(sum(sign) as bigint), {sums} " +
+        string sums = string.Join(", ", Numbers.Select(column => takesBack
+            ? $"sum(case when sign > 0 then {column.Sql()} else -{column.Sql()} end), cast(coalesce(sum(sign) filter (where {column.Sql()} is not null), 0) as bigint)"
+            : $"sum({column.Sql()}), count({column.Sql()})"));
+        string rows = takesBack ? "cast(sum(sign) as bigint)" : "count(*)";
+        return $"select entry, any_value(known_at) as known_at, shop, cast({Moment.Sql()} as date) as day, {dimensions}{rows}, {sums} " +
             $"from {Table.Name} where {condition} and {Moment.Sql()} is not null group by entry, {dimensions}shop, day";
     }
 }

@@ -21,11 +21,18 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A page of a signed-in person, in a window of its own.</summary>
     public async Task<IPage> SignedIn(Site site, string email, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
+        IPage page = await Anonymous(site, width, height, scheme);
+        Visit visit = await site.SignedIn(email);
+        await page.Context.AddCookiesAsync(visit.Cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = site.Address }));
+        return page;
+    }
+
+    /// <summary>A page of somebody who has not signed in, in a window of its own.</summary>
+    public async Task<IPage> Anonymous(Site site, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
         Skip.If(browser is null, "No Chromium on this machine; name one in DUOSHOU_CHROMIUM.");
         IPage page = await browser!.NewPageAsync(new() { BaseURL = site.Address, ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         page.SetDefaultTimeout(60_000);
-        Visit visit = await site.SignedIn(email);
-        await page.Context.AddCookiesAsync(visit.Cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = site.Address }));
         Assertions.SetDefaultExpectTimeout(60_000);
         return page;
     }

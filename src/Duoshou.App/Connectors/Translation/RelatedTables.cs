@@ -8,7 +8,6 @@ namespace Duoshou.App.Connectors.Translation;
 sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<string, InputFile> files)
 {
     readonly Dictionary<(string Table, string Key), HeldTable> held = [];
-    readonly Dictionary<TablePlan, RepairedRecords> repaired = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<(IReadOnlyList<string> Headers, string Column), int> places = [];
     readonly Dictionary<TablePlan, HeaderIndex> indices = new(ReferenceEqualityComparer.Instance);
 
@@ -42,9 +41,6 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
         if (isRelated && mapping.Name.IndexOf('.') is > 0 and var family) yield return mapping.Name[..family] + ".*";
     }
 
-    /// <summary>How many records of the table were put together again.</summary>
-    public int Repaired(TablePlan plan) => repaired.TryGetValue(plan, out RepairedRecords? records) ? records.Repaired : 0;
-
     /// <summary>Another table of the batch is completed by this one.</summary>
     public bool IsUsed(TablePlan plan) => plans.Any(other => other.Mapping.LookUps.Any(lookUp => lookUp.Table == plan.Mapping.Name));
 
@@ -62,7 +58,6 @@ sealed class RelatedTables(IReadOnlyList<TablePlan> plans, IReadOnlyDictionary<s
     {
         RecordReader records = Plain(plan);
         if (corrections is { Count: > 0 }) records = new CorrectedRecords(records, corrections);
-        if (plan.Shape is not null) records = repaired[plan] = new RepairedRecords(records, plan);
         records = CarriedRecords.Over(records, plan.Mapping, plan.Headers);
         var lookUps = LookUps(plan);
         return lookUps.Count == 0 ? records : new JoinedRecords(records, plan.Headers.Count, [.. lookUps.Select(lookUp =>

@@ -17,6 +17,8 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
     const int ChunksBetween = 4;
     const int TellEvery = 1 << 15;
 
+    readonly RowRepair repair = new(plan);
+
     /// <summary>The counts.</summary>
     public TableTally Tally { get; } = new(plan);
 
@@ -75,7 +77,6 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
                 chunk = await empty.ReadAsync(cancel);
             }
             if (chunk.Count > 0) await full.WriteAsync(chunk, cancel);
-            Tally.Repaired = related.Repaired(plan);
             progress?.Report(new(plan.Name, Tally.Read));
             full.Complete();
         }
@@ -93,7 +94,14 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
             Tally.Ignore(reason);
             return;
         }
-        Fault? fault = Shifted(records) ?? translator.Translate(records, chunk);
+        Fault? fault = Shifted(records);
+        if (fault is null) fault = translator.Translate(records, chunk);
+        else if (repair.Of(records) is { } mended && translator.Translate(mended, chunk) is null)
+        {
+            Tally.Repaired++;
+            return;
+        }
+
         if (fault is not { } found) return;
         if (RelatedTables.IsTotalRow(records, found))
         {

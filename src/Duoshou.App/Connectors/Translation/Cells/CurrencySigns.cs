@@ -17,7 +17,8 @@ public static class CurrencySigns
             ("元", ["CNY"]),
         ("￥", ["CNY", "JPY"]), ("¥", ["CNY", "JPY"]), ("€", ["EUR"]), ("£", ["GBP"]), ("₹", ["INR"]), ("Rs.", ["INR"]), ("Rs",
             ["INR"]), ("₩", ["KRW"]),
-        ("₽", ["RUB"]), ("đ", ["VND"]), ("원", ["KRW"]), ("TL", ["TRY"]), ("NT", ["TWD"]), ("₫", ["VND"]), ("฿", ["THB"]), ("₱", ["PHP"]), ("₺", ["TRY"]), ("₴", ["UAH"]), ("zł", ["PLN"]), ("Kč",
+        ("₽", ["RUB"]),
+            ("đ", ["VND"]), ("원", ["KRW"]), ("₫", ["VND"]), ("฿", ["THB"]), ("₱", ["PHP"]), ("₺", ["TRY"]), ("₴", ["UAH"]), ("zł", ["PLN"]), ("Kč",
             ["CZK"]), ("RM", ["MYR"]),
         ("Rp", ["IDR"]), ("kr", ["SEK", "NOK", "DKK"]), ("$", ["USD", "CAD", "AUD", "SGD", "HKD", "MXN", "TWD", "NZD", "CLP", "COP",
             "ARS"]),
@@ -49,11 +50,19 @@ public static class CurrencySigns
     public static IReadOnlyList<Currency> In(string text)
     {
         foreach ((string sign, string[] codes) in All)
-            if (text.Contains(sign, char.IsLetter(sign[0]) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase))
+            if (char.IsLetter(sign[0]) && sign[0] < '\u2E80' && char.IsLetter(sign[^1]) ? IsWord(text, sign) : text.Contains(sign, StringComparison.OrdinalIgnoreCase))
                 return [.. codes.Select(Currency.Of)];
         foreach (string word in text.Split([' ', '(', ')', '（', '）', '/', '_', '-', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
             if (IsCode(word)) return [Currency.Of(word)];
         return [];
+    }
+
+    /// <summary>RM stands for ringgit by itself or before digits, not within TERM.</summary>
+    static bool IsWord(string text, string sign)
+    {
+        for (int at = text.IndexOf(sign, StringComparison.Ordinal); at >= 0; at = text.IndexOf(sign, at + 1, StringComparison.Ordinal))
+            if ((at == 0 || !char.IsLetter(text[at - 1])) && (at + sign.Length == text.Length || !char.IsLetter(text[at + sign.Length]))) return true;
+        return false;
     }
 
     /// <summary>The currency of a cell that holds nothing but a currency: a code, or a sign or word that only one currency has.</summary>

@@ -5,38 +5,25 @@ using Duoshou.Kernel;
 namespace Duoshou.App.Connectors.Translation;
 
 /// <summary>
-/// Records that are wider than the header because a sign within a cell was not quoted (a title with a comma, 1,234.50). They are put
-/// together again where only one way of doing so gives each column what it holds elsewhere; any other stays wide and is refused.
+/// A record is wider than the header because a sign within a cell was not quoted (a title with a comma, 1,234.50). It is put together again
+/// where only one way of doing so gives each column what it holds elsewhere; any other stays wide and is refused.
 /// </summary>
-sealed class RepairedRecords(RecordReader records, TablePlan plan) : RecordReader
+sealed class RowRepair(TablePlan plan)
 {
     /// <summary>A record with more cells too many than this has not just lost a quote.</summary>
     const int LimitExtra = 6;
     readonly string shape = plan.Shape ?? "";
     readonly char delimiter = plan.Dialect.Delimiter;
-    string[]? mended;
 
-    /// <summary>How many were put together.</summary>
-    public int Repaired { get; private set; }
-
-    public override bool Read()
+    /// <summary>The record as it was meant, ready to be read; null when that is not certain.</summary>
+    public RecordReader? Of(RecordReader record)
     {
-        if (!records.Read()) return false;
-        mended = records.Count > shape.Length ? Mended() : null;
-        if (mended is not null) Repaired++;
-        (Line, Count) = (records.Line, mended?.Length ?? records.Count);
-        return true;
-    }
-
-    public override ReadOnlySpan<char> Field(int index) => mended is null ? records.Field(index) : index < mended.Length ? mended[index] : default;
-
-    string[]? Mended()
-    {
-        int width = records.Count;
-        while (width > shape.Length && records.Field(width - 1).IsEmpty) width--;
+        if (plan.Shape is null) return null;
+        int width = record.Count;
+        while (width > shape.Length && record.Field(width - 1).IsEmpty) width--;
         int extra = width - shape.Length;
-        if (extra is 0 or > LimitExtra) return null;
-        string[] fields = records.Fields();
+        if (extra is <= 0 or > LimitExtra) return null;
+        string[] fields = record.Fields();
         string[]? only = null;
         for (int at = 0; at < shape.Length; at++)
         {
@@ -45,7 +32,10 @@ sealed class RepairedRecords(RecordReader records, TablePlan plan) : RecordReade
             if (only is not null) return null;
             only = tried;
         }
-        return only;
+
+        if (only is null) return null;
+        HeldRecords mended = new([new(record.Line, only)]);
+        return mended.Read() ? mended : null;
     }
 
     /// <summary>Each cell is what its column holds, and the one put together is a number, a moment or free text.</summary>
@@ -64,10 +54,9 @@ sealed class RepairedRecords(RecordReader records, TablePlan plan) : RecordReade
             };
             if (!fits) return false;
         }
+
         return true;
     }
 
     static readonly ShopZone Utc = new("Etc/UTC");
-
-    protected override void Close() => records.Dispose();
 }
