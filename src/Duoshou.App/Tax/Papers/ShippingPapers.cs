@@ -59,7 +59,8 @@ public static class ShippingPapers
         Pairs(page, ("No. 编号", parcel.OrderNo), ("Date 日期", Day(day)), ("Consignee 收货人", Receiver(parcel)),
             ("Destination 目的国", parcel.IsImport ? "CN" : OldCodes.Country(parcel.Country)));
         page.Append("</div></section><table><thead><tr>");
-        foreach (string head in invoice ? ["#", "Description 品名", "HS", "Origin 原产地", "Qty 数量", "Unit price 单价", "Amount 金额"] : (string[])["#", "Description 品名", "HS",
+        foreach (string head in invoice
+            ? ["#", "Description 品名", "HS", "Origin 原产地", "Qty 数量", "Unit price 单价", "Amount 金额"] : (string[])["#", "Description 品名", "HS",
             "Qty 数量", "Net kg 净重"])
             page.Append("<th>").Append(E(head)).Append("</th>");
         page.Append("</tr></thead><tbody>");
@@ -98,7 +99,8 @@ public static class ShippingPapers
 
         page.Append("<p class=\"boxes\">☐ Gift <i>Cadeau</i> ☐ Documents ☒ Sale of goods <i>Vente de marchandises</i> "
             + "☐ Commercial sample <i>Échantillon</i> ☐ Returned goods <i>Retour</i></p>");
-        page.Append("<table><thead><tr><th>Quantity and detailed description <i>Quantité et description détaillée</i></th><th>Weight kg <i>Poids</i></th><th>Value <i>Valeur</i></th>")
+        page.Append("<table><thead><tr><th>Quantity and detailed description <i>Quantité et description détaillée</i></th>"
+            + "<th>Weight kg <i>Poids</i></th><th>Value <i>Valeur</i></th>")
             .Append("<th>HS tariff no. <i>N° tarifaire</i></th><th>Origin <i>Pays d’origine</i></th></tr></thead><tbody>");
         foreach (ParcelGoods g in parcel.Goods)
             page.Append("<tr>").Append(Cell($"{Number(g.Quantity)} × {Name(g)}")).Append(g.StatutoryUnit == "035" ? Figure(g.StatutoryQuantity) : Cell("—"))
