@@ -20,7 +20,7 @@ static class DeclareFiles
 {
     static readonly Option<DateTime?> Moment = new("--at") { Description = "The moment in the documents, 2026-07-01T09:30:00 (default: now, Beijing time)" };
 
-    public static IEnumerable<Command> Commands() => [Build(), Check(), Sign(), Verify(), Papers()];
+    public static IEnumerable<Command> Commands() => [Build(), Check(), Sign(), Verify(), PaymentData(), Papers()];
 
     static Command Build()
     {
@@ -149,6 +149,40 @@ static class DeclareFiles
                     people.WriteLine($"{one!["file"]}: {Verdict(one["good"]!.GetValue<bool>(), output)} {one["certificate"]}");
             });
             return results.All(one => one!["good"]!.GetValue<bool>()) ? done : Output.Failed;
+        });
+    }
+
+    /// <summary>A question of customs for real payment data, with what answers it.</summary>
+    sealed record PaymentQuestion(string SessionId, string ServiceTime, PaymentData Data);
+
+    static Command PaymentData()
+    {
+        Argument<string> file = new("file") { Description = "JSON: sessionId, serviceTime (milliseconds), data; - for standard input" };
+        Option<string> key = new("--key") { Description = "An RSA key in PEM" }, certificate = new("--cert") { Description = "Its certificate in PEM" };
+        Option<string> name = new("--name") { DefaultValueFactory = _ => "", Description = "The certificate number (default: its serial)" };
+        return Verb.OnFiles("payment-data", "The answer to customs' question for real payment data: the string that is signed and, with a key, the form field that is sent.",
+            "declare payment-data question.json --key key.pem --cert cert.pem", [file, key, certificate, name], async (parsed, output, cancel) =>
+        {
+            string named = parsed.GetRequiredValue(file);
+            try
+            {
+                string json = named == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(named, cancel);
+                PaymentQuestion question = System.Text.Json.JsonSerializer.Deserialize<PaymentQuestion>(json, App.WireFormat.Json)!;
+                PaymentDataAnswer answer = new(question.SessionId, question.Data, question.ServiceTime);
+                string? form = parsed.GetValue(key) is { } keyFile && parsed.GetValue(certificate) is { } cert
+                    ? answer.Form(SoftwareKey.Of(await File.ReadAllTextAsync(cert, cancel), await File.ReadAllTextAsync(keyFile, cancel), parsed.GetValue(name)!)) : null;
+                return output.Answer(new JsonObject { ["stringToSign"] = answer.StringToSign, ["payExInfoStr"] = form }, people =>
+                {
+                    people.Profile.Out.Writer.WriteLine(answer.StringToSign);
+                    if (form is not null) people.Profile.Out.Writer.WriteLine(form);
+                });
+            }
+            catch (Exception wrong) when (wrong is System.Text.Json.JsonException or CryptographicException or NullReferenceException)
+            {
+                return output.Refuse(new("payment.unreadable", new($"读不懂：{wrong.Message}", $"It cannot be read: {wrong.Message}"),
+                    new("要有 sessionId、serviceTime 和 data（guid、request、response、platformCode…）。",
+                        "It needs sessionId, serviceTime and data (guid, request, response, platformCode …)."), "file", named));
+            }
         });
     }
 
