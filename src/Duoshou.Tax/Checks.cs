@@ -26,7 +26,7 @@ static class Checks
             if (rate <= 0) throw Bad("fx", $"{currency} 的汇率必须大于零。", $"The rate of exchange for {currency} must be above zero.");
         if (request.Term == Incoterm.Ddp)
             throw Refusal.Missing("cif", new("到岸价；DDP 价格已含税，无法反推", "the value without taxes; a DDP price holds them"));
-        if (request.Lines.Any(l => l.Id.Length == 0) || request.Lines.Select(l => l.Id).Distinct().Count() < request.Lines.Count)
+        if (request.Lines.Any(l => l.Id.Length == 0) || (request.Lines.Count > 1 && request.Lines.Select(l => l.Id).Distinct().Count() < request.Lines.Count))
             throw Bad("id", "每行要有自己的编号，且不重复。", "Every line needs an id of its own.");
         foreach (TaxLine line in request.Lines) Line(line);
     }

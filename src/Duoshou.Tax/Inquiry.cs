@@ -10,8 +10,8 @@ namespace Duoshou.Tax;
 sealed class Inquiry
 {
     readonly List<Cited> sources = [];
-    readonly List<Words> assumptions = [];
-    readonly List<Words> changes = [];
+    readonly LazyWords assumptions = new();
+    readonly LazyWords changes = new();
 
     public Inquiry(LegalRates book, TaxRequest request, Place place)
     {
@@ -46,10 +46,13 @@ sealed class Inquiry
     /// To the minor unit, half away from zero. A quotient such as value / 0.9 is cut after 28 digits, so an exact half can arrive
     /// as 0.1049999...; rounding to 15 decimals first gives the half back.
     /// </summary>
-    public decimal Round(decimal amount) =>
-        decimal.Round(decimal.Round(amount, 15, MidpointRounding.AwayFromZero), MinorUnits, MidpointRounding.AwayFromZero);
+    public decimal Round(decimal amount) => decimal.Round(
+        amount.Scale > 15 ? decimal.Round(amount, 15, MidpointRounding.AwayFromZero) : amount, MinorUnits, MidpointRounding.AwayFromZero);
 
-    public string Rounding => $"half up to {Show(new decimal(1, 0, 0, false, (byte)MinorUnits))}";
+    public string Rounding => Roundings[MinorUnits];
+
+    static readonly string[] Roundings =
+        [.. Enumerable.Range(0, 5).Select(digits => $"half up to {Show(new decimal(1, 0, 0, false, (byte)digits))}")];
 
     /// <summary>An amount of law, such as a limit, in the currency of the answer.</summary>
     public decimal InAnswer(decimal amount, Currency from)
@@ -80,31 +83,55 @@ sealed class Inquiry
         return rate;
     }
 
+    /// <summary>Rows come out of one book, so that the same row is the same object.</summary>
     public void Use(Cited? row)
     {
-        if (row is not null && !sources.Contains(row)) sources.Add(row);
+        if (row is null) return;
+        foreach (Cited known in sources)
+            if (ReferenceEquals(known, row)) return;
+        sources.Add(row);
     }
 
-    public void Assume(string zh, string en) => assumptions.Add(new(zh, en));
+    public void Assume(string zh, string en) => assumptions.Add(zh, en);
 
-    public void Changes(string zh, string en) => changes.Add(new(zh, en));
+    public void Changes(string zh, string en) => changes.Add(zh, en);
+
+    /// <summary>Texts with numbers are put together when somebody reads them: most quotes of a program are never read out.</summary>
+    public void Assume(Func<string> zh, Func<string> en) => assumptions.Add(zh, en);
+
+    /// <inheritdoc cref="Assume(Func{string}, Func{string})" />
+    public void Changes(Func<string> zh, Func<string> en) => changes.Add(zh, en);
 
     public TaxQuote Answer(string treatment, params TaxAmount[] taxes)
     {
-        foreach (TaxAmount tax in taxes) Use(tax.Law);
+        Certainty worst = Certainty.Seen;
+        foreach (TaxAmount tax in taxes)
+        {
+            Use(tax.Law);
+            if (tax.Law is null) worst = Certainty.Given;
+        }
+
         if (Request.Voucher > 0) Assume("优惠券、积分不减少完税价格。", "Vouchers and points do not reduce the taxable price.");
-        foreach (DateOnly end in sources.Where(s => s.To is not null).Select(s => s.To!.Value.AddDays(1)).Distinct().Order())
-            Changes($"{Show(end)} 起所用税率或规则失效。", $"From {Show(end)} a rate or rule used here no longer holds.");
+        foreach (Cited source in sources)
+            if (source.Certainty > worst) worst = source.Certainty;
+        Ends();
         if (Book.NextChange(Place, Day) is { } next)
-            Changes($"{Show(next)} 该地规则有变化。",
-                $"The rules of the place change on {Show(next)}.");
-        Certainty worst = sources.Select(s => s.Certainty)
-            .Append(taxes.Any(t => t.Law is null) ? Certainty.Given : Certainty.Seen).Max();
+            Changes(() => $"{Show(next)} 该地规则有变化。", () => $"The rules of the place change on {Show(next)}.");
         return new()
         {
-            Treatment = treatment, Currency = Currency, Taxes = taxes, Sources = [.. sources], Assumptions = [.. assumptions],
-            WouldChange = [.. changes], Certainty = worst, BookVersion = Book.Version,
+            Treatment = treatment, Currency = Currency, Taxes = taxes, Sources = sources, Assumptions = assumptions,
+            WouldChange = changes, Certainty = worst, BookVersion = Book.Version,
         };
+    }
+
+    void Ends()
+    {
+        DateOnly[]? ends = null;
+        foreach (Cited source in sources)
+            if (source.To is { } to && (ends is null || !ends.Contains(to.AddDays(1)))) ends = [.. ends ?? [], to.AddDays(1)];
+        if (ends is null) return;
+        Array.Sort(ends);
+        foreach (DateOnly end in ends) Changes(() => $"{Show(end)} 起所用税率或规则失效。", () => $"From {Show(end)} a rate or rule used here no longer holds.");
     }
 
     /// <summary>Puts a value found on the way in place of what was asked.</summary>
@@ -112,12 +139,16 @@ sealed class Inquiry
 
     public static string Show(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static string Show(decimal number) =>
-        (number / 1.000000000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
+    /// <summary>Without trailing zeros.</summary>
+    public static string Show(decimal number)
+    {
+        string text = number.ToString(CultureInfo.InvariantCulture);
+        return number.Scale == 0 || text[^1] != '0' ? text : text.TrimEnd('0').TrimEnd('.');
+    }
 
     void Horizon()
     {
-        DateOnly last = Date("horizon"), compared = Date("checked_to");
+        (DateOnly last, DateOnly compared) = (Date("horizon"), Date("checked_to"));
         if (Day > last)
             throw Refusal.NoRule($"{Show(Day)} 超出税率表的范围（到 {Show(last)}）。",
                 $"{Show(Day)} is beyond the tables, which end on {Show(last)}.");
@@ -126,7 +157,11 @@ sealed class Inquiry
                 $"The tables were compared with the law up to {Show(compared)}; later changes are not in them.");
     }
 
-    DateOnly Date(string code) => Book.Figure("*", code, Day) is { } figure
-        ? DateOnly.ParseExact(figure.Value.ToString("0", CultureInfo.InvariantCulture), "yyyyMMdd", CultureInfo.InvariantCulture)
-        : throw Refusal.NoRule($"{Show(Day)} 早于税率表的范围。", $"{Show(Day)} is before the tables begin.");
+    /// <summary>A day that the table writes as the number 20261231.</summary>
+    DateOnly Date(string code)
+    {
+        if (Book.Figure("*", code, Day) is not { } figure) throw Refusal.NoRule($"{Show(Day)} 早于税率表的范围。", $"{Show(Day)} is before the tables begin.");
+        int written = (int)figure.Value;
+        return new(written / 10_000, written / 100 % 100, written % 100);
+    }
 }

@@ -105,7 +105,8 @@ static class Codes
         foreach (string sample in report.Samples.Take(20)) people.WriteLine("  " + sample);
         foreach (ImportTariff.Touched product in report.Products) people.WriteLine(output.Say($"影响商品：{product.Product} {product.Code}",
             $"Touches: {product.Product} {product.Code} ({product.Change})"));
-        foreach (TariffProblem problem in report.RowsRefused.Take(20)) people.WriteLine($"  {report.Name}:{problem.Line} {problem.Field} “{problem.Value}”: {output.Say(problem.Remedy)}");
+        foreach (TariffProblem problem in report.RowsRefused.Take(20))
+            people.WriteLine($"  {report.Name}:{problem.Line} {problem.Field} “{problem.Value}”: {output.Say(problem.Remedy)}");
     }
 
     static Command List() => Verb.Of("list", "Every table that was brought in.", "hs list", [], async (_, session, cancel) =>

@@ -103,7 +103,8 @@ static class Declare
         {
             One(file.Card, people, session.Output);
             foreach (DocumentCard d in file.Documents) people.WriteLine($"  #{d.Round} {d.Kind} {d.Guid} ×{d.Sendings} {d.Why}");
-            foreach (ReceiptCard r in file.Receipts) people.WriteLine($"  {r.Time} {r.Message} {r.Status} {r.Words}{(r.Remedy is { } remedy ? " → " + session.Output.Say(remedy) : "")}");
+            foreach (ReceiptCard r in file.Receipts)
+                people.WriteLine($"  {r.Time} {r.Message} {r.Status} {r.Words}{(r.Remedy is { } remedy ? " → " + session.Output.Say(remedy) : "")}");
         });
     });
 

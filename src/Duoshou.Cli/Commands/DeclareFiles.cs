@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Duoshou.App.Tax.Papers;
 using Duoshou.App.Tax.Parcels;
 using Duoshou.App.Tax.Port;
 using Duoshou.Cli.Terminal;
@@ -19,7 +20,7 @@ static class DeclareFiles
 {
     static readonly Option<DateTime?> Moment = new("--at") { Description = "The moment in the documents, 2026-07-01T09:30:00 (default: now, Beijing time)" };
 
-    public static IEnumerable<Command> Commands() => [Build(), Check(), Sign(), Verify()];
+    public static IEnumerable<Command> Commands() => [Build(), Check(), Sign(), Verify(), PaymentData(), Papers()];
 
     static Command Build()
     {
@@ -89,7 +90,10 @@ static class DeclareFiles
         Argument<string> file = new("file") { Description = "A message" };
         Option<string> key = new("--key") { Description = "An RSA key in PEM" }, certificate = new("--cert") { Description = "Its certificate in PEM" };
         Option<string> name = new("--name") { DefaultValueFactory = _ => "", Description = "The certificate number (default: its serial)" };
-        Option<string> external = new("--signer") { Description = "A program that signs (an SM2 card): gets digest or sign as its last argument, bytes on standard input, answers base64" };
+        Option<string> external = new("--signer")
+        {
+            Description = "A program that signs (an SM2 card): gets digest or sign as its last argument, bytes on standard input, answers base64",
+        };
         Option<string> outTo = new("--out") { Description = "Where to write it (default: standard output)" };
         return Verb.OnFiles("sign", "Signs a message (XML-DSig): RSA-SHA256 with a key in a file, or SM2 through a program of yours.",
             "declare sign CEB621.xml --key key.pem --cert cert.pem --out signed.xml",
@@ -142,11 +146,83 @@ static class DeclareFiles
             int done = output.Answer(results, people =>
             {
                 foreach (JsonNode? one in results)
-                    people.WriteLine($"{one!["file"]}: {(one["good"]!.GetValue<bool>() ? output.Say("签名有效", "signature is good") : output.Say("签名无效或无法验证", "signature is not good, or cannot be checked here"))} {one["certificate"]}");
+                    people.WriteLine($"{one!["file"]}: {Verdict(one["good"]!.GetValue<bool>(), output)} {one["certificate"]}");
             });
             return results.All(one => one!["good"]!.GetValue<bool>()) ? done : Output.Failed;
         });
     }
+
+    /// <summary>A question of customs for real payment data, with what answers it.</summary>
+    sealed record PaymentQuestion(string SessionId, string ServiceTime, PaymentData Data);
+
+    static Command PaymentData()
+    {
+        Argument<string> file = new("file") { Description = "JSON: sessionId, serviceTime (milliseconds), data; - for standard input" };
+        Option<string> key = new("--key") { Description = "An RSA key in PEM" }, certificate = new("--cert") { Description = "Its certificate in PEM" };
+        Option<string> name = new("--name") { DefaultValueFactory = _ => "", Description = "The certificate number (default: its serial)" };
+        return Verb.OnFiles("payment-data", "The answer to customs' question for real payment data: the string that is signed and, with a key, the form field that is sent.",
+            "declare payment-data question.json --key key.pem --cert cert.pem", [file, key, certificate, name], async (parsed, output, cancel) =>
+        {
+            string named = parsed.GetRequiredValue(file);
+            try
+            {
+                string json = named == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(named, cancel);
+                PaymentQuestion question = System.Text.Json.JsonSerializer.Deserialize<PaymentQuestion>(json, App.WireFormat.Json)!;
+                PaymentDataAnswer answer = new(question.SessionId, question.Data, question.ServiceTime);
+                string? form = parsed.GetValue(key) is { } keyFile && parsed.GetValue(certificate) is { } cert
+                    ? answer.Form(SoftwareKey.Of(await File.ReadAllTextAsync(cert, cancel), await File.ReadAllTextAsync(keyFile, cancel), parsed.GetValue(name)!)) : null;
+                return output.Answer(new JsonObject { ["stringToSign"] = answer.StringToSign, ["payExInfoStr"] = form }, people =>
+                {
+                    people.Profile.Out.Writer.WriteLine(answer.StringToSign);
+                    if (form is not null) people.Profile.Out.Writer.WriteLine(form);
+                });
+            }
+            catch (Exception wrong) when (wrong is System.Text.Json.JsonException or CryptographicException or NullReferenceException)
+            {
+                return output.Refuse(new("payment.unreadable", new($"读不懂：{wrong.Message}", $"It cannot be read: {wrong.Message}"),
+                    new("要有 sessionId、serviceTime 和 data（guid、request、response、platformCode…）。",
+                        "It needs sessionId, serviceTime and data (guid, request, response, platformCode …)."), "file", named));
+            }
+        });
+    }
+
+    static Command Papers()
+    {
+        Argument<string> file = new("file") { Description = "A parcel in JSON; - for standard input" };
+        Option<string> outTo = new("--out") { DefaultValueFactory = _ => ".", Description = "Folder for the papers" };
+        Option<bool> pages = new("--html") { Description = "Pages for print only, no PDF" };
+        return Verb.OnFiles("papers", "Commercial invoice, packing list, CN22 and CN23 of a parcel: pages for print, and PDF where a browser is installed.",
+            "declare papers parcel.json --out papers", [file, outTo, pages], async (parsed, output, cancel) =>
+        {
+            string named = parsed.GetRequiredValue(file);
+            Answered<ParcelDocument> parcel = ParcelDocument.Read(named == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(named, cancel));
+            if (parcel.Value is null) return output.Refuse(parcel.Refusal!);
+            string folder = Directory.CreateDirectory(parsed.GetRequiredValue(outTo)).FullName;
+            DateOnly day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(8));
+            JsonArray written = [];
+            bool pdf = !parsed.GetValue(pages);
+            foreach (PaperKind kind in Enum.GetValues<PaperKind>())
+            {
+                string html = ShippingPapers.Html(parcel.Value, kind, day), path = Path.Combine(folder, $"{parcel.Value.OrderNo}-{kind}");
+                await File.WriteAllTextAsync(path + ".html", html, new UTF8Encoding(false), cancel);
+                written.Add(path + ".html");
+                if (!pdf || await PdfPrinter.Print(html, cancel) is not { } bytes) continue;
+                await File.WriteAllBytesAsync(path + ".pdf", bytes, cancel);
+                written.Add(path + ".pdf");
+            }
+
+            bool without = pdf && !written.Any(path => path!.ToString().EndsWith(".pdf", StringComparison.Ordinal));
+            return output.Answer(new JsonObject { ["files"] = written, ["pdf"] = !without && pdf }, people =>
+            {
+                foreach (JsonNode? path in written) people.WriteLine(path!.ToString());
+                if (without) people.WriteLine(output.Say("没有 PDF：本机没有 Chromium、Chrome 或 Edge；用浏览器打印这些页面即可。",
+                    "No PDF: there is no Chromium, Chrome or Edge here; print the pages in any browser."));
+            });
+        });
+    }
+
+    static string Verdict(bool good, Output output) =>
+        good ? output.Say("签名有效", "signature is good") : output.Say("签名无效或无法验证", "signature is not good, or cannot be checked here");
 
     internal static JsonArray Blocks(IReadOnlyList<ParcelBlock> blocks, Output output) => [.. blocks.Select(b => new JsonObject
     {

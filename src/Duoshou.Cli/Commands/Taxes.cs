@@ -100,7 +100,8 @@ static class Taxes
 
     static void Show(TaxQuote quote, IAnsiConsole people, Output output)
     {
-        people.WriteLine($"{quote.Treatment}  {output.Say("税合计", "tax")} {Amount(quote.TotalTax, quote.Currency)}  {output.Say("到手成本", "landed")} {Amount(quote.Landed, quote.Currency)}  {output.Say("缴纳人：", "payer: ")}{output.Say(QuoteDocument.PayerOf(quote.Payer))}");
+        people.WriteLine(string.Join("  ", quote.Treatment, output.Say("税合计", "tax"), Amount(quote.TotalTax, quote.Currency), output.Say("到手成本", "landed"),
+            Amount(quote.Landed, quote.Currency), output.Say("缴纳人：", "payer: ") + output.Say(QuoteDocument.PayerOf(quote.Payer))));
         Table table = Output.TableOf(output.Say("税种", "Tax"), output.Say("行", "Line"), output.Say("计税", "Base × rate"), output.Say("金额", "Amount"),
             output.Say("舍入", "Rounding"), output.Say("依据", "Law"));
         foreach (TaxAmount tax in quote.Taxes)
@@ -113,7 +114,7 @@ static class Taxes
         Lines(people, output.Say("假设", "Assumed"), quote.Assumptions.Select(output.Say).Distinct());
         Lines(people, output.Say("什么会改变结果", "What would change it"), quote.WouldChange.Select(output.Say).Distinct());
         Lines(people, output.Say("来源", "Sources"),
-            quote.Sources.Select(s => $"{s.Source} ({s.File}:{s.Line}, {s.From:yyyy-MM-dd}–{(s.To is { } to ? to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "")}, {output.Say(QuoteDocument.NameOf(s.Certainty))})"));
+            quote.Sources.Select(s => $"{s.Source} ({s.File}:{s.Line}, {Iso(s.From)}–{Iso(s.To)}, {output.Say(QuoteDocument.NameOf(s.Certainty))})"));
         people.WriteLine($"{output.Say("税率表版本", "Rate book")} {quote.BookVersion} · {output.Say(QuoteDocument.NameOf(quote.Certainty))}");
         people.WriteLine(output.Say(TaxQuote.Notice));
     }
@@ -125,6 +126,8 @@ static class Taxes
         people.WriteLine(head);
         foreach (string line in all) people.WriteLine("  " + line);
     }
+
+    static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     static string Amount(decimal? amount, Currency currency) => amount is { } value
         ? $"{currency} {value.ToString("N" + (currency.Code == "NOK" ? 0 : currency.MinorUnits), CultureInfo.InvariantCulture)}" : "—";

@@ -42,8 +42,8 @@ static class BandChoice
         };
         bool within = test.Holds(tested, limit);
         inquiry.Changes(
-            $"界限 {band.Treatment}：{Inquiry.Show(test.Limit)} {test.Currency}，本单 {Inquiry.Show(decimal.Round(tested, 4))} {inquiry.Currency}。",
-            $"Limit for {band.Treatment}: {Inquiry.Show(test.Limit)} {test.Currency}; " +
+            () => $"界限 {band.Treatment}：{Inquiry.Show(test.Limit)} {test.Currency}，本单 {Inquiry.Show(decimal.Round(tested, 4))} {inquiry.Currency}。",
+            () => $"Limit for {band.Treatment}: {Inquiry.Show(test.Limit)} {test.Currency}; " +
             $"this parcel has {Inquiry.Show(decimal.Round(tested, 4))} {inquiry.Currency}.");
         // Only goods and freight together are known: inside the limit together means inside it without freight; outside proves
         // nothing.

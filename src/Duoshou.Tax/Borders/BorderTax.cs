@@ -41,8 +41,8 @@ static class BorderTax
     {
         if (band.Waiver is not { } waiver) return null;
         decimal sum = taxes.Where(t => waiver.OfAll || t.Kind == "vat").Sum(t => t.Amount);
-        inquiry.Changes($"税额 {Inquiry.Show(waiver.Limit)} {inquiry.Currency} 以内不征，算得 {Inquiry.Show(sum)}。",
-            $"Tax {(waiver.Inclusive ? "up to" : "under")} {Inquiry.Show(waiver.Limit)} {inquiry.Currency} is not levied; " +
+        inquiry.Changes(() => $"税额 {Inquiry.Show(waiver.Limit)} {inquiry.Currency} 以内不征，算得 {Inquiry.Show(sum)}。",
+            () => $"Tax {(waiver.Inclusive ? "up to" : "under")} {Inquiry.Show(waiver.Limit)} {inquiry.Currency} is not levied; " +
             $"computed {Inquiry.Show(sum)}.");
         if (!waiver.Holds(sum)) return null;
         decimal kept = taxes.Sum(t => t.Amount) - sum;

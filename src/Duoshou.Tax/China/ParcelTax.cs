@@ -14,16 +14,16 @@ static class ParcelTax
         string from = inquiry.Request.From ?? throw Refusal.Missing("from", new("寄出地", "the place of dispatch"));
         bool near = inquiry.Book.InGroup(from, "CNNEAR");
         decimal limit = inquiry.Figure("CN", near ? "parcel_limit_near" : "parcel_limit");
-        inquiry.Changes($"限值 {Inquiry.Show(limit)} 元，本件 {Inquiry.Show(value)} 元。",
-            $"The limit is {Inquiry.Show(limit)} CNY; this parcel has {Inquiry.Show(value)}.");
+        inquiry.Changes(() => $"限值 {Inquiry.Show(limit)} 元，本件 {Inquiry.Show(value)} 元。",
+            () => $"The limit is {Inquiry.Show(limit)} CNY; this parcel has {Inquiry.Show(value)}.");
         if (value > limit && !inquiry.Request.SingleIndivisible)
             return inquiry.Answer("return_or_declare_as_goods") with { CustomsValue = value, Payer = "nobody" };
         if (value > limit) inquiry.Assume("单件不可分割且海关认可自用。", "One indivisible thing which customs accepts as for personal use.");
         TaxAmount[] taxes = [.. valuation.Lines.Select(line => Tax(inquiry, line))];
         decimal tax = taxes.Sum(t => t.Amount);
         decimal exempt = inquiry.Figure("CN", "parcel_exempt_tax");
-        inquiry.Changes($"税额 {Inquiry.Show(exempt)} 元以下免征，算得 {Inquiry.Show(tax)} 元。",
-            $"Tax up to {Inquiry.Show(exempt)} CNY is not collected; computed {Inquiry.Show(tax)}.");
+        inquiry.Changes(() => $"税额 {Inquiry.Show(exempt)} 元以下免征，算得 {Inquiry.Show(tax)} 元。",
+            () => $"Tax up to {Inquiry.Show(exempt)} CNY is not collected; computed {Inquiry.Show(tax)}.");
         return tax <= exempt
             ? inquiry.Answer("exempt", [.. taxes.Select(t => t with { Amount = 0m })]) with { CustomsValue = value,
                 TotalTax = 0m, WaivedTax = tax, Landed = value, Payer = "nobody" }

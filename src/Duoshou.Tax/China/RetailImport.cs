@@ -62,10 +62,10 @@ static class RetailImport
     {
         decimal single = inquiry.Figure("CN", "retail_single_limit"), year = inquiry.Figure("CN", "retail_year_limit");
         bool oneItemMayStay = inquiry.Figure("CN", "retail_one_item_over_limit") == 1m;
-        inquiry.Changes($"单次限值 {Inquiry.Show(single)} 元，本单 {Inquiry.Show(price)} 元。",
-            $"The single limit is {Inquiry.Show(single)} CNY; this order has {Inquiry.Show(price)}.");
-        inquiry.Changes($"年度限值 {Inquiry.Show(year)} 元，本单后 {Inquiry.Show(used + price)} 元。",
-            $"The year limit is {Inquiry.Show(year)} CNY; after this order {Inquiry.Show(used + price)}.");
+        inquiry.Changes(() => $"单次限值 {Inquiry.Show(single)} 元，本单 {Inquiry.Show(price)} 元。",
+            () => $"The single limit is {Inquiry.Show(single)} CNY; this order has {Inquiry.Show(price)}.");
+        inquiry.Changes(() => $"年度限值 {Inquiry.Show(year)} 元，本单后 {Inquiry.Show(used + price)} 元。",
+            () => $"The year limit is {Inquiry.Show(year)} CNY; after this order {Inquiry.Show(used + price)}.");
         bool withinYear = used + price <= year;
         if (!oneItemMayStay)
             return withinYear && price <= single ? ("cbec_preferential", false)

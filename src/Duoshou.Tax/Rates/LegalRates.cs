@@ -23,6 +23,7 @@ public sealed class LegalRates
     readonly FrozenDictionary<string, SlidingScheme[]> sliding;
     readonly FrozenDictionary<(string, string), TariffLine[]> lines;
     readonly FrozenDictionary<(string, string), DutyRate[]> duties;
+    readonly FrozenSet<string> dutyCountries;
     readonly FrozenDictionary<string, Band[]> bands;
     readonly FrozenDictionary<string, Place> places;
     readonly FrozenDictionary<string, FrozenSet<string>> groups;
@@ -39,6 +40,7 @@ public sealed class LegalRates
         duties = RateTables.Duties(File("duties.csv")).GroupBy(d => (d.Country, d.Hs))
             .ToFrozenDictionary(g => g.Key, g => g.ToArray());
         foreach (DutyRate[] rows in duties.Values) Periods.Check(rows, d => (d.Layer, d.Origins, d.Above, d.UpTo));
+        dutyCountries = duties.Keys.Select(key => key.Item1).ToFrozenSet();
         Consumption = [.. RateTables.Consumption(File("consumption.csv"))];
         Periods.Check(Consumption, c => (c.Code, c.Test));
         Positive = [.. RateTables.Positive(File("positive.csv"))];
@@ -99,9 +101,20 @@ public sealed class LegalRates
         Prefixes(hs).Select(prefix => On(lines, (country, prefix), day)).FirstOrDefault(line => line is not null);
 
     /// <summary>Every layer of duty that may lie on a code on a day; those of all goods included.</summary>
-    internal IEnumerable<DutyRate> Duties(string country, string hs, DateOnly day) =>
-        Prefixes(hs).Append("").SelectMany(prefix => duties.GetValueOrDefault((country, prefix), []))
-            .Where(d => d.Cited.Holds(day));
+    internal IEnumerable<DutyRate> Duties(string country, string hs, DateOnly day)
+    {
+        if (!dutyCountries.Contains(country)) return [];
+        List<DutyRate> found = [];
+        for (int digits = hs.Length; digits >= 0; digits = digits == 2 ? 0 : digits - 1)
+        {
+            if (digits < 2 && digits > 0) continue;
+            if (!duties.TryGetValue((country, digits == hs.Length ? hs : hs[..digits]), out DutyRate[]? rows)) continue;
+            foreach (DutyRate row in rows)
+                if (row.Cited.Holds(day)) found.Add(row);
+        }
+
+        return found;
+    }
 
     internal IEnumerable<Band> Bands(Place place, DateOnly day) =>
         bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, []).Where(b => b.Cited.Holds(day));

@@ -16,7 +16,8 @@ static class TaxEndpoints
     public static void MapTaxes(this RouteGroupBuilder api)
     {
         RouteGroupBuilder tax = api.MapGroup("").RequireAuthorization("tax").WithTags("Tax");
-        tax.MapPost("/tax/quote", Quote).WithSummary("Landed cost of one item or a basket: every tax with base, rate, formula, rounding, law, certainty, and what would change it.");
+        tax.MapPost("/tax/quote", Quote)
+            .WithSummary("Landed cost of one item or a basket: every tax with base, rate, formula, rounding, law, certainty, and what would change it.");
         tax.MapGet("/hs", Find).WithSummary("Commodity codes for words in Chinese or English, with the duty of a country and what already uses them.");
     }
 

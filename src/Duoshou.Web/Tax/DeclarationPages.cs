@@ -1,5 +1,6 @@
 using Duoshou.App.Agency;
 using Duoshou.App.Tax.Actions.Declarations;
+using Duoshou.App.Tax.Papers;
 using Duoshou.App.Tax.Parcels;
 using Duoshou.App.Tax.Port;
 using Duoshou.Kernel;
@@ -24,12 +25,27 @@ static class DeclarationPages
         routes.MapGet("/tax/declarations/documents/{id:guid}", async (Guid id, Desk desk, ReadDeclarations read, CancellationToken cancel) =>
             desk.Person?.Role.Imports is true && await read.Document(id, desk.Scope, cancel) is { } found
                 ? Results.File(System.Text.Encoding.UTF8.GetBytes(found.Xml), "application/xml", found.Name) : Results.NotFound());
+        routes.MapGet("/tax/papers.css", () => Results.Text(ShippingPapers.Style, "text/css; charset=utf-8"));
+        RouteGroupBuilder papers = routes.MapGroup("/tax/declarations/{id:guid}/papers").AddEndpointFilter(TaxPages.OnlyImporters);
+        papers.MapGet("/", async (Guid id, Desk desk, ReadDeclarations read, CancellationToken cancel) =>
+            await read.One(id, desk.Scope, cancel) is { } file ? new RazorComponentResult<PapersPage>(new { Of = file }) : Results.NotFound());
+        papers.MapGet("/{kind}", Paper);
         RouteGroupBuilder changes = routes.MapGroup("/tax/declarations").AddEndpointFilter(TaxPages.OnlyImporters);
         changes.MapPost("/", Add);
         changes.MapPost("/{id:guid}/send", Send);
         changes.MapPost("/{id:guid}/correct", Correct);
         changes.MapPost("/{id:guid}/withdraw", Withdraw);
         changes.MapPost("/receipts", Receive);
+    }
+
+    /// <summary>A paper as a page for print, or as PDF where a browser is installed.</summary>
+    static async Task<IResult> Paper(Guid id, PaperKind kind, string? format, Desk desk, ReadDeclarations read, CancellationToken cancel)
+    {
+        if (await read.One(id, desk.Scope, cancel) is not { } file) return Results.NotFound();
+        if (format != "pdf") return Results.Content(ShippingPapers.Html(file.Parcel, kind, file.Card.Day, "/tax/papers.css"), "text/html; charset=utf-8");
+        return await PdfPrinter.Print(ShippingPapers.Html(file.Parcel, kind, file.Card.Day), cancel) is { } pdf
+            ? Results.File(pdf, "application/pdf", $"{file.Card.OrderNo}-{kind}.pdf")
+            : new RazorComponentResult<PapersPage>(new { Of = file, NoPdf = true }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
     static async Task<IResult> Add([FromForm] string shop, [FromForm] string parcel, Desk desk, PrepareDeclaration prepare, CancellationToken cancel)

@@ -111,6 +111,33 @@ public class TaxPropertiesTests
         (Total(before), Total(after)).ShouldBe((old, now));
     }
 
+    [Theory]
+    [InlineData(Incoterm.Exw, 1053.00)]
+    [InlineData(Incoterm.Fob, 1053.00)]
+    [InlineData(Incoterm.Cfr, 1003.00)]
+    [InlineData(Incoterm.Cif, 1000.00)]
+    [InlineData(Incoterm.Dap, 1000.00)]
+    public void Only_what_the_price_does_not_hold_is_added(Incoterm term, decimal value)
+    {
+        TaxRequest request = Ask.General("2026-03-15", 1000m, new DutyTerm.AdValorem(0.1m)) with { Freight = 50m, Insurance = 3m, Term = term };
+        Ask.Quote(request).CustomsValue.ShouldBe(value);
+    }
+
+    [Fact]
+    public void A_price_with_the_taxes_in_it_is_refused_rather_than_guessed() =>
+        Ask.Refused(Ask.General("2026-03-15", 1000m) with { Term = Incoterm.Ddp }).Code.ShouldBe("missing.cif");
+
+    /// <summary>One minor unit more on the price: the tax moves by little, unless the quote names a limit that was passed.</summary>
+    [Fact]
+    public void Everywhere_the_tax_is_continuous_except_where_a_limit_is_stated() =>
+        Prop.ForAll(Gen.Choose(100, 200_000).ToArbitrary(), Gen.Elements(Destinations.Except(["JP", "KR", "VN", "ID", "NO", "EE"]).ToArray()).ToArbitrary(), (cents, country) =>
+        {
+            DateOnly day = new(2026, 9, 15);
+            if (Ask.Engine.Quote(Parcel(country, cents / 100m, day)) is not TaxQuote { TotalTax: { } low } cheap
+                || Ask.Engine.Quote(Parcel(country, (cents + 1) / 100m, day)) is not TaxQuote { TotalTax: { } high } dear) return true;
+            return Math.Abs(high - low) <= 0.02m || (cheap.WouldChange.Count > 0 && (cheap.Treatment != dear.Treatment || cheap.WaivedTax is not null));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+
     static TaxRequest Parcel(string country, decimal value, DateOnly day) =>
         Ask.Parcel(country, "2025-01-01", CurrencyOf(country), value, 5m) with
     {

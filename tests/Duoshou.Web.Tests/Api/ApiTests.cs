@@ -77,6 +77,24 @@ public sealed class ApiTests(Site site)
     }
 
     [Fact]
+    public async Task Landed_cost_is_quoted_within_its_own_right()
+    {
+        using HttpClient http = await With("tax");
+        object question = new { country = "DE", currency = "EUR", date = "2026-07-10", sellerRegistered = true, freight = "10", items = new[] { new { hs = "6110.20", value = "120", origin = "CN" } } };
+        HttpResponseMessage answer = await http.PostAsJsonAsync("/api/tax/quote", question);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        JsonObject quote = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        (quote["totalTax"]!.GetValue<string>(), quote["treatment"]!.GetValue<string>()).ShouldBe(("28.27", "flat_3_eur_per_hs6"));
+        quote["wouldChange"]!.AsArray().Count.ShouldBeGreaterThan(0);
+        (await http.GetAsync("/api/shops")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await http.GetFromJsonAsync<JsonArray>("/api/hs?words=whisky"))![0]!["code"]!.GetValue<string>().ShouldStartWith("2208");
+        JsonObject refused = (await (await http.PostAsJsonAsync("/api/tax/quote", new { country = "QQ" })).Content.ReadFromJsonAsync<JsonObject>())!;
+        (refused["code"]!.GetValue<string>(), refused["field"]!.GetValue<string>()).ShouldBe(("bad_input.country", "country"));
+        using HttpClient other = await With("import");
+        (await other.PostAsJsonAsync("/api/tax/quote", question)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task The_description_names_every_endpoint_and_no_page()
     {
         using HttpClient http = new() { BaseAddress = new(site.Address) };
@@ -84,6 +102,7 @@ public sealed class ApiTests(Site site)
         string[] paths = [.. document["paths"]!.AsObject().Select(path => path.Key)];
         paths.ShouldContain("/api/ask");
         paths.ShouldContain("/api/import");
+        paths.ShouldContain("/api/tax/quote");
         paths.ShouldAllBe(path => path.StartsWith("/api/", StringComparison.Ordinal));
     }
 }

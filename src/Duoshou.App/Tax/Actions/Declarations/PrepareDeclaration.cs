@@ -54,7 +54,7 @@ public sealed class PrepareDeclaration(
         };
         (declaration.Parcel, declaration.PersonKey, declaration.Day) = (sealing.Seal(parcel.Write()), sealing.Mark(parcel.Buyer?.IdNumber ?? ""),
             DateOnly.FromDateTime(now.UtcDateTime.AddHours(8)));
-        (declaration.Value, declaration.Currency, declaration.TaxTold, declaration.TaxQuoted) = (parcel.Value, CurrencyOf(parcel.Currency), parcel.Tax, quoted);
+        (declaration.Value, declaration.Currency, declaration.TaxTold, declaration.TaxQuoted) = (parcel.Value, OldCodes.Currency(parcel.Currency), parcel.Tax, quoted);
         (declaration.State, declaration.Blocks, declaration.ChangedAt) = (DeclarationState.Draft, DeclarationCard.Write(blocks), now);
         declaration.Version++;
         if (standing is null) db.Add(declaration);
@@ -117,18 +117,11 @@ public sealed class PrepareDeclaration(
         if (used + value > year)
             return [new("limit.year", "CEB621", "buyerIdNumber", WireFormat.Text(used),
                 $"该订购人今年已用 {WireFormat.Text(used)} 元，加上本单超过 {WireFormat.Text(year)} 元；改走一般贸易或退单。（我方估计，以回执 -621018 为准）",
-                $"This buyer used {WireFormat.Text(used)} CNY this year; with this order that is over {WireFormat.Text(year)}. Use general trade or cancel. (Our estimate; receipt -621018 binds.)")];
+                $"This buyer used {WireFormat.Text(used)} CNY this year; with this order that is over {WireFormat.Text(year)}. "
+                    + "Use general trade or cancel. (Our estimate; receipt -621018 binds.)")];
         return answer is TaxQuote { Treatment: "not_allowed_split_or_general_trade" }
             ? [new("limit.single", "CEB621", "totalPrice", WireFormat.Text(value), $"超过单次限值 {WireFormat.Text(single)} 元且不止一件：请买家分开下单，或走一般贸易。",
                 $"Over the single limit of {WireFormat.Text(single)} CNY with more than one piece: the buyer orders separately, or use general trade.")]
             : [];
     }
-
-    /// <summary>The old three-digit list, as far as the specification gives it.</summary>
-    static Currency CurrencyOf(string code) => code switch
-    {
-        "110" => Currency.Of("HKD"), "116" => Currency.Of("JPY"), "142" => Currency.Of("CNY"), "300" => Currency.Of("EUR"), "303" => Currency.Of("GBP"), "502"
-            => Currency.Of("USD"),
-        _ => Currency.None,
-    };
 }
