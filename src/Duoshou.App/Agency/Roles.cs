@@ -44,6 +44,9 @@ public static class Roles
         /// <summary>Brings data in and takes it back.</summary>
         public bool Imports => role is Role.Owner or Role.AgencyLead or Role.AccountManager or Role.Operator or Role.Finance or Role.Warehouse;
 
+        /// <summary>Writes down what a shop means to do: audiences, claims, bets on the market.</summary>
+        public bool Plans => role is Role.Owner or Role.AgencyLead or Role.AccountManager or Role.Operator or Role.Designer or Role.Promotion;
+
         /// <summary>Sets up clients, shops and people.</summary>
         public bool Manages => role is Role.Owner or Role.AgencyLead;
 
