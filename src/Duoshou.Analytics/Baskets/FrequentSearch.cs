@@ -13,11 +13,15 @@ sealed class FrequentSearch(FrequencyOrder order, SetFound found, int longest)
     readonly List<Level> levels = [];
     readonly int[] tally = new int[order.ItemOf.Length];
     readonly int[] slot = new int[order.ItemOf.Length];
+    bool stopped;
+
+    /// <summary>No further set is visited.</summary>
+    public void Stop() => stopped = true;
 
     public void Run()
     {
         if (longest < 1) return;
-        for (int code = 0; code < order.ItemOf.Length; code++)
+        for (int code = 0; code < order.ItemOf.Length && !stopped; code++)
         {
             prefix[0] = order.ItemOf[code];
             found(prefix.AsSpan(0, 1), order.Counts[code]);
@@ -53,7 +57,7 @@ sealed class FrequentSearch(FrequencyOrder order, SetFound found, int longest)
     void Extend(Level level, int depth)
     {
         int words = level.Words;
-        for (int a = 0; a < level.Size; a++)
+        for (int a = 0; a < level.Size && !stopped; a++)
         {
             prefix[depth] = order.ItemOf[level.Codes[a]];
             found(prefix.AsSpan(0, depth + 1), level.Counts[a]);

@@ -30,8 +30,15 @@ public static class ItemSets
     public static void VisitClosed(BasketTable baskets, int minimumCount, SetFound found)
     {
         FrequencyOrder order = new(baskets, Math.Max(1, minimumCount));
+        if (IsSparse(order) && ClosedAmongFrequent.TryVisit(order, baskets.ItemCount, MostByFrequent, found)) return;
         new ClosedSearch(order, found).Run();
     }
+
+    /// <summary>Sparse baskets have hardly more frequent sets than closed ones, until there are too many to hold.</summary>
+    const int MostByFrequent = 1_000_000;
+
+    /// <summary>A basket holds on average less than a twentieth of the frequent items.</summary>
+    static bool IsSparse(FrequencyOrder order) => (double)order.Codes.Length < 0.05 * order.ItemOf.Length * (order.StartOf.Length - 1);
 
     /// <summary>The count that a share of the baskets asks for, rounded up.</summary>
     public static int CountFor(BasketTable baskets, double share) => Math.Max(1, (int)Math.Ceiling(share * baskets.Count - 1e-9));

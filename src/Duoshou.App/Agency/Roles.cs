@@ -47,6 +47,9 @@ public static class Roles
         /// <summary>Plans offers and campaigns.</summary>
         public bool Plans => role is Role.Owner or Role.AgencyLead or Role.AccountManager or Role.Operator or Role.Promotion;
 
+        /// <summary>Writes down what a shop means to do: audiences, claims, bets on the market.</summary>
+        public bool Declares => role.Plans || role is Role.Designer;
+
         /// <summary>Says yes to a campaign before it is launched.</summary>
         public bool Approves => role is Role.Owner or Role.AgencyLead or Role.AccountManager or Role.ClientApprover;
 

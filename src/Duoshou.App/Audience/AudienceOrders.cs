@@ -19,7 +19,8 @@ public static class AudienceOrders
         [.. Joined(sums.Where(sum => sum.Keys[0] is null or RowClass.Sale).Select(sum => (sum.Keys, Day: Day(sum.Keys[^1]), sum.Sums)), rate)];
 
     /// <summary>The orders of a file that was read as order lines.</summary>
-    public static IReadOnlyList<AudienceOrder> Of(FileFacts file)
+    /// <param name="only">Where the file holds several currencies: the one to keep.</param>
+    public static IReadOnlyList<AudienceOrder> Of(FileFacts file, Currency? only = null)
     {
         FactTable table = FactTables.OrderLine;
         FactColumn[] texts = [.. Names.Select(name => table[name])], numbers = [.. Sums.Select(name => table[name])];
@@ -32,6 +33,7 @@ public static class AudienceOrders
                 {
                     int at = row;
                     if (chunk.Text(texts[0], at) is { } kind && kind != RowClass.Sale) continue;
+                    if (only is { } wanted && chunk.Text(texts[2], at) is { } code && code != wanted.Code && code != Currency.None.Code) continue;
                     yield return ([.. texts.Select(column => chunk.Text(column, at))],
                         DateOnly.FromDateTime(chunk.Moment(table["ordered_at"], at) ?? default),
                         [.. numbers.Select(column => chunk.Number(column, at))]);

@@ -17,10 +17,11 @@ static class AudiencePages
 {
     public static void MapAudiencePages(this IEndpointRouteBuilder routes)
     {
+        RouteGroupBuilder plans = routes.MapPlans();
         routes.MapGet("/audience", () => new RazorComponentResult<AudiencePage>());
         routes.MapGet("/audience/worth", () => new RazorComponentResult<WorthFragment>());
-        routes.MapPost("/audience/target", Declare);
-        routes.MapPost("/audience/target/{id:guid}/withdraw", async (Guid id, Desk desk, DeclareAudience declare, CancellationToken cancel) =>
+        plans.MapPost("/audience/target", Declare);
+        plans.MapPost("/audience/target/{id:guid}/withdraw", async (Guid id, Desk desk, DeclareAudience declare, CancellationToken cancel) =>
             await declare.Withdraw(desk.Scope.User, id, cancel) ? Results.LocalRedirect(desk.To("/audience")) : Results.NotFound());
         routes.MapGet("/audience/file", async (string? of, string? format, string? sheet, Desk desk, ReadCustomers read, CancellationToken cancel) => of switch
         {

@@ -19,6 +19,7 @@ static class CatalogPages
 {
     public static void MapCatalogPages(this IEndpointRouteBuilder routes)
     {
+        RouteGroupBuilder plans = routes.MapPlans();
         routes.MapGet("/products", (string? only, bool? all) => new RazorComponentResult<ProductsPage>(new { Only = only, All = all ?? false }));
         routes.MapGet("/products/file", async (string? of, string? format, string? sheet, Desk desk, ReadProducts read, CancellationToken cancel) => of switch
         {
@@ -27,17 +28,17 @@ static class CatalogPages
             _ => AnalysedFile.Of(await read.Portfolio(ProductsPage.Asked(desk), cancel), "products", format, sheet, desk),
         });
         routes.MapGet("/keywords", () => new RazorComponentResult<KeywordsPage>());
-        routes.MapPost("/keywords/claims", Record);
-        routes.MapPost("/keywords/claims/{id:guid}/withdraw", async (Guid id, Desk desk, Claims claims, CancellationToken cancel) =>
+        plans.MapPost("/keywords/claims", Record);
+        plans.MapPost("/keywords/claims/{id:guid}/withdraw", async (Guid id, Desk desk, Claims claims, CancellationToken cancel) =>
             await claims.Withdraw(desk.Scope.User, id, back: false, cancel)
                 ? Results.LocalRedirect(desk.To("/keywords", ("removed", id.ToString())) + "#claims") : Results.NotFound());
-        routes.MapPost("/keywords/claims/{id:guid}/restore", async (Guid id, Desk desk, Claims claims, CancellationToken cancel) =>
+        plans.MapPost("/keywords/claims/{id:guid}/restore", async (Guid id, Desk desk, Claims claims, CancellationToken cancel) =>
             await claims.Withdraw(desk.Scope.User, id, back: true, cancel) ? Results.LocalRedirect(desk.To("/keywords") + "#claims") : Results.NotFound());
         routes.MapGet("/keywords/file", async (string? format, string? sheet, Desk desk, ReadWords read, CancellationToken cancel) =>
             AnalysedFile.Of(await read.Run(KeywordsPage.Asked(desk), cancel), "words", format, sheet, desk));
         routes.MapGet("/market", () => new RazorComponentResult<MarketPage>());
-        routes.MapPost("/market/bets", Bet);
-        routes.MapPost("/market/bets/{id:guid}/withdraw", async (Guid id, Desk desk, MarketBets bets, CancellationToken cancel) =>
+        plans.MapPost("/market/bets", Bet);
+        plans.MapPost("/market/bets/{id:guid}/withdraw", async (Guid id, Desk desk, MarketBets bets, CancellationToken cancel) =>
             await bets.Withdraw(desk.Scope.User, id, desk.LastDay, cancel) ? Results.LocalRedirect(desk.To("/market")) : Results.NotFound());
         routes.MapGet("/market/file", async (string? format, string? sheet, Desk desk, ReadMarket read, CancellationToken cancel) =>
             AnalysedFile.Of(await read.Run(MarketPage.Asked(desk), cancel), "market", format, sheet, desk));

@@ -22,6 +22,17 @@ public class BasketTests
     }
 
     [Fact]
+    public void Closed_sets_of_sparse_baskets_are_the_frequent_ones_that_nothing_can_be_added_to()
+    {
+        string[][] rows = [.. Random(11, 900, 80, 0.03).Select((row, i) => i % 9 == 0 ? [.. row.Append("i1").Append("i2").Append("i3").Distinct()] : row)];
+        BasketTable baskets = BasketTable.From(rows);
+        IReadOnlyList<ItemSet> all = ItemSets.Frequent(baskets, 3);
+        ItemSet[] closed = [.. all.Where(set => !all.Any(other => other.Count == set.Count && other.Items.Count == set.Items.Count + 1 && set.Items.All(other.Items.Contains)))];
+        closed.Length.ShouldBeLessThan(all.Count);
+        ItemSets.Closed(baskets, 3).Select(set => (string.Join(',', set.Items), set.Count)).ShouldBe(closed.Select(set => (string.Join(',', set.Items), set.Count)));
+    }
+
+    [Fact]
     public void Shuffled_baskets_have_the_same_rules()
     {
         string[][] rows = Random(9, 300, 10, 0.3);

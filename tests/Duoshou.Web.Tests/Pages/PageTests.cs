@@ -7,8 +7,10 @@ namespace Duoshou.Web.Tests.Pages;
 public sealed class PageTests(Site site)
 {
     public static TheoryData<string> Paths =>
-        ["/", "/explore", "/explore?metric=paid_sales,visitors&by=shop&view=table", "/metrics", "/metrics?metric=paid_sales", "/rows?metric=paid_sales", "/shops", "/shops/new",
-         "/shops/clients/new", "/settings", "/data", "/data/import", "/why?range=2026-10-26..2026-11-01", "/why?metric=visitor_days&range=2026-10-26..2026-11-01"];
+        ["/", "/explore", "/explore?metric=paid_sales,visitors&by=shop&view=table", "/metrics", "/metrics?metric=paid_sales",
+            "/rows?metric=paid_sales", "/shops", "/shops/new",
+         "/shops/clients/new", "/settings", "/data", "/data/import", "/why?range=2026-10-26..2026-11-01", "/why?metric=visitor_days&range=2026-10-26..2026-11-01",
+         "/traffic", "/products", "/products?only=dead", "/audience", "/ads", "/ads?bid=1.5&worth=3&rivals=2@5,x", "/keywords", "/market"];
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -49,7 +51,8 @@ public sealed class PageTests(Site site)
     {
         Visit visit = await site.SignedIn(Site.Owner);
         IHtmlDocument page = await visit.Open("/");
-        string[] links = [.. page.QuerySelectorAll(".rail a, .bottom-bar a, #person-menu a, main a").Select(link => link.GetAttribute("href")!).Where(href => href.StartsWith('/')).Distinct()];
+        string[] links = [.. page.QuerySelectorAll(".rail a, .bottom-bar a, #person-menu a, main a").Select(link => link.GetAttribute("href")!)
+            .Where(href => href.StartsWith('/')).Distinct()];
         links.Length.ShouldBeGreaterThan(6);
         foreach (string link in links)
         {

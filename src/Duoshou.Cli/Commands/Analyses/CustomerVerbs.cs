@@ -100,12 +100,16 @@ static class CustomerVerbs
     /// <summary>A file's later half, held against its earlier half.</summary>
     static async Task<int> OfFile(Source source, ParseResult parsed, Output output, AudiencePlan? plan, CancellationToken cancel)
     {
-        IReadOnlyList<AudienceOrder> orders = AudienceOrders.Of(await source.Facts(parsed, FactKind.OrderLine, needsDays: true, cancel));
+        Answered<CurrencyWish> wish = source.CurrencyOf(parsed);
+        if (wish.Value is not { } only) return output.Refuse(wish.Refusal!);
+        FileFacts read = await source.Facts(parsed, FactKind.OrderLine, needsDays: true, cancel);
+        if (App.Orders.Sales.OfFile(read, only.Currency).Refusal is { } mixed) return output.Refuse(mixed);
+        IReadOnlyList<AudienceOrder> orders = AudienceOrders.Of(read, only.Currency);
         if (orders.Count == 0) return output.Tell(AudienceFit.Of([], [], plan, Currency.None, null, []));
         Period span = new(orders.Min(order => order.Day), orders.Max(order => order.Day));
         DateOnly middle = span.First.AddDays(span.Days / 2);
         return output.Tell(AudienceFit.Of([.. orders.Where(order => order.Day >= middle)], [.. orders.Where(order => order.Day < middle)], plan,
-            source.CurrencyOf(parsed).Value?.Currency ?? Currency.None, new(middle, span.Last),
+            only.Currency ?? Currency.None, new(middle, span.Last),
                 [new("后一半时间与前一半对比。", "The later half of the time is held against the earlier.")]));
     }
 }
