@@ -53,7 +53,8 @@ public sealed class ReadDiagnoses
         Scope scope = (await agency.ScopeOf(person, cancel)).Narrowed(wanted);
         List<(ShopCard, string, MarkCard)> found = [];
         foreach (ShopCard shop in await shops.All(scope, cancel))
-            foreach (FindingMark mark in (await archive.Marks(shop.Id, cancel)).Where(mark => mark.Kind == MarkKind.Todo))
+            foreach (FindingMark mark in (await archive.Marks(shop.Id, cancel)).Where(mark => mark.Kind == MarkKind.Todo
+                && (scope.SeesCost || mark.Code is not ("sold_below_cost" or "promotion_loss"))))
                 found.Add((shop, mark.Key, DiagnosisArchive.CardOf(mark)));
         return [.. found.OrderBy(each => each.Item3.Until ?? DateOnly.MaxValue).ThenBy(each => each.Item3.At)];
     }
