@@ -34,9 +34,10 @@ public static class PromotionsModule
         .AddTransient<ICampaignWatch>(all => new WatchGuards(Database(all), all.GetRequiredService<IShopList>(), Figures(all), all.GetRequiredService<LaunchCampaign>()))
         .AddTransient(all => new ReadCampaigns(Database(all), Shops(all), Drawer(all), new ShopGoods(Facts(all))))
         .AddTransient(all => new AdoptOffers(Facts(all), Shops(all), all.GetRequiredService<PublishBook>(), Drawer(all), all.GetRequiredService<CheckPromotions>()))
+        .AddSingleton(all => new KnownUses(all.GetRequiredService<Home>(), all.GetRequiredService<Till>(), Clock(all)))
         .AddTransient<ReadBook>().AddTransient<ShowOrder>()
         .AddTransient(all => new PublishBook(Database(all), Shops(all), Shelf(all), Clock(all)))
-        .AddTransient(all => new PriceCart(Shops(all), Shelf(all), all.GetRequiredService<Home>(), Clock(all)))
+        .AddTransient(all => new PriceCart(Shops(all), Shelf(all), all.GetRequiredService<KnownUses>(), Clock(all)))
         .AddTransient(all => new PlaceOrder(Shops(all), Shelf(all), all.GetRequiredService<Till>(), Clock(all)))
         .AddTransient(all => new RefundOrder(Shops(all), Shelf(all), all.GetRequiredService<Till>(), Clock(all)))
         .AddTransient(all => new CancelOrder(Shops(all), Shelf(all), all.GetRequiredService<Till>(), Clock(all)));

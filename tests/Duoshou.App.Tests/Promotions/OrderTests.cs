@@ -112,13 +112,18 @@ public sealed class OrderTests : IAsyncLifetime
     {
         await Publish("""{"promotions":[{"id":"one","actions":[{"type":"amountOff","scope":"order","amount":1000}],"limits":{"total":1,"perCustomer":1}}]}""");
         JsonObject order = await Place("a", Cart(1, "c1"));
+        Applied(await Priced()).ShouldBeEmpty();
         Applied(await Place("b", Cart(1, "c2"))).ShouldBeEmpty();
         Guid id = Guid.Parse(order["order"]!.GetValue<string>());
         for (int i = 0; i < 2; i++) (await duoshou.Get<CancelOrder>().Run(id, scope, default)).Value!["cancelled"]!.GetValue<bool>().ShouldBeTrue();
         (await Counted("one")).ShouldBe((0, 0));
+        Applied(await Priced()).ShouldBe(["one"]);
         Applied(await Place("c", Cart(1, "c1"))).ShouldBe(["one"]);
         (await duoshou.Get<RefundOrder>().Run(new(id, "r", Json("""{"lines":[{"line":"a"}]}""")), scope, default)).Refusal!.Code.ShouldBe("order.cancelled");
     }
+
+    /// <summary>A price without a customer, whose uses may have been read before.</summary>
+    async Task<JsonObject> Priced() => (await duoshou.Get<PriceCart>().Run(new(shop.Name, Json(Cart()), false), scope, default)).Value!;
 
     [Fact]
     public async Task A_book_that_contradicts_itself_is_refused_with_its_member_and_the_old_one_stays()

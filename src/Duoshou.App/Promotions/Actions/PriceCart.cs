@@ -3,12 +3,10 @@ using System.Text.Json.Nodes;
 using Duoshou.App.Promotions.Books;
 using Duoshou.App.Promotions.Orders;
 using Duoshou.App.Shops;
-using Duoshou.App.Storage;
 using Duoshou.Kernel;
 using Duoshou.Promotions;
 using Duoshou.Promotions.Model;
 using Duoshou.Warehouse;
-using Microsoft.Data.Sqlite;
 
 namespace Duoshou.App.Promotions.Actions;
 
@@ -17,11 +15,11 @@ public sealed class PriceCart
 {
     readonly IShops shops;
     readonly BookShelf shelf;
-    readonly Home home;
+    readonly KnownUses uses;
     readonly TimeProvider clock;
 
-    internal PriceCart(IShops shops, BookShelf shelf, Home home, TimeProvider clock) =>
-        (this.shops, this.shelf, this.home, this.clock) = (shops, shelf, home, clock);
+    internal PriceCart(IShops shops, BookShelf shelf, KnownUses uses, TimeProvider clock) =>
+        (this.shops, this.shelf, this.uses, this.clock) = (shops, shelf, uses, clock);
 
     /// <param name="Shop">Id or name.</param>
     /// <param name="Cart">The cart in the words of the case files.</param>
@@ -35,7 +33,7 @@ public sealed class PriceCart
         try
         {
             Cart cart = PromotionText.Cart(request.Cart, clock.GetUtcNow(), shop.Currency);
-            if (book.Limited.Count > 0) cart = cart with { Uses = await Uses(book, cart, shop.Zone.Day(cart.At), cancel) };
+            if (book.Limited.Count > 0) cart = cart with { Uses = await uses.Read(book, cart, shop.Zone.Day(cart.At), cancel) };
             JsonObject answer = request.Explain
                 ? PromotionText.Write(PromotionEngine.Explain(cart, book.Book, book.Policy))
                 : PromotionText.Write(PromotionEngine.Price(cart, book.Book, book.Policy));
@@ -47,12 +45,5 @@ public sealed class PriceCart
         {
             return new(null, Faults.Of(fault, "cart"));
         }
-    }
-
-    async Task<Dictionary<string, PromotionUse>> Uses(CompiledBook book, Cart cart, DateOnly day, CancellationToken cancel)
-    {
-        await using SqliteConnection db = new($"Data Source={home.OperationsFile};Mode=ReadOnly");
-        await db.OpenAsync(cancel);
-        return UseLedger.Read(db, book, cart, day);
     }
 }

@@ -15,6 +15,10 @@ sealed class Till(Home home) : IAsyncDisposable
     readonly SemaphoreSlim drawer = new(1, 1);
     SqliteConnection? connection;
     int serving;
+    long commits;
+
+    /// <summary>How many times something was counted: what was read before the last one may be old.</summary>
+    public long Commits => Interlocked.Read(ref commits);
 
     /// <summary>One after the other with everything else at the till. A refusal or an exception leaves nothing of its own behind.</summary>
     public Task<T> Run<T>(Func<SqliteConnection, T> work, CancellationToken cancel)
@@ -59,6 +63,7 @@ sealed class Till(Home home) : IAsyncDisposable
             }
 
             Execute(open, "COMMIT");
+            Interlocked.Increment(ref commits);
             foreach (Waiting done in served) done.Tell();
         }
         catch (SqliteException failure)

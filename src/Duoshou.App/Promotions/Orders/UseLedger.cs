@@ -21,10 +21,16 @@ static class UseLedger
         Each(db, "SELECT \"Promotion\", sum(\"Spent\"), sum(CASE WHEN \"Day\" = $2 THEN \"Spent\" ELSE 0 END) FROM promotion_spend "
             + "WHERE \"ShopId\" = $0 AND \"Currency\" = $1 GROUP BY \"Promotion\"", [book.Shop.Value, cart.Currency.Code, Text(day)], row =>
             Change(uses, row.GetString(0), use => use with { Spent = row.GetInt64(1), SpentToday = row.GetInt64(2) }));
-        if (cart.Customer?.Id is { } customer && book.LimitsCustomers)
-            Each(db, "SELECT \"Promotion\", \"Orders\" FROM promotion_customer_count WHERE \"ShopId\" = $0 AND \"Customer\" = $1",
-                [book.Shop.Value, customer], row => Change(uses, row.GetString(0), use => use with { OrdersOfCustomer = row.GetInt32(1) }));
+        AddCustomer(db, book, cart, uses);
         return uses;
+    }
+
+    /// <summary>Adds how often the cart's customer used each.</summary>
+    public static void AddCustomer(SqliteConnection db, CompiledBook book, Cart cart, Dictionary<string, PromotionUse> uses)
+    {
+        if (cart.Customer?.Id is not { } customer || !book.LimitsCustomers) return;
+        Each(db, "SELECT \"Promotion\", \"Orders\" FROM promotion_customer_count WHERE \"ShopId\" = $0 AND \"Customer\" = $1",
+            [book.Shop.Value, customer], row => Change(uses, row.GetString(0), use => use with { OrdersOfCustomer = row.GetInt32(1) }));
     }
 
     /// <summary>Takes what an order uses. Each step is conditional on the limit, so that no way of writing can pass it.</summary>
