@@ -14,10 +14,17 @@ static class BandChoice
             any = true;
             // Conditions that are known to fail come first, then the limit, then those whose answer is not known: an unknown fact
             // refuses the question only where it would decide it.
-            bool?[] met = [.. band.When.Select(token => Met(inquiry, token))];
-            if (met.Contains(false) || !Within(inquiry, valuation, band)) continue;
-            for (int i = 0; i < met.Length; i++)
-                if (met[i] is null) throw Unknown(inquiry, band.When[i]);
+            string? unknown = null;
+            bool fails = false;
+            foreach (string token in band.When)
+            {
+                bool? met = Met(inquiry, token);
+                fails |= met is false;
+                if (met is null) unknown ??= token;
+            }
+
+            if (fails || !Within(inquiry, valuation, band)) continue;
+            if (unknown is not null) throw Unknown(inquiry, unknown);
             inquiry.Use(band.Cited);
             return band;
         }

@@ -9,20 +9,27 @@ static class BandTaxes
 {
     public static IEnumerable<TaxAmount> Charge(Inquiry inquiry, Valuation valuation, Band band, TaxAmount[] duties)
     {
-        decimal duty = duties.Sum(d => d.Amount);
+        decimal duty = 0m;
+        bool whole = false;
+        Dictionary<string, decimal> byLine = new(StringComparer.Ordinal);
+        foreach (TaxAmount one in duties)
+        {
+            duty += one.Amount;
+            whole |= one.LineId.Length == 0;
+            byLine[one.LineId] = byLine.GetValueOrDefault(one.LineId) + one.Amount;
+        }
+
         if (band.Tax.Formula == "none") return [];
         if (band.Tax.Formula == "japan") return JapanValue.ConsumptionTax(inquiry, valuation, duty);
         // A duty on the whole parcel cannot be told apart by line: then the tax stands on the whole parcel too.
-        bool whole = duties.Any(d => d.LineId.Length == 0);
-        if (!whole) return valuation.Lines.Select(l => Line(inquiry, band, l, duties));
+        if (!whole) return valuation.Lines.Select(l => Line(inquiry, band, l, byLine.GetValueOrDefault(l.Line.Id)));
         (decimal rate, Cited? law) = Rate(inquiry, valuation.Lines[0].Line);
         return [Amount(inquiry, band, "", inquiry.Round(Base(band, valuation.Goods, valuation.Cif)) + Added(band, duty), rate,
             law)];
     }
 
-    static TaxAmount Line(Inquiry inquiry, Band band, ValuedLine line, TaxAmount[] duties)
+    static TaxAmount Line(Inquiry inquiry, Band band, ValuedLine line, decimal duty)
     {
-        decimal duty = duties.Where(d => d.LineId == line.Line.Id).Sum(d => d.Amount);
         (decimal rate, Cited? law) = Rate(inquiry, line.Line);
         return Amount(inquiry, band, line.Line.Id, inquiry.Round(Base(band, line.Goods, line.Cif)) + Added(band, duty), rate,
             law);

@@ -25,16 +25,28 @@ static class BorderTax
 
     static TaxQuote Answer(Inquiry inquiry, Valuation valuation, string treatment, string payer, TaxAmount[] taxes)
     {
-        decimal total = taxes.Sum(t => t.Amount), value = inquiry.Round(valuation.Cif);
+        decimal total = 0m, value = inquiry.Round(valuation.Cif);
+        Dictionary<string, (decimal Duty, decimal Vat)> byLine = new(valuation.Lines.Count, StringComparer.Ordinal);
+        foreach (TaxAmount tax in taxes)
+        {
+            total += tax.Amount;
+            (decimal duty, decimal vat) = byLine.GetValueOrDefault(tax.LineId);
+            byLine[tax.LineId] = tax.Kind == "duty" ? (duty + tax.Amount, vat) : tax.Kind == "vat" ? (duty, vat + tax.Amount) : (duty, vat);
+        }
+
+        LineTax[] lines = new LineTax[valuation.Lines.Count];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            ValuedLine line = valuation.Lines[i];
+            (decimal duty, decimal vat) = byLine.GetValueOrDefault(line.Line.Id);
+            lines[i] = new(line.Line.Id, inquiry.Round(line.Cif), duty, 0m, vat);
+        }
+
         return inquiry.Answer(treatment, taxes) with
         {
             CustomsValue = value, TotalTax = total, Landed = value + total, Payer = payer,
-            Lines = [
-                .. valuation.Lines.Select(l => new LineTax(l.Line.Id, inquiry.Round(l.Cif), Of(l, "duty"), 0m, Of(l, "vat")))],
+            Lines = lines,
         };
-
-        decimal Of(ValuedLine line, string kind) =>
-            taxes.Where(t => t.LineId == line.Line.Id && t.Kind == kind).Sum(t => t.Amount);
     }
 
     static TaxQuote? Waived(Inquiry inquiry, Valuation valuation, Band band, TaxAmount[] taxes)
