@@ -107,8 +107,8 @@ public sealed record MarketView(Footing Footing, IReadOnlyList<NicheCard> Niches
             return new($"「{dear.Product ?? dear.Item}」比「{dear.Rival}」贵 {Written.Percent(dear.Gap, 0)}：先想清楚凭什么，再决定跟不跟。",
                 $"“{dear.Product ?? dear.Item}” is {Written.Percent(dear.Gap, 0)} dearer than {dear.Rival}: know why before you follow.");
         if (niches.Where(card => card is { Growth: not null, OwnGrowth: not null } && card.OwnGrowth < card.Growth - 0.1m).MaxBy(card => card.OwnSales) is { } lost)
-            return new($"「{lost.Niche}」市场 {Written.Signed(lost.Growth, 0)}，你 {Written.Signed(lost.OwnGrowth, 0)}：份额在丢，去看原因。",
-                $"“{lost.Niche}”: the market {Written.Signed(lost.Growth, 0)}, you {Written.Signed(lost.OwnGrowth, 0)}. Share is being lost; see why.");
+            return new($"「{lost.Niche}」市场 {Written.WithSign(lost.Growth, 0)}，你 {Written.WithSign(lost.OwnGrowth, 0)}：份额在丢，去看原因。",
+                $"“{lost.Niche}”: the market {Written.WithSign(lost.Growth, 0)}, you {Written.WithSign(lost.OwnGrowth, 0)}. Share is being lost; see why.");
         return new("写下你对这个市场的判断和期限，到期再看对不对。", "Write down what you think of this market and by when, then see whether it came true.");
     }
 

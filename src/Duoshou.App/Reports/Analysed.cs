@@ -44,7 +44,7 @@ public static class Written
             System.Globalization.CultureInfo.InvariantCulture) + "%";
 
     /// <summary>A change for a sentence: +12.3% or, with a true minus, −12.3%.</summary>
-    public static string Signed(decimal? ratio, int decimals = 1) => (ratio > 0m ? "+" : "") + Percent(ratio, decimals);
+    public static string WithSign(decimal? ratio, int decimals = 1) => (ratio > 0m ? "+" : "") + Percent(ratio, decimals);
 
     /// <summary>The same, zero where there is none.</summary>
     public static decimal OrZero(double value, int decimals = 4) => Number(value, decimals) ?? 0m;

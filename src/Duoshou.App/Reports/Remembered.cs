@@ -11,7 +11,7 @@ namespace Duoshou.App.Reports;
 public sealed class Remembered(IFactRows facts)
 {
     /// <summary>Kept at most; beyond it everything is forgotten and worked out anew.</summary>
-    const int Most = 64;
+    const int Most = 24;
 
     readonly ConcurrentDictionary<object, Lazy<Task<object>>> kept = new();
     int step = -1;
