@@ -65,7 +65,9 @@ public static class DimensionCatalogue
         new("image_version", new("主图版本", "Image version"), new("当时展示的主图版本", "main image shown at the time")),
         new("currency", new("币种", "Currency"), new("金额的原币种", "currency in which the money was given")),
         new("status", new("状态", "Status"), new("订单状态，按来源原文", "state of the order, in the source's words")),
-        new("fee_kind", new("费用类型", "Kind of fee"), new("佣金、配送、仓储、推广、联盟、税、调整", "commission, fulfilment, storage, ads, affiliate, tax or adjustment")),
+        new("fee_kind", new("费用类型", "Kind of fee"),
+            new("佣金、配送、仓储、推广、联盟、税、调整；货款与打款另列，不是费用",
+                "commission, fulfilment, storage, ads, affiliate, tax or adjustment; proceeds and payout, which are no fees")),
     ];
 
     static readonly FrozenDictionary<string, Dimension> ByKey = All.ToFrozenDictionary(dimension => dimension.Key, StringComparer.Ordinal);

@@ -5,7 +5,10 @@ namespace Duoshou.Warehouse;
 
 public static partial class MetricCatalogue
 {
-    static string[] NotOfSelling => ["storage", "tax", "adjustment", "ads", "affiliate"];
+    /// <summary>Statements also tell what was sold and what was paid out: money of the shop's own that passes through, no fee.</summary>
+    static string[] NotFees => ["proceeds", "payout"];
+
+    static string[] NotOfSelling => [.. NotFees, "storage", "tax", "adjustment", "ads", "affiliate"];
 
     static Formula Cost() => Paid("cost");
 
@@ -54,10 +57,12 @@ public static partial class MetricCatalogue
 
     static IEnumerable<Metric> Profit() =>
     [
-        Define("fees", new("费用", "Fees"), MetricUnit.Money, MetricDirection.UpIsBad, "Σ amount of fee lines; Σ fee_estimate of sale rows where no statement is there yet",
-            new Formula.ByShop(Fee, null, Sum(Fee, "amount"), Ordered("fee_estimate"), Estimated: true),
+        Define("fees", new("费用", "Fees"), MetricUnit.Money, MetricDirection.UpIsBad,
+            "Σ amount of fee lines but proceeds and payouts; Σ fee_estimate of sale rows where no statement is there yet",
+            new Formula.ByShop(Fee, null, Sum(Fee, "amount", RowFilter.IsNot("fee_kind", NotFees)), Ordered("fee_estimate"), Estimated: true),
             new("平台结算的全部费用，可按类型拆分", "all fees that platforms settled, by kind"), new("看谁拿走了毛利", "to see who takes the margin"),
-            new("没有结算单的店铺用预估，标为估计；是否含税依结算单。", "Shops without a statement in the range show estimates and are marked so; with or without VAT as the statement says."),
+            new("没有结算单的店铺用预估，标为估计；是否含税依结算单；单上的货款与打款不是费用，不计。",
+                "Shops without a statement in the range show estimates and are marked so; with or without VAT as the statement says; proceeds and payouts on it are no fees."),
             twins: [Twin("amazon", "亚马逊费用", "Amazon fees", "含佣金与 FBA", "referral and fulfilment fees")]),
         Define("cogs", new("商品成本", "Cost of goods"), MetricUnit.Money, MetricDirection.Neither, "Σ cost of sale rows by paid_at", Cost(),
             new("已付款销售的商品成本", "cost of the goods whose sale was paid"), new("毛利的基础", "what margin rests on"),

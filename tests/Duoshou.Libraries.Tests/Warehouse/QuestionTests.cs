@@ -60,6 +60,17 @@ public sealed class QuestionTests(MarchStore march) : IClassFixture<MarchStore>
     }
 
     [Fact]
+    public async Task A_statement_tells_of_sales_and_payouts_too_which_are_no_fees()
+    {
+        using Store own = await MarchFacts.Filled();
+        await own.Load(Store.North, FactTables.Fee,
+            "statement_id=1 line_id=1 at=2026-03-02 fee_kind=commission currency=CNY amount=12", "statement_id=1 line_id=2 at=2026-03-02 fee_kind=storage currency=CNY amount=3",
+            "statement_id=1 line_id=3 at=2026-03-02 fee_kind=proceeds currency=CNY amount=-195", "statement_id=1 line_id=4 at=2026-03-03 fee_kind=payout currency=CNY amount=180");
+        MetricAnswer answer = await own.Ask(MarchFacts.Of("fees contribution profit"));
+        answer.Total.Now.Select(figure => figure.Shown()).ShouldBe(["15", "38", "35"]);
+    }
+
+    [Fact]
     public async Task Visitors_of_one_day_are_known_and_over_days_refused()
     {
         MetricQuestion day = MarchFacts.Of("visitors") with { Range = Period.Of(new(2026, 3, 1)) };
