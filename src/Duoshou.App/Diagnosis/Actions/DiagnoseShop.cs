@@ -33,7 +33,7 @@ public sealed class DiagnoseShop : IShopDiagnosis
         Scope scope = await agency.ScopeOf(request.Person, cancel);
         if (await shops.Find(request.Shop, scope, cancel) is not { } shop) return new(null, Unknown(request.Shop));
         DateOnly on = request.On ?? await LastDay(shop, cancel);
-        if (on > Latest()) return new(null, Future(on));
+        if (on > Latest()) return new(null, Future(DayText.Plain(on)));
         if (!request.Anew && await archive.Of(shop.Id, on, cancel) is { } kept) return new(await archive.Read(kept, shop, scope, cancel), null);
         DiagnosisContent content = (await Look([shop], on, cancel))[shop.Id];
         return new(await archive.Read(await archive.Keep(shop.Id, on, content, cancel), shop, scope, cancel), null);
@@ -86,6 +86,6 @@ public sealed class DiagnoseShop : IShopDiagnosis
     static Refusal Unknown(ShopId shop) => new("shop.unknown", new("没有这家店，或者你看不到它。", "There is no such shop, or you may not see it."),
         new("用 shop list 查看，或换一家店。", "See: shop list, or choose another shop."), "shop", shop.ToString());
 
-    static Refusal Future(DateOnly on) => new("day.future", new($"{on:yyyy-MM-dd} 还没到。", $"{on:yyyy-MM-dd} has not come yet."),
-        new("选今天或更早的一天。", "Choose today or an earlier day."), "on", DayText.Plain(on));
+    static Refusal Future(string on) => new("day.future", new($"{on} 还没到。", $"{on} has not come yet."),
+        new("选今天或更早的一天。", "Choose today or an earlier day."), "on", on);
 }
