@@ -54,7 +54,7 @@ public sealed class QuoteTax(ActiveRates rates, IShops shops)
         foreach (Currency other in Limits.Select(Currency.Of).Append(request.Currency).Where(c => c != place.Currency && !known.ContainsKey(c.Code)))
             if (exchange.Find(other, place.Currency, day) is { } found) known[other.Code] = found.Rate;
         if (!needed || !known.TryGetValue(request.Currency.Code, out decimal rate)) return (request with { Exchange = known }, null);
-        string at = $"{day:yyyy-MM-dd}", shown = WireFormat.Text(decimal.Round(rate, 6));
+        string at = day.ToString("O", System.Globalization.CultureInfo.InvariantCulture), shown = WireFormat.Text(decimal.Round(rate, 6));
         return (request with { Exchange = known }, request.Country == "CN"
             ? new($"汇率用上月第三个星期三（{at}）本机构汇率表：1 {request.Currency} = {shown} {place.Currency}；海关公布的计征汇率为准。",
                 $"The rate is the agency's of the third Wednesday of the month before ({at}): 1 {request.Currency} = {shown} {place.Currency}; customs' own binds.")
