@@ -9,6 +9,16 @@ static class Refusals
     public static Refusal Missing(string field) => new("field.missing",
         new($"「{field}」没有填。", $"“{field}” is empty."), new("填好后再提交。", "Fill it in and send it again."), field);
 
+    /// <summary>The first of some texts that is longer than it may be, refused: nothing that was written is cut off in silence.</summary>
+    public static Refusal? TooLong(params ReadOnlySpan<(string Field, string Text, int Most)> texts)
+    {
+        foreach ((string field, string text, int most) in texts)
+            if (text.Trim().Length > most)
+                return new("text.too_long", new($"「{field}」最多 {most} 字，现在是 {text.Trim().Length} 字。", $"“{field}” may have {most} characters; it has {text.Trim().Length}."),
+                    new("写短一些再提交。", "Shorten it and send it again."), field);
+        return null;
+    }
+
     public static Refusal Currency(string field, string value) => new("currency.unknown",
         new($"「{value}」不是 ISO 4217 币种。", $"“{value}” is not a currency of ISO 4217."),
         new("写三个字母，例如 CNY、USD、EUR。", "Write three letters such as CNY, USD or EUR."), field, value);

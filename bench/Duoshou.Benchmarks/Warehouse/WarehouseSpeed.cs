@@ -4,7 +4,7 @@ namespace Duoshou.Benchmarks.Warehouse;
 
 /// <summary>
 /// The measurements of the warehouse: <c>warehouse import 2000000</c> loads a csv by the ledger and by DuckDB's own reader;
-/// <c>warehouse questions 100000000 200 /tmp/large</c> fills a home folder (kept when it is named, and used again when it is there) and holds
+/// <c>warehouse questions 100000000 200 FOLDER</c> fills a home folder (kept when it is named, and used again when it is there) and holds
 /// twenty questions of the catalogue against SQL written by hand.
 /// </summary>
 static class WarehouseSpeed

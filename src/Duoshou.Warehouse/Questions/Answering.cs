@@ -53,7 +53,6 @@ sealed class Answering(IFactSession session, CheckedQuestion question, Availabil
 sealed class RangeFigures
 {
     readonly CheckedQuestion question;
-    readonly MeasureUses uses;
     readonly NumberStates states;
     readonly RowKeys keys;
     readonly MeasureCells cells;
@@ -67,7 +66,7 @@ sealed class RangeFigures
     public RangeFigures(CheckedQuestion question, Availability there, Period range, Alignment alignment, MeasureUses uses, NumberStates states, RowKeys keys,
         MeasureCells cells, MeasureCells total, Exchange exchange)
     {
-        (this.question, this.alignment, this.uses, this.states, this.keys, this.cells) = (question, alignment, uses, states, keys, cells);
+        (this.question, this.alignment, this.states, this.keys, this.cells) = (question, alignment, states, keys, cells);
         (Range, Exchange, Currencies) = (range, exchange, cells.Currencies);
         formula = new FormulaValue(question, there, range, uses);
         all = new RowShops(question.Shops);

@@ -65,7 +65,7 @@ public sealed partial class TidyTests
             {
                 string module = match.Groups[1].Value, inside = match.Groups[2].Value;
                 if (!Modules.Contains(module) || module == own && (project == "App" || inside == "Actions")) continue;
-                if (project == "App" && AppMayName(own, module, inside)) continue;
+                if (project == "App" && AppMayName(own, parts[2], module, inside)) continue;
                 if (project == "Web" && inside == "Actions" && WebMayName(own, module)) continue;
                 faults.Add($"{Path.GetRelativePath(Source, file)} names App.{module}.{inside}");
             }
@@ -182,11 +182,11 @@ public sealed partial class TidyTests
         [.. XDocument.Load(resx).Root!.Elements("data").Where(data => !string.IsNullOrWhiteSpace(data.Element("value")?.Value)).Select(data => data.Attribute("name")!.Value)];
 
     /// <summary>
-    /// The storage context and the demo, which sets a whole agency up, see every module's model and actions; the tables of any module refer to
-    /// those of clients and shops.
+    /// The storage context and the demo, which sets a whole agency up, see every module's model and actions; the tables of any module, and
+    /// nothing else of it, refer to those of clients and shops.
     /// </summary>
-    static bool AppMayName(string own, string module, string inside) =>
-        own is "Storage" or "AppModules.cs" || inside == "Model" && module is "Agency" or "Shops"
+    static bool AppMayName(string own, string place, string module, string inside) =>
+        own is "Storage" or "AppModules.cs" || inside == "Model" && module is "Agency" or "Shops" && (own is "Agency" or "Shops" || place == "Model")
         || own == "Agency" && inside == "Actions";
 
     /// <summary>The shell around every page serves every module.</summary>

@@ -96,6 +96,10 @@ public sealed class AnalysisTests(Site site)
         (string, string)[] bet = [("opinion", "旺季前会涨"), ("metric", "paid_sales"), ("low", "1000"), ("high", "900000"), ("sureness", "80")];
         await visit.Submit(OneShop("/market/bets"), [.. bet, ("first", "2026-10-01"), ("last", "2026-10-20")]);
         ((int)visit.Last.StatusCode).ShouldBe(422);
+        IHtmlDocument excess = await visit.Submit(OneShop("/market/bets"),
+            [("opinion", new string('涨', 401)), .. bet.Skip(1), ("first", "2026-10-20"), ("last", "2026-11-20")]);
+        ((int)visit.Last.StatusCode).ShouldBe(422);
+        excess.Body!.TextContent.ShouldContain("最多 400 字");
         IHtmlDocument kept = await visit.Submit(OneShop("/market/bets"), [.. bet, ("first", "2026-10-20"), ("last", "2026-11-20")]);
         kept.QuerySelector("#bets tbody tr")!.TextContent.ShouldContain("进行中");
         var book = await site.Get<App.Catalog.Actions.MarketBets>().Book(site.OwnerId, [site.Shop], new(2026, 12, 1), default);

@@ -52,11 +52,14 @@ public sealed class Claims(IDbContextFactory<DuoshouDb> database, IMetricQuestio
         if (MetricCatalogue.Find(request.Metric) is not { } metric || !metric.Dimensions.Contains("sku"))
             return new(null, new("metric.unknown", new($"「{request.Metric}」不能按商品看。", $"“{request.Metric}” cannot be read by item."),
                 new("选转化率、支付金额这类指标。", "Choose one such as conversion or paid sales."), "metric", request.Metric));
+        if (Refusals.TooLong(("text", request.Text, 200), ("evidence", request.Evidence, 400), ("usedIn", request.UsedIn, 120), ("item", request.Item, 120),
+            ("searchWord", request.SearchWord, 120)) is { } excess)
+            return new(null, excess);
         Claim claim = new()
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()), ShopId = request.Shop, Text = Cut(request.Text, 200), Evidence = Cut(request.Evidence, 400),
-                UsedIn = Cut(request.UsedIn, 120), Item = Cut(request.Item, 120),
-            SearchWord = Cut(request.SearchWord, 120), Metric = request.Metric, UsedFrom = request.UsedFrom, RecordedBy = request.Person, RecordedAt = clock.GetUtcNow(),
+            Id = Guid.CreateVersion7(clock.GetUtcNow()), ShopId = request.Shop, Text = request.Text.Trim(), Evidence = request.Evidence.Trim(),
+            UsedIn = request.UsedIn.Trim(), Item = request.Item.Trim(), SearchWord = request.SearchWord.Trim(),
+            Metric = request.Metric, UsedFrom = request.UsedFrom, RecordedBy = request.Person, RecordedAt = clock.GetUtcNow(),
         };
         await using DuoshouDb db = await database.CreateDbContextAsync(cancel);
         db.Add(claim);
@@ -106,6 +109,4 @@ public sealed class Claims(IDbContextFactory<DuoshouDb> database, IMetricQuestio
         return answer?.Total.Now[0].Value is { } value ? MetricCatalogue.Find(claim.Metric)!.AddsOver.Contains("day")
             ? decimal.Round(value / range.Days, 4) : value : null;
     }
-
-    static string Cut(string? text, int most) => (text ?? "").Trim() is var plain && plain.Length > most ? plain[..most] : (text ?? "").Trim();
 }

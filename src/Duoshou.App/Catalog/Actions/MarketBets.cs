@@ -61,12 +61,14 @@ public sealed class MarketBets(IDbContextFactory<DuoshouDb> database, IMetricQue
             return new(null, new("bet.unfit",
                 new("下限要不高于上限，把握写 5% 到 99%。", "The lower end may not pass the upper, and sureness lies between 5 % and 99 %."),
                 new("改一改再提交。", "Change them and send it again."), "low"));
+        if (Refusals.TooLong(("opinion", request.Opinion, 400), ("evidence", request.Evidence, 400), ("category", request.Category, 120)) is { } excess)
+            return new(null, excess);
         MarketBet bet = new()
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()), ShopId = request.Shop, Opinion = Cut(request.Opinion, 400),
-                Evidence = Cut(request.Evidence, 400), Category = Cut(request.Category, 120), Metric = request.Metric,
+            Id = Guid.CreateVersion7(clock.GetUtcNow()), ShopId = request.Shop, Opinion = request.Opinion.Trim(),
+            Evidence = request.Evidence.Trim(), Category = request.Category.Trim(), Metric = request.Metric,
             First = request.Range.First, Last = request.Range.Last, Low = request.Low, High = request.High, Sureness = request.Sureness,
-                MadeBy = request.Person, MadeAt = clock.GetUtcNow(),
+            MadeBy = request.Person, MadeAt = clock.GetUtcNow(),
         };
         await using DuoshouDb db = await database.CreateDbContextAsync(cancel);
         db.Add(bet);
@@ -100,6 +102,4 @@ public sealed class MarketBets(IDbContextFactory<DuoshouDb> database, IMetricQue
 
         return new(bet.Id, bet.ShopId, bet.Opinion, bet.Evidence, bet.Category, bet.Metric, range, bet.Low, bet.High, bet.Sureness, bet.MadeAt, came, state);
     }
-
-    static string Cut(string? text, int most) => (text ?? "").Trim() is var plain && plain.Length > most ? plain[..most] : (text ?? "").Trim();
 }
