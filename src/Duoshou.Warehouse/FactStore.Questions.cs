@@ -6,15 +6,26 @@ namespace Duoshou.Warehouse;
 
 public sealed partial class FactStore
 {
+    readonly KnownAnswers answers;
     Snapshot? available;
     int step;
 
     /// <inheritdoc />
-    public Task<Answered<MetricAnswer>> Ask(MetricQuestion question, Scope scope, CancellationToken cancel) => Reading(session =>
+    public async Task<Answered<MetricAnswer>> Ask(MetricQuestion question, Scope scope, CancellationToken cancel)
     {
-        Answered<CheckedQuestion> check = QuestionCheck.Run(question, scope, shops);
+        AnswerBasis basis = new(Volatile.Read(ref step), shops, options.Rates());
+        Answered<CheckedQuestion> check = QuestionCheck.Run(question, scope, basis.Shops);
         if (check.Value is not { } asked) return new Answered<MetricAnswer>(null, check.Refusal);
-        Answering answering = new(session, asked, There(session, cancel), options.Rates(), options.Clock.GetUtcNow(), cancel);
+        string key = KnownAnswers.Key(asked);
+        if (options.KeepsAnswers && answers.Find(key, basis) is { } known) return new Answered<MetricAnswer>(known with { Question = question }, null);
+        Answered<MetricAnswer> answered = await Work(question, asked, basis.Rates, cancel);
+        if (options.KeepsAnswers && answered.Value is { } answer) answers.Keep(key, basis, answer);
+        return answered;
+    }
+
+    Task<Answered<MetricAnswer>> Work(MetricQuestion question, CheckedQuestion asked, RateBook rates, CancellationToken cancel) => Reading(session =>
+    {
+        Answering answering = new(session, asked, There(session, cancel), rates, options.Clock.GetUtcNow(), cancel);
         RangeFigures now = answering.Run(question.Range);
         RangeFigures? before = asked.Before is { } range ? answering.Run(range) : null;
         if (MixedCurrencies(question, now, before) is { } refusal) return new Answered<MetricAnswer>(null, refusal);

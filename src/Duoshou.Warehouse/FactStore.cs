@@ -2,6 +2,7 @@ using Duoshou.Kernel;
 using Duoshou.Warehouse.DuckDb;
 using Duoshou.Warehouse.Engine;
 using Duoshou.Warehouse.Ledger;
+using Duoshou.Warehouse.Questions;
 
 namespace Duoshou.Warehouse;
 
@@ -16,6 +17,7 @@ public sealed partial class FactStore : IFactLedger, IMetricQuestions, IDisposab
     FactStore(FactStoreOptions options, IFactEngine engine)
     {
         (this.options, this.engine) = (options, engine);
+        answers = new KnownAnswers(options.Clock);
         using IFactSession session = engine.Connect();
         LedgerSchema.Ensure(session);
         shops = ShopRegister.Load(session);

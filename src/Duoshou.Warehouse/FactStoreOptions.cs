@@ -17,6 +17,9 @@ public sealed record FactStoreOptions
     /// <summary>A question that takes longer is called off; zero for no limit.</summary>
     public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Answers are kept for minutes, until the ledger moves on, and given again to who may see the same; false works each out anew.</summary>
+    public bool KeepsAnswers { get; init; } = true;
+
     /// <summary>The rates known now; asked at every question that converts money.</summary>
     public Func<RateBook> Rates { get; init; } = () => new RateBook([], Kernel.Currency.None);
 

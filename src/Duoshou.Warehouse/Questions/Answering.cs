@@ -34,19 +34,15 @@ sealed class Answering(IFactSession session, CheckedQuestion question, Availabil
         return new RangeFigures(question, there, range, alignment, uses, states, keys, cells, total, exchange);
     }
 
-    /// <summary>Sums are added up from the rows; what does not add is counted again over everything.</summary>
+    /// <summary>Sums are added up from the rows; what does not add is counted again over everything, if that is asked for.</summary>
     MeasureCells Whole(CellReader reader, IReadOnlyList<MeasureGroup> groups, MeasureCells cells)
     {
-        MeasureGroup[] again = [.. groups.Where(group => !group.Uses.All(use => Adds(use.Measure)))];
-        MeasureCells total = reader.Read(again, whole);
+        MeasureGroup[] again = [.. groups.Where(group => !group.Uses.All(use => question.Adds(use.Measure)))];
+        MeasureCells total = reader.Read(question.Question.CountsTotal ? again : [], whole);
         Span<Cell> sums = total.At(0);
         foreach (MeasureUse use in groups.Except(again).SelectMany(group => group.Uses)) sums[use.Place] = cells.Sum(use.Place);
         return total;
     }
-
-    /// <summary>A thing of one shop stands in one row when rows are told apart by the shop alone, so that counts of them add up too.</summary>
-    bool Adds(Measure measure) => measure.Aggregate is Aggregate.Sum or Aggregate.Rows or Aggregate.Level
-        || measure is { Aggregate: Aggregate.Distinct, WithinShop: true } && question.By.All(dimension => dimension.IsOfShop);
 }
 
 /// <summary>What one run over one range gave: the figures of the whole, and of every row when they are asked for.</summary>
@@ -73,7 +69,7 @@ sealed class RangeFigures
         shopPlaces = [.. Enumerable.Range(0, question.By.Count).Where(i => question.By[i].IsOfShop)];
         timePlaces = [.. Enumerable.Range(0, question.By.Count).Where(i => question.By[i] is { IsTime: true, Key: not "hour" })];
         TotalWorked = new Worked[question.Metrics.Count];
-        Total = Figures(total.Of(0), all, range, TotalWorked);
+        Total = [.. Figures(total.Of(0), all, range, TotalWorked).Select((figure, i) => question.HasTotal(question.Metrics[i]) ? figure : Figure.None(EmptyReason.NotAsked))];
     }
 
     public Period Range { get; }

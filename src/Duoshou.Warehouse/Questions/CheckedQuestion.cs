@@ -24,6 +24,13 @@ sealed record CheckedQuestion
 
     public int[] ShopNumbers => field ??= [.. Shops.Select(shop => shop.Number)];
 
+    /// <summary>Rows add up to the whole. A thing of one shop stands in one row when rows are told apart by the shop alone, so that counts of them add up too.</summary>
+    public bool Adds(Measure measure) => measure.Aggregate is Aggregate.Sum or Aggregate.Rows or Aggregate.Level
+        || measure is { Aggregate: Aggregate.Distinct, WithinShop: true } && By.All(dimension => dimension.IsOfShop);
+
+    /// <summary>The whole of the metric is worked out: it is the only row, or rows add up to it, or it was asked for.</summary>
+    public bool HasTotal(Metric metric) => By.Count == 0 || Question.CountsTotal || !Permits(metric) || metric.Computation.Measures().All(Adds);
+
     /// <summary>The metrics that the caller's role includes.</summary>
     public bool Permits(Metric metric) => metric.Right switch
     {

@@ -32,6 +32,12 @@ public sealed record MetricQuestion
     /// <summary>The metric or dimension to sort by, descending for metrics; null sorts by the dimensions.</summary>
     public string? OrderBy { get; init; }
 
+    /// <summary>
+    /// False when only the rows are wanted: figures of the whole that rows do not add up to, such as people or orders, are then not counted a
+    /// second time and say <see cref="EmptyReason.NotAsked"/>.
+    /// </summary>
+    public bool CountsTotal { get; init; } = true;
+
     /// <summary>The most rows to return; the answer says when there were more.</summary>
     public int Limit { get; init; } = 10_000;
 }
@@ -81,6 +87,9 @@ public enum EmptyReason
 
     /// <summary>The money is known, but not a rate into the currency asked for on one of its days.</summary>
     NoRate,
+
+    /// <summary>The question wanted rows alone, see <see cref="MetricQuestion.CountsTotal"/>.</summary>
+    NotAsked,
 }
 
 /// <summary>One figure: null is unknown.</summary>

@@ -45,7 +45,7 @@ sealed record WeekFigures(IReadOnlyDictionary<string, Figure[]> Weeks, bool[] Fe
             Scope some = scope.Narrowed(alike.Select(shop => shop.Id));
             for (int week = 0; week < weeks.Length; week++)
             {
-                MetricQuestion question = new() { Metrics = Asked, By = ["shop"], Range = weeks[week], Currency = alike.Key };
+                MetricQuestion question = new() { Metrics = Asked, By = ["shop"], Range = weeks[week], Currency = alike.Key, CountsTotal = false };
                 foreach (AnswerRow row in (await questions.Ask(question, some, cancel)).Value?.Rows ?? [])
                 {
                     if (!ShopId.TryParse(row.Keys[0], null, out ShopId shop) || !found.TryGetValue(shop, out var figures)) continue;

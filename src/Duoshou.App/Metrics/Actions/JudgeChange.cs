@@ -79,7 +79,7 @@ public sealed class JudgeChange(IMetricQuestions questions, IShops shops, IAgenc
     /// <summary>The metric by day; what is unknown is no number.</summary>
     async Task<Answered<double[]>> Days(Request request, ShopId shop, Scope scope, CancellationToken cancel)
     {
-        MetricQuestion question = new() { Metrics = [request.Metric], By = ["day"], Range = request.Range };
+        MetricQuestion question = new() { Metrics = [request.Metric], By = ["day"], Range = request.Range, CountsTotal = false };
         Answered<MetricAnswer> answered = await questions.Ask(question, scope.Narrowed([shop]), cancel);
         if (answered.Value is not { } answer) return new(null, answered.Refusal);
         Dictionary<string, decimal?> byDay = answer.Rows.ToDictionary(row => row.Keys[0] ?? "", row => row.Now[0].Value, StringComparer.Ordinal);

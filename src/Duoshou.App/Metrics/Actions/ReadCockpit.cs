@@ -17,7 +17,7 @@ public sealed class ReadCockpit(IMetricQuestions questions, IFactLedger ledger, 
     {
         MetricQuestion question = new() { Metrics = Metrics, Range = range, Against = against, Currency = currency };
         Task<Answered<MetricAnswer>> byShop = questions.Ask(question with { By = ["shop"] }, scope, cancel);
-        Task<Answered<MetricAnswer>> byDay = questions.Ask(question with { By = ["day"] }, scope, cancel);
+        Task<Answered<MetricAnswer>> byDay = questions.Ask(question with { By = ["day"], CountsTotal = false }, scope, cancel);
         Task<Answered<MetricAnswer>> byShopDay = questions.Ask(question with { Metrics = ["paid_sales"], By = ["shop", "day"], Against = null }, scope, cancel);
         Task<IReadOnlyList<FeedDay>> feeds = ledger.Feeds(scope, range, cancel);
         await Task.WhenAll(byShop, byDay, byShopDay, feeds);

@@ -10,7 +10,7 @@ sealed class DailySales(IMetricQuestions questions)
 {
     public async Task<SortedDictionary<DateOnly, decimal>> Read(ShopCard shop, string metric, Period range, Scope scope, CancellationToken cancel)
     {
-        MetricQuestion question = new() { Metrics = [metric], By = ["day"], Range = range, Currency = shop.Currency, Limit = 2_000 };
+        MetricQuestion question = new() { Metrics = [metric], By = ["day"], Range = range, Currency = shop.Currency, Limit = 2_000, CountsTotal = false };
         MetricAnswer? answer = (await questions.Ask(question, scope.Narrowed([shop.Id]), cancel)).Value;
         SortedDictionary<DateOnly, decimal> days = [];
         foreach (AnswerRow row in answer?.Rows ?? [])
