@@ -41,7 +41,7 @@ public sealed partial class FactStore
     /// <inheritdoc />
     public Task<Answered<FactPage>> Rows(string metric, MetricQuestion question, Scope scope, string? after, int limit, CancellationToken cancel) => Reading(session =>
     {
-        Answered<CheckedQuestion> check = QuestionCheck.Run(question with { Metrics = [metric], OrderBy = null }, scope, shops);
+        Answered<CheckedQuestion> check = QuestionCheck.Run(question with { Metrics = [metric], OrderBy = null }, scope, shops, added: false);
         return check.Value is { } asked
             ? FactRows.Read(session, asked, There(session, cancel), shops, after, Math.Clamp(limit, 1, 10_000), cancel)
             : new Answered<FactPage>(null, check.Refusal);

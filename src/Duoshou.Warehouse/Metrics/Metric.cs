@@ -52,6 +52,13 @@ public sealed record Metric
     /// <summary>The same number on the platforms, and how it differs there.</summary>
     public IReadOnlyList<PlatformTwin> Twins { get; init; } = [];
 
+    /// <summary>The columns of a kind of fact that it sums or counts, the moment that dates it first; empty where it does not rest on the kind.</summary>
+    public IReadOnlyList<string> ColumnsOf(FactKind kind)
+    {
+        Measure[] measures = [.. Computation.Measures().Where(measure => measure.Kind == kind)];
+        return [.. measures.Select(measure => measure.Moment).Concat(measures.Select(measure => measure.Column).OfType<string>()).Distinct(StringComparer.Ordinal)];
+    }
+
     /// <summary>Which right a caller must have to see it.</summary>
     internal FigureRight Right { get; init; }
 

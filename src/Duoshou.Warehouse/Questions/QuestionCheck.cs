@@ -6,7 +6,8 @@ namespace Duoshou.Warehouse.Questions;
 /// <summary>First step: the question is held against the catalogue, and the caller's shops become the only ones there are.</summary>
 static class QuestionCheck
 {
-    public static Answered<CheckedQuestion> Run(MetricQuestion question, Scope scope, ShopRegister shops)
+    /// <param name="added">False where only rows are read and nothing is added over days.</param>
+    public static Answered<CheckedQuestion> Run(MetricQuestion question, Scope scope, ShopRegister shops, bool added = true)
     {
         Refusal? refusal = question.Metrics.Select(UnknownMetric).Concat(question.By.Select(key => UnknownDimension(key, "by")))
             .Concat(question.Where.Select(condition => UnknownDimension(condition.Dimension, "where")))
@@ -15,7 +16,7 @@ static class QuestionCheck
 
         Metric[] metrics = [.. question.Metrics.Select(key => MetricCatalogue.Find(key)!)];
         Dimension[] by = [.. question.By.Distinct().Select(key => DimensionCatalogue.Find(key)!)];
-        refusal = metrics.Select(metric => NotSplittable(metric, question) ?? PeopleOverDays(metric, question)).FirstOrDefault(found => found is not null)
+        refusal = metrics.Select(metric => NotSplittable(metric, question) ?? (added ? PeopleOverDays(metric, question) : null)).FirstOrDefault(found => found is not null)
             ?? Order(question);
         if (refusal is not null) return new(null, refusal);
         if (!Compared(question, out Period? before))

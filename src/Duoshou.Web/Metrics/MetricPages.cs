@@ -25,10 +25,10 @@ static class MetricPages
         routes.MapPost("/explore/views", Save);
         routes.MapGet("/metrics", (string? find, string? metric) => new RazorComponentResult<DictionaryPage>(new { Find = find, Metric = metric }));
         routes.MapGet("/metrics/list", (string? find) => new RazorComponentResult<DictionaryList>(new { Find = find }));
-        routes.MapGet("/rows", (string metric, string? after, HttpRequest request) => new RazorComponentResult<RowsPage>(new { Metric = metric,
-            Where = Where(request), After = after }));
-        routes.MapGet("/rows/more", (string metric, string? after, HttpRequest request) => new RazorComponentResult<RowsMore>(new { Metric = metric,
-            Where = Where(request), After = after }));
+        routes.MapGet("/rows", (string metric, string? after, string? columns, HttpRequest request) => new RazorComponentResult<RowsPage>(new { Metric = metric,
+            Where = Where(request), After = after, All = columns == "all" }));
+        routes.MapGet("/rows/more", (string metric, string? after, string? columns, HttpRequest request) => new RazorComponentResult<RowsMore>(new { Metric = metric,
+            Where = Where(request), After = after, Columns = columns ?? "" }));
     }
 
     static string[] Where(HttpRequest request) => [.. request.Query["where"].OfType<string>()];

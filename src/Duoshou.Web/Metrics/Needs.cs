@@ -54,6 +54,12 @@ static class Needs
         return problem.Kind == ProblemKind.MissingData ? "/data" + selection.Query() : "/why" + selection.Query(("metric", problem.Metric));
     }
 
+    /// <summary>Money of several currencies side by side carries its code, since a sign such as ¥ would say two things.</summary>
+    public static Shown Written(Desk desk, Cockpit cockpit) => desk.Shown with
+    {
+        Codes = desk.Shown.Codes || cockpit.Problems.Select(problem => problem.WeeklyStake?.Currency).OfType<Currency>().Append(cockpit.Currency).Distinct().Count() > 1,
+    };
+
     static string Fall(CockpitShop row)
     {
         (decimal now, decimal before) = (row.Now[0].Value!.Value, row.Before![0].Value!.Value);

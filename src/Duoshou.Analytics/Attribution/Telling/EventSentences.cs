@@ -22,7 +22,7 @@ static class EventSentences
     static IEnumerable<Finding> OfGroup(IReadOnlyList<EventMatch> group, Explanation found, Figures figures)
     {
         EventMatch[] shown = [.. group.Where(m => m.Grade == Grade.Shown)];
-        foreach (EventMatch match in shown) yield return OfShown(match, found, figures);
+        foreach (EventMatch match in shown) yield return OfShown(match, found, figures, others: shown.Length - 1);
         if (shown.Length > 0) yield break;
         EventMatch[] fits = [.. group.Where(m => m.Grade == Grade.Fits)];
         EventMatch[] named = [.. (fits.Length > 0 ? fits : group).Take(MostNamed)];
@@ -40,14 +40,16 @@ static class EventSentences
                 $"{began.En}{list.En}, but whether that is why cannot be told"));
     }
 
-    static Finding OfShown(EventMatch match, Explanation found, Figures figures)
+    /// <param name="others">How many others fit the same place as well; what is lost there is then theirs together, and never told twice as if it were two losses.</param>
+    static Finding OfShown(EventMatch match, Explanation found, Figures figures, int others)
     {
         decimal amount = found.Causes[match.Cause!.Value].Cause.Amount;
+        string shareZh = others == 0 ? "" : $"（与同处另外 {others} 项变动合计）", shareEn = others == 0 ? "" : $", shared with {others} more in the same place";
         return new("event.shown", Grade.Shown, new(
             $"{Told(match, figures, Language.Chinese)}，{(amount < 0 ? "少掉" : "多出")}的 "
-            + $"{figures.Amount(Math.Abs(amount), Language.Chinese)} 就在这一处",
+            + $"{figures.Amount(Math.Abs(amount), Language.Chinese)} 就在这一处{shareZh}",
             $"{Told(match, figures, Language.English)}; the {figures.Amount(Math.Abs(amount), Language.English)} "
-            + $"{(amount < 0 ? "lost" : "gained")} is there"));
+            + $"{(amount < 0 ? "lost" : "gained")} is there{shareEn}"));
     }
 
     static Words Began(Explanation found, Figures figures)

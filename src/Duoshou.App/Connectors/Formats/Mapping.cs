@@ -70,7 +70,7 @@ public sealed record ColumnRule
     /// <summary>The source's words and ours.</summary>
     public IReadOnlyDictionary<string, string>? Words { get; init; }
 
-    /// <summary>The amount is that of the whole order, though the file repeats it in each of the order's rows: it counts in the first.</summary>
+    /// <summary>The amount is that of the whole order, in its first row or again in each: it counts once, shared among the order's rows.</summary>
     public bool Once { get; init; }
 
     /// <summary>It reads the column of this header, be it as one of several alternatives.</summary>
@@ -121,7 +121,8 @@ public enum Reading
 /// <param name="When">
 /// Column of the facts and what must stand there, any of several: a word, a beginning (A*), a part (*postage*), &lt;0, =0, &gt;0, or empty.
 /// </param>
-public sealed record ClassRule(string Class, IReadOnlyDictionary<string, IReadOnlyList<string>> When);
+/// <param name="Refunds">What was paid went back to the buyer: the row's refund is what it says was paid.</param>
+public sealed record ClassRule(string Class, IReadOnlyDictionary<string, IReadOnlyList<string>> When, bool Refunds = false);
 
 /// <summary>A table that completes records; its columns are then called by its short name: orders.order_status.</summary>
 /// <param name="Table">The mapping's name of the other table.</param>

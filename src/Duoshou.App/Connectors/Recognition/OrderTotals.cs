@@ -6,8 +6,8 @@ using Duoshou.Kernel;
 namespace Duoshou.App.Connectors.Recognition;
 
 /// <summary>
-/// Finds amounts of whole orders that a file repeats in each row of the order. Added up as they stand they would count an order of three
-/// rows three times.
+/// Finds amounts of whole orders that a file repeats in each row of the order, or writes in its first row only. Added up as they stand the
+/// former would count an order of three rows three times, the latter give the first product what all were sold for.
 /// </summary>
 sealed class OrderTotals
 {
@@ -30,8 +30,21 @@ sealed class OrderTotals
         price = Enumerable.Range(0, sample.Headers.Count).Where(place => sample.Columns[place].LooksLikeNumbers)
             .Select(place => (Place: place, Fit: names.Fit(sample.Headers[place], "unit_price"))).Where(pair => pair.Fit > 0.9)
             .OrderByDescending(pair => pair.Fit).Select(pair => pair.Place).FirstOrDefault(-1);
-        orders = order < 0 ? [] : [.. sample.Records.Where(record => Cell(record, order).Length > 0).GroupBy(record => Cell(record, order))
+        orders = order < 0 ? [] : [.. Named(sample.Records, order, carried: mapping.CarriesDown is not null).GroupBy(pair => pair.Order, pair => pair.Record)
             .Select(rows => rows.ToArray()).Where(rows => rows.Length > 1)];
+    }
+
+    /// <summary>Each record with its order; where cells are merged, that of the row above.</summary>
+    static IEnumerable<(string Order, HeldRecord Record)> Named(IEnumerable<HeldRecord> records, int place, bool carried)
+    {
+        string last = "";
+        foreach (HeldRecord record in records)
+        {
+            string own = Cell(record, place);
+            if (own.Length > 0) last = own;
+            else if (!carried) continue;
+            if (last.Length > 0) yield return (last, record);
+        }
     }
 
     /// <summary>The mapping, with what is repeated marked to count once.</summary>
@@ -54,10 +67,16 @@ sealed class OrderTotals
         if (rule.Once || rule.From.Count == 0 || rule.As == Reading.Product || !Amounts.Contains(rule.Target)) return rule.Once;
         int[] places = [.. rule.From.Select(from => index.Find(from.TrimStart('-'))).Where(place => place >= 0)];
         if (places.Length == 0) return false;
-        int telling = 0;
+        int telling = 0, firstOnly = 0;
         foreach (HeldRecord[] rows in orders)
         {
             long[][] amounts = [.. rows.Select(row => places.Select(place => Number(row, place)).ToArray())];
+            if (amounts[0].All(amount => amount != FactChunk.Unknown) && amounts.Skip(1).All(row => row.All(amount => amount == FactChunk.Unknown)))
+            {
+                firstOnly++;
+                continue;
+            }
+
             if (amounts.Any(row => row.All(amount => amount is FactChunk.Unknown or 0))) continue;
             if (amounts.Any(row => !row.SequenceEqual(amounts[0]))) return false;
             if (Differ(rows, places)) telling++;
@@ -65,6 +84,8 @@ sealed class OrderTotals
 
         bool isNamed = rule.From.Any(from => from.Contains("order", StringComparison.OrdinalIgnoreCase) || from.Contains("订单", StringComparison.Ordinal)
             || from.Contains("訂單", StringComparison.Ordinal) || from.Contains("整单", StringComparison.Ordinal));
+        // Two orders and more of several rows, and only the first row of each has the amount: it is the order's, as Shopify writes it.
+        if (firstOnly >= 2) return true;
         return telling >= (Small.Contains(rule.Target) && !isNamed && !isPaidRepeated ? 3 : 1);
     }
 

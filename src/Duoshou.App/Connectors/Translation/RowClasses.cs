@@ -9,21 +9,22 @@ namespace Duoshou.App.Connectors.Translation;
 /// </summary>
 sealed class RowClasses(IReadOnlyList<ClassRule> rules, FactTable table)
 {
-    readonly (string Class, Condition[] When)[] compiled =
-        [.. rules.Select(rule => (rule.Class, rule.When.Select(when => new Condition(table[when.Key], when.Value)).ToArray()))];
+    readonly (string Class, Condition[] When, bool Refunds)[] compiled =
+        [.. rules.Select(rule => (rule.Class, rule.When.Select(when => new Condition(table[when.Key], when.Value)).ToArray(), rule.Refunds))];
 
     readonly int rowClass = table["row_class"].Ordinal, quantity = table["quantity"].Ordinal, gross = table["gross"].Ordinal,
-        refundedQuantity = table["refunded_quantity"].Ordinal, refunded = table["refunded"].Ordinal;
+        paid = table["paid"].Ordinal, refundedQuantity = table["refunded_quantity"].Ordinal, refunded = table["refunded"].Ordinal;
 
     /// <summary>Writes the class; a cancellation's pieces and money stand, without their sign, in the refunded columns too.</summary>
     public string Classify(RowDraft draft)
     {
         string found = draft.Text(rowClass) ?? RowClass.Sale;
         if (draft.Text(rowClass) is null)
-            foreach ((string name, Condition[] conditions) in compiled)
+            foreach ((string name, Condition[] conditions, bool refunds) in compiled)
                 if (AllHold(conditions, draft))
                 {
                     found = name;
+                    if (refunds) Refund(draft);
                     break;
                 }
         draft.Text(rowClass) = found;
@@ -31,6 +32,13 @@ sealed class RowClasses(IReadOnlyList<ClassRule> rules, FactTable table)
         if (draft.Number(refundedQuantity) == FactChunk.Unknown) draft.Number(refundedQuantity) = Magnitude(draft.Number(quantity));
         if (draft.Number(refunded) == FactChunk.Unknown) draft.Number(refunded) = Magnitude(draft.Number(gross));
         return found;
+    }
+
+    /// <summary>An order that was paid and closed, of which the source gives no refund: the money went back whole, with the pieces.</summary>
+    void Refund(RowDraft draft)
+    {
+        draft.Number(refunded) = draft.Number(paid);
+        if (draft.Number(refundedQuantity) == FactChunk.Unknown) draft.Number(refundedQuantity) = draft.Number(quantity);
     }
 
     static bool AllHold(Condition[] conditions, RowDraft draft)

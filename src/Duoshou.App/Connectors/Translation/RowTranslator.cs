@@ -20,8 +20,9 @@ sealed class RowTranslator
     readonly SaleIndex? sales;
     readonly (int Field, string Header, string Label, bool Minus)[] spread;
     readonly int spreadWords = -1;
-    readonly int[] once;
-    readonly HashSet<ulong> ordersSeen = [];
+    readonly OrderShares? shares;
+    readonly int orderField = -1;
+    string openOrder = "";
     readonly HeaderIndex index;
     readonly IReadOnlyList<string> headers;
     readonly (int Buyer, int Sku, int Order, int Class, int Quantity, int Gross, int RefersTo) link;
@@ -44,7 +45,12 @@ sealed class RowTranslator
                 .Where(column => column.Item1 >= 0)]
             : [];
         if (mapping.Spread?.WordsOf is { } words) spreadWords = index.Find(words);
-        once = table.Kind == FactKind.OrderLine ? [.. mapping.Columns.Where(rule => rule.Once).Select(rule => table[rule.Target].Ordinal).Distinct()] : [];
+        int[] once = table.Kind == FactKind.OrderLine ? [.. mapping.Columns.Where(rule => rule.Once).Select(rule => table[rule.Target].Ordinal).Distinct()] : [];
+        if (once.Length > 0)
+        {
+            shares = new(table, once);
+            orderField = mapping.Columns.Where(rule => rule.Target == "order_id" && rule.From.Count > 0).Select(rule => index.Find(rule.From[0])).FirstOrDefault(-1);
+        }
         keys = new(table, mapping);
         required = [.. table.Columns.Where(column => column.Required && !keys.Makes(column) && column.Name != mapping.Spread?.Target)];
         if (table.Kind == FactKind.OrderLine)
@@ -79,21 +85,22 @@ sealed class RowTranslator
         keys.Fill(record, draft);
         foreach (FactColumn column in required)
             if (draft.IsEmpty(column)) return Missing(column, record);
-        if (once.Length > 0) CountOnce();
         classes?.Classify(draft);
         if (sales is not null) Link(sales);
+        shares?.Take(draft, chunk);
         if (spread.Length > 0) return SpreadOut(record, chunk);
         keys.Separate(draft);
         draft.AddTo(chunk, record.Line);
+        shares?.Share(chunk);
+        if (orderField >= 0) openOrder = record.Field(orderField).ToString();
         return null;
     }
 
-    /// <summary>What the file repeats in every row of an order counts in the first row that could be read.</summary>
-    void CountOnce()
-    {
-        if (ordersSeen.Add(Occurrences.Hash(draft.Text(table["order_id"].Ordinal)))) return;
-        foreach (int amount in once) draft.Number(amount) = FactChunk.Unknown;
-    }
+    /// <summary>Rows of an order share amounts that the file gives for the whole of it.</summary>
+    public bool Shares => shares is not null;
+
+    /// <summary>The record goes on with an order whose rows share amounts, so that it should go into the same chunk.</summary>
+    public bool Continues(RecordReader record) => orderField >= 0 && record.Field(orderField).SequenceEqual(openOrder);
 
     Fault Missing(FactColumn column, RecordReader record)
     {

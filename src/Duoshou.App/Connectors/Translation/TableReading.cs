@@ -14,6 +14,7 @@ namespace Duoshou.App.Connectors.Translation;
 sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget target, IBatchLoad load)
 {
     const int ChunkRows = 4096;
+    const int RoomForOrder = 1024;
     const int ChunksBetween = 4;
     const int TellEvery = 1 << 15;
 
@@ -71,6 +72,13 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
                     cancel.ThrowIfCancellationRequested();
                     progress?.Report(new(plan.Name, Tally.Read));
                 }
+                // An order whose rows share its money stays in one chunk, unless it is longer than the room that is kept for it.
+                if (chunk.Capacity - chunk.Count <= RoomForOrder && chunk.Count > 0 && translator.Shares && !translator.Continues(records))
+                {
+                    await full.WriteAsync(chunk, cancel);
+                    chunk = await empty.ReadAsync(cancel);
+                }
+
                 Take(records, translator, chunk);
                 if (chunk.Capacity - chunk.Count >= translator.RowsPerRecord) continue;
                 await full.WriteAsync(chunk, cancel);

@@ -39,16 +39,17 @@ public sealed class ReadCockpit(IMetricQuestions questions, IFactLedger ledger, 
             {
                 Need = byShop.Contains(row.Shop.Id) ? row.Need : null,
                 Problem = byShop[row.Shop.Id].FirstOrDefault(),
-                Stake = byShop[row.Shop.Id].Sum(problem => Converted(problem, cockpit, rates)),
+                Stake = byShop[row.Shop.Id].Select(problem => Converted(problem, cockpit, rates)).Aggregate((decimal?)null, (sum, stake) => stake is null ? sum : (sum ?? 0m) + stake),
             });
-        CockpitShop[] ranked = [.. rows.OrderByDescending(row => row.Stake ?? (row.Need is null ? -1m : 0m)).ThenByDescending(row => row.Now[0].Value ?? -1m)
+        CockpitShop[] ranked = [.. rows.OrderByDescending(row => row.Stake ?? (row.Need is null && row.Problem is null ? -1m : 0m)).ThenByDescending(row => row.Now[0].Value ?? -1m)
             .ThenBy(row => row.Shop.Name, StringComparer.Ordinal)];
         return cockpit with { Shops = ranked, Problems = problems, AtStake = ranked.Sum(row => row.Stake ?? 0m) };
     }
 
-    static decimal Converted(ProblemCard problem, Cockpit cockpit, RateBook rates) => problem.StakeInHomeCurrency is { } stake
-        ? rates.Convert(stake, cockpit.Currency, cockpit.Range.Last)?.Amount.Rounded().Amount ?? 0m
-        : 0m;
+    /// <summary>Null where the money cannot be told, which is not the same as none.</summary>
+    static decimal? Converted(ProblemCard problem, Cockpit cockpit, RateBook rates) => problem.StakeInHomeCurrency is { } stake
+        ? rates.Convert(stake, cockpit.Currency, cockpit.Range.Last)?.Amount.Rounded().Amount
+        : null;
 
     sealed record Parts(
         MetricAnswer ByShop, MetricAnswer ByDay, MetricAnswer ByShopDay, IReadOnlyList<FeedDay> Feeds, Period Range, Currency Currency, RateBook Rates)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Duoshou.App.Agency.Model;
 using Duoshou.App.Shops.Model;
 using Duoshou.App.Storage;
@@ -58,7 +59,10 @@ public sealed class OpenShop
         if (request.Country.Trim().Length != 2) return Refusals.NotFound("country.unknown", "country", request.Country);
         if (!Currency.TryParse(request.Currency, null, out _)) return Refusals.Currency("currency", request.Currency);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.Zone, out _)) return Refusals.Zone("zone", request.Zone);
-        return request.DayBeginsAtHour is < 0 or > 23 ? Refusals.NotFound("hour.unknown", "dayBeginsAtHour", $"{request.DayBeginsAtHour}") : null;
+        // The facts are counted by calendar days of the shop's zone. A day that begins later would be shown and not kept, so it is refused.
+        return request.DayBeginsAtHour == 0 ? null : new Refusal("hour.not_midnight",
+            new("店铺的一天目前只能从零点开始", "The day of a shop can only begin at midnight so far"),
+            new("去掉这项，或填 0", "Leave it out, or give 0."), "dayBeginsAtHour", request.DayBeginsAtHour.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>The warehouse groups by shop, client and platform, so it hears of every shop.</summary>

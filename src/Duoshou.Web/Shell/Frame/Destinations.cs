@@ -28,4 +28,25 @@ public static class Destinations
         new("import", "/data/import", "inbox", 1),
         new("data", "/data", "database", 1, Phone: true),
     ];
+
+    /// <summary>What the days of the context bar mean for the pages of a section.</summary>
+    public static DaysUse DaysOf(string section) => section switch
+    {
+        "cockpit" or "why" or "traffic" or "explore" or "data" or "audience" or "tax" => DaysUse.All,
+        "diagnosis" or "products" or "ads" or "keywords" or "market" => DaysUse.Last,
+        _ => DaysUse.None,
+    };
+}
+
+/// <summary>Which of the chosen days a page goes by.</summary>
+public enum DaysUse
+{
+    /// <summary>It shows exactly those days.</summary>
+    All,
+
+    /// <summary>It looks back from the last of them over a stretch of its own, which it names.</summary>
+    Last,
+
+    /// <summary>None of them matters to it.</summary>
+    None,
 }

@@ -20,7 +20,8 @@ static class Labels
     public static string Against(Desk desk, IStringLocalizer texts) => desk.Selection.Against switch
     {
         null => texts["against.none"].Value,
-        { Kind: ComparisonKind.Previous } => texts["against.previous", desk.Selection.Range.Days].Value,
+        { Kind: ComparisonKind.Previous } when desk.Selection.Range.Days == 1 => texts["against.previous.day"].Value,
+            { Kind: ComparisonKind.Previous } => texts["against.previous", desk.Selection.Range.Days].Value,
         { Kind: ComparisonKind.SameWeekdaysLastYear } => texts["against.weekdays"].Value,
         { Kind: ComparisonKind.LastYear } => texts["against.year"].Value,
         { Kind: ComparisonKind.Festival } => texts["against.festival"].Value,

@@ -24,6 +24,9 @@ public sealed record Selection
     public Comparison? Against { get; init; }
     public required Currency Currency { get; init; }
 
+    /// <summary>What the address said and nobody could read, such as shops=abc; the page says so rather than show something else in silence.</summary>
+    public IReadOnlyList<string> Unread { get; init; } = [];
+
     /// <summary>The days that stand against the range, or null. A festival that is not known near the range finds none.</summary>
     public Period? Before
     {
@@ -50,7 +53,18 @@ public sealed record Selection
         Range = ReadRange(query["range"]) ?? Period.Ending(lastDay, 7),
         Against = ReadAgainst(query["against"]),
         Currency = Currency.TryParse(query["currency"], null, out Currency wanted) ? wanted : currency,
+        Unread =
+        [
+            .. Wrong(query, "client", text => ClientId.TryParse(text, null, out _)),
+            .. Wrong(query, "shops", text => Split(text).All(each => ShopId.TryParse(each, null, out _))),
+            .. Wrong(query, "range", text => ReadRange(text) is not null),
+            .. Wrong(query, "against", text => text == "none" || QuestionText.Comparing(text) is not null),
+            .. Wrong(query, "currency", text => Currency.TryParse(text, null, out _)),
+        ],
     };
+
+    static IEnumerable<string> Wrong(IQueryCollection query, string key, Func<string, bool> reads) =>
+        query[key].ToString() is { Length: > 0 } text && !reads(text) ? [$"{key}={(text.Length <= 60 ? text : text[..60] + "…")}"] : [];
 
     /// <summary>The selection as the end of an address, with the question mark; further pairs of the page's own may follow.</summary>
     public string Query(params ReadOnlySpan<(string Key, string? Value)> further)

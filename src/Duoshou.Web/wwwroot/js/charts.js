@@ -44,7 +44,7 @@ const frame = () => ({
 });
 const label = () => ({ color: token("--ink-2"), fontSize: 11 });
 
-function lines(picture) {
+function lines(picture, box) {
   const moving = picture.points.map((p) => p.state === "Live" || p.state === "Incomplete");
   const few = picture.points.length < 10;
   const series = [{
@@ -58,7 +58,7 @@ function lines(picture) {
   }
   return {
     ...frame(), series,
-    grid: { left: 8, right: 16, top: 14, bottom: 6, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { left: box.parentElement.querySelector("[data-under-chart]") ? 48 : 8, right: 16, top: 14, bottom: 6, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     xAxis: { type: "category", data: picture.points.map((p) => p.label), boundaryGap: false, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line-2") } },
       axisLabel: { ...label(), hideOverlap: true, formatter: (text, i) => (moving[i] && i === moving.length - 1 ? `${text} ◌` : text) } },
     yAxis: { type: "value", splitNumber: 4, axisLabel: { ...label(), formatter: (v) => axisText(v, picture.chinese, picture.unit) },
@@ -82,17 +82,30 @@ function ranks(picture, box) {
 
 function draw(box) {
   const picture = JSON.parse(box.nextElementSibling.textContent);
-  const option = box.dataset.chart === "line" ? lines(picture) : ranks(picture, box);
+  const option = box.dataset.chart === "line" ? lines(picture, box) : ranks(picture, box);
   drawn.get(box)?.dispose();
   const chart = echarts.init(box, null, { renderer: "svg" });
   drawn.set(box, chart);
   option.tooltip.formatter = (params) => tip(picture, (Array.isArray(params) ? params[0] : params).dataIndex);
   chart.setOption(option);
+  align(box, chart, picture);
+}
+
+// What stands under a chart of days is laid out from its first point to its last.
+function align(box, chart, picture) {
+  const lane = box.parentElement.querySelector("[data-under-chart]");
+  if (!lane || picture.points.length === 0) return;
+  const at = (i) => chart.convertToPixel({ xAxisIndex: 0 }, i) + box.getBoundingClientRect().left;
+  for (const cell of lane.querySelectorAll("td")) {
+    const own = cell.getBoundingClientRect();
+    cell.style.setProperty("--from", `${Math.max(0, at(0) - own.left)}px`);
+    cell.style.setProperty("--until", `${Math.max(0, own.right - at(picture.points.length - 1))}px`);
+  }
 }
 
 export function wake(root) {
   for (const box of root.querySelectorAll("[data-chart]")) if (!drawn.has(box)) draw(box);
 }
 
-addEventListener("resize", () => { for (const chart of drawn.values()) chart.resize(); });
+addEventListener("resize", () => { for (const [box, chart] of drawn) { chart.resize(); align(box, chart, JSON.parse(box.nextElementSibling.textContent)); } });
 new MutationObserver(() => { for (const box of drawn.keys()) draw(box); }).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
