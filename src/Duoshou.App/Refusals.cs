@@ -1,10 +1,11 @@
+using Duoshou.App.Shops;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
 
 namespace Duoshou.App;
 
 /// <summary>Refusals that several modules give, so that the same fault is told in the same words.</summary>
-static class Refusals
+public static class Refusals
 {
     public static Refusal Missing(string field) => new("field.missing",
         new($"「{field}」没有填。", $"“{field}” is empty."), new("填好后再提交。", "Fill it in and send it again."), field);
@@ -26,6 +27,21 @@ static class Refusals
     public static Refusal Zone(string field, string value) => new("zone.unknown",
         new($"「{value}」不是时区名。", $"“{value}” is not a time zone."),
         new("写 IANA 时区名，例如 Asia/Shanghai。", "Write an IANA name such as Asia/Shanghai."), field, value);
+
+    public static Refusal Backwards(DateOnly first, DateOnly last) => new("range.backwards",
+        new($"{Written(first)} 在 {Written(last)} 之后。", $"{Written(first)} is after {Written(last)}."),
+        new("把起止两天对调。", "Exchange the first day and the last."), "from", Written(first));
+
+    public static Refusal Platform(string field, string value) => new("platform.unknown",
+        new($"没有平台「{value}」。", $"There is no platform “{value}”."),
+        new($"可选：{string.Join("、", Platforms.All.Select(platform => platform.Key))}。",
+            $"One of: {string.Join(", ", Platforms.All.Select(platform => platform.Key))}."), field, value);
+
+    public static Refusal Country(string field, string value) => new("country.unknown",
+        new($"「{value}」不是国家代码。", $"“{value}” is not a country code."),
+        new("写 ISO 3166 的两个字母，例如 CN、US、DE。", "Write the two letters of ISO 3166, such as CN, US, DE."), field, value);
+
+    static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     public static Refusal Taken(string code, string field, string value) => new(code,
         new($"「{value}」已经有了。", $"“{value}” is taken."), new("换一个名字，或打开已有的那个。", "Choose another name, or open the one that is there."), field, value);

@@ -18,7 +18,15 @@ public sealed record QuestionText(
     /// <param name="lastDay">The day to end on when none is named.</param>
     public Answered<MetricQuestion> Read(DateOnly lastDay)
     {
-        if (Range(From, To, lastDay) is not { } range) return Unreadable("from", $"{From}..{To}", "2026-10-26");
+        if (!string.IsNullOrEmpty(From) && Day(From) is null) return Unreadable("from", From, "2026-10-26");
+        if (!string.IsNullOrEmpty(To) && Day(To) is null) return Unreadable("to", To, "2026-10-26");
+        if (Range(From, To, lastDay) is not { } range)
+        {
+            DateOnly last = string.IsNullOrEmpty(To) ? lastDay : Day(To)!.Value;
+            return !string.IsNullOrEmpty(From) && Day(From) is { } first && first > last ? new(null, Refusals.Backwards(first, last))
+                : Unreadable("from", $"{From}..{To}", "2026-10-26");
+        }
+
         Comparison? against = null;
         if (!string.IsNullOrEmpty(Compare) && Compare != "none" && (against = Comparing(Compare)) is null)
             return Unreadable("compare", Compare, "previous, weekdays, year, festival, 2026-10-01..2026-10-07");

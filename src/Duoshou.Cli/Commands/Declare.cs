@@ -73,7 +73,7 @@ static class Declare
     {
         Answered<ParcelDocument> parcel = ParcelDocument.Read(file == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(file, cancel));
         if (parcel.Value is null) return new(null, parcel.Refusal);
-        if (await session.Get<IShops>().Named(shop, await session.Scope(cancel), cancel) is not { } card) return new(null, Chosen.UnknownShop(shop));
+        if (await session.Get<IShops>().Named(shop, await session.Scope(cancel), cancel) is not { } card) return new(null, await Chosen.NoShop(session, shop, cancel));
         return await session.Get<PrepareDeclaration>().Run(new(card.Id, parcel.Value, why, session.Actor), await session.Scope(cancel), cancel);
     }
 

@@ -39,7 +39,8 @@ static class Import
         {
             string named = parsed.GetRequiredValue(shop);
             if (parsed.GetValue(kind) is { } unknown && FactTables.Find(unknown) is null) return session.Output.Refuse(Chosen.UnknownKind(unknown));
-            if (await session.Get<IShops>().Named(named, await session.Scope(cancel), cancel) is not { } card) return session.Output.Refuse(Chosen.UnknownShop(named));
+            if (await session.Get<IShops>().Named(named, await session.Scope(cancel), cancel) is not { } card)
+                return session.Output.Refuse(await Chosen.NoShop(session, named, cancel));
             using Handed handed = new();
             IReadOnlyList<InputFile> inputs = handed.Files(parsed.GetRequiredValue(files));
             ImportTarget target = ConnectorsModule.TargetOf(card, session.Get<Home>());

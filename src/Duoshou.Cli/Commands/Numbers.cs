@@ -88,7 +88,7 @@ static class Chosen
         List<ShopId> found = [];
         foreach (string name in names)
         {
-            if (await session.Get<IShops>().Named(name, scope, cancel) is not { } card) return new(null, UnknownShop(name));
+            if (await session.Get<IShops>().Named(name, scope, cancel) is not { } card) return new(null, await NoShop(session, name, cancel));
             found.Add(card.Id);
         }
 
@@ -108,7 +108,17 @@ static class Chosen
         return new("kind.unknown", new($"没有事实类型「{name}」。", $"There is no kind of fact “{name}”."), new($"可选：{known}", $"One of: {known}"), "kind", name);
     }
 
-    public static Refusal UnknownShop(string name) => new("shop.unknown",
-        new($"没有店铺「{name}」，或者有好几家同名。", $"There is no shop “{name}”, or several have that name."),
-        new("用 shop list 查看；重名时写 客户/店铺 或编号。", "See: shop list. For equal names write client/shop or the id."), "shop", name);
+    /// <summary>Why a name finds no shop: there is none, and which is nearest; or several have it, and how each is named.</summary>
+    public static async Task<Refusal> NoShop(Session session, string name, CancellationToken cancel)
+    {
+        IReadOnlyList<ShopCard> seen = await session.Get<IShops>().All(await session.Scope(cancel), cancel);
+        string[] alike = [.. seen.Where(card => card.Name == name).Select(card => $"{card.ClientName}/{card.Name}")];
+        if (alike.Length > 1)
+            return new("shop.ambiguous", new($"有 {alike.Length} 家店叫「{name}」。", $"{alike.Length} shops are called “{name}”."),
+                new($"写明是哪一家：{string.Join("、", alike)}。", $"Say which: {string.Join(", ", alike)}."), "shop", name);
+        string[] near = [.. seen.Select(card => $"{card.ClientName}/{card.Name}").Where(full => full.Contains(name, StringComparison.OrdinalIgnoreCase)).Take(5)];
+        return new("shop.unknown", new($"没有店铺「{name}」。", $"There is no shop “{name}”."),
+            near.Length > 0 ? new($"是不是：{string.Join("、", near)}？", $"Did you mean {string.Join(", ", near)}?")
+                : new("用 shop list 查看。", "See: shop list."), "shop", name);
+    }
 }

@@ -74,7 +74,7 @@ static class Promo
             using (document)
             {
                 DateOnly last = parsed.GetValue(to) ?? await Chosen.LastDay(session, cancel), first = parsed.GetValue(from) ?? last.AddDays(-27);
-                if (first > last) return output.Refuse(Backwards(first, last));
+                if (first > last) return output.Refuse(Refusals.Backwards(first, last));
                 Scope scope = await session.Scope(cancel);
                 Answered<ReplayAnswer> answered = await session.Get<SimulatePromotions>().Run(new(shop, document.RootElement, new(first, last)), scope, cancel);
                 if (answered.Value is not { } replay) return output.Refuse(InFile(answered.Refusal!, file));
@@ -132,10 +132,6 @@ static class Promo
 
     static Refusal NoFile(string field, string example) => new($"{field}.missing", new($"没有给出 {field}。", $"No {field} was given."),
         new($"例如：duoshou {example}", $"For example: duoshou {example}"), field);
-
-    static Refusal Backwards(DateOnly first, DateOnly last) => new("range.backwards", new($"{first:yyyy-MM-dd} 在 {last:yyyy-MM-dd} 之后。",
-        $"{first:yyyy-MM-dd} is after {last:yyyy-MM-dd}."),
-        new("把 --from 和 --to 对调。", "Turn --from and --to round."), "from", first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     static void Show(JsonObject price, IAnsiConsole people, Output output)
     {

@@ -81,9 +81,14 @@ sealed class FormulaValue(CheckedQuestion question, Availability there, Period r
         return Together(over, under) with { Value = over.Value / under.Value, Base = under.Value };
     }
 
+    /// <summary>
+    /// What is taken off must be known of nine rows in ten, as the cost of goods: money whose cost is missing would otherwise count as earned. With
+    /// fewer missing the difference is shown and marked incomplete.
+    /// </summary>
     static Worked Minus(Worked from, Worked less)
     {
         if (from.Value is null || less.Value is null) return Worked.Unknown(from.Value is null ? from.Why : less.Why, Math.Max(from.Rows, less.Rows));
+        if (less.Known * 10 < less.Rows * 9) return Worked.Unknown(EmptyReason.NotSupplied, Math.Max(from.Rows, less.Rows));
         return Together(from, less) with { Value = from.Value - less.Value };
     }
 

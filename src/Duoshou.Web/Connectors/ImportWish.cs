@@ -8,15 +8,17 @@ using Microsoft.Extensions.Primitives;
 namespace Duoshou.Web.Connectors;
 
 /// <summary>What a person has said of an import so far: the shop, answers, and columns mapped by hand. It stands in the address or the form.</summary>
-sealed record ImportWish(ShopId? Shop, IReadOnlyDictionary<string, string> Answers, IReadOnlyDictionary<(int Table, int Column), string> Columns)
+sealed record ImportWish(ShopId? Shop, IReadOnlyDictionary<string, string> Answers, IReadOnlyDictionary<(int Table, int Column), string> Columns,
+    FactKind? Kind = null)
 {
     const string Answer = "answer.", Column = "column.";
 
-    public ImportChoices Choices => new(Answers: Answers);
+    public ImportChoices Choices => new(Kind, Answers: Answers);
 
     public static ImportWish From(IEnumerable<KeyValuePair<string, StringValues>> pairs)
     {
         ShopId? shop = null;
+        FactKind? kind = null;
         Dictionary<string, string> answers = [];
         Dictionary<(int, int), string> columns = [];
         foreach ((string key, StringValues values) in pairs)
@@ -24,18 +26,20 @@ sealed record ImportWish(ShopId? Shop, IReadOnlyDictionary<string, string> Answe
             string value = values.ToString();
             if (key == "shop" && ShopId.TryParse(value, null, out ShopId id)) shop = id;
             else if (value.Length == 0) continue;
+            else if (key == "kind") kind = FactTables.Find(value)?.Kind;
             else if (key.StartsWith(Answer, StringComparison.Ordinal)) answers[key[Answer.Length..]] = value;
             else if (key.StartsWith(Column, StringComparison.Ordinal) && key[Column.Length..].Split('.') is [var table, var place]
                 && int.TryParse(table, out int t) && int.TryParse(place, out int c)) columns[(t, c)] = value;
         }
 
-        return new(shop, answers, columns);
+        return new(shop, answers, columns, kind);
     }
 
     /// <summary>The same as fields of a form or pairs of an address.</summary>
     public IEnumerable<(string Key, string Value)> Pairs =>
     [
         .. Shop is { } shop ? [("shop", shop.ToString())] : Array.Empty<(string, string)>(),
+        .. Kind is { } kind ? [("kind", FactTables.Of(kind).Name)] : Array.Empty<(string, string)>(),
         .. Answers.Select(answer => (Answer + answer.Key, answer.Value)),
         .. Columns.Select(column => ($"{Column}{column.Key.Table}.{column.Key.Column}", column.Value)),
     ];

@@ -20,13 +20,16 @@ static class Dimensions
         {
             "day" or "week" when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) =>
                 $"{desk.Moments.Day(day)} {desk.Moments.Weekday(day)}",
-            "shop" => desk.Shops.FirstOrDefault(shop => shop.Id.ToString() == value)?.Name ?? value,
+            "shop" => Shop(desk.Shops.FirstOrDefault(shop => shop.Id.ToString() == value), desk) ?? value,
             "client" => desk.Shops.FirstOrDefault(shop => shop.Client.ToString() == value)?.ClientName ?? value,
             "platform" => Platforms.Find(value)?.Name.In(desk.Language) ?? value,
             "country" => Countries.Name(value, desk.Language),
             _ => value,
         };
     }
+
+    /// <summary>A shop by its name, with its client's where several clients have a shop of that name.</summary>
+    static string? Shop(ShopCard? shop, Desk desk) => shop is not null && desk.Shops.Count(other => other.Name == shop.Name) > 1 ? $"{shop.ClientName} · {shop.Name}" : shop?.Name;
 
     /// <summary>A filter in words: 市场 德国、法国.</summary>
     public static string Condition(Condition filter, Desk desk)

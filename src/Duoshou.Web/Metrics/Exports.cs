@@ -53,8 +53,11 @@ static class Exports
         IReadOnlyList<Cell> Row(Cell key, AnswerRow row) =>
             [key, .. metrics.SelectMany((_, i) => Figures(row, i)), .. money ? [new Cell(answer.Question.Currency?.Code)] : Array.Empty<Cell>()];
 
-        IEnumerable<Cell> Figures(AnswerRow row, int i) => answer.Before is null ? [Cell.Of(row.Now[i].Value)] : [Cell.Of(row.Now[i].Value), Cell.Of(row.Before?[i].Value)];
+        IEnumerable<Cell> Figures(AnswerRow row, int i) => answer.Before is null ? [Rounded(row.Now[i].Value)] : [Rounded(row.Now[i].Value), Rounded(row.Before?[i].Value)];
     }
+
+    /// <summary>To the millionth, which is what the ledger holds; a quotient has no more to say.</summary>
+    static Cell Rounded(decimal? value) => Cell.Of(value is { } known ? decimal.Round(known, 6) / 1.000000000000000000000000000m : null);
 
     static IEnumerable<string> Heads(Metric metric, MetricAnswer answer, Desk desk, IStringLocalizer texts)
     {

@@ -182,14 +182,20 @@ public sealed class QuestionTests(MarchStore march) : IClassFixture<MarchStore>
     }
 
     [Fact]
-    public async Task Costs_that_are_partly_known_make_profit_incomplete()
+    public async Task Costs_that_are_partly_known_make_profit_incomplete_and_unknown_where_many_are_missing()
     {
         using Store store = await MarchFacts.Filled();
         await store.Load(Store.North, FactTables.OrderLine,
             "row_class=sale order_id=H line_id=1 ordered_at=2026-03-02 paid_at=2026-03-02 currency=CNY gross=10 paid=10 refunded=0 quantity=1 fee_estimate=0");
         MetricAnswer answer = await store.Ask(MarchFacts.Of("cogs profit gmv"));
-        answer.Total.Now.Select(figure => figure.State).ShouldBe([NumberState.Incomplete, NumberState.Incomplete, NumberState.Settled]);
+        answer.Total.Now.Select(figure => figure.State).ShouldBe([NumberState.Incomplete, NumberState.Unknown, NumberState.Settled]);
+        answer.Total.Now[1].Empty.ShouldBe(EmptyReason.NotSupplied);
         answer.Passports["cogs"].Coverage.ShouldBe(0.75m);
+
+        await store.Load(Store.North, FactTables.OrderLine, [.. Enumerable.Range(0, 6).Select(line =>
+            $"row_class=sale order_id=I line_id={line} ordered_at=2026-03-02 paid_at=2026-03-02 currency=CNY gross=10 paid=10 refunded=0 quantity=1 cost=4 fee_estimate=0")]);
+        answer = await store.Ask(MarchFacts.Of("profit gross_margin"));
+        answer.Total.Now.Select(figure => figure.State).ShouldBe([NumberState.Incomplete, NumberState.Incomplete]);
     }
 
     [Fact]

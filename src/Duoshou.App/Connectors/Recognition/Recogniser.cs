@@ -115,7 +115,16 @@ sealed class Recogniser(ImportTarget target, DateTime today, ImportChoices choic
 
     static ImportProblem Unrecognised(TableSample sample) => new("kind.unknown", sample.Name,
         new($"认不出这是什么数据。列：{string.Join("、", sample.Headers.Take(12))}。", $"It is not clear what the table holds. Its columns: {string.Join(", ", sample.Headers.Take(12))}."),
-        new("请说明种类（--as，如 order_line），或改用可下载的模板。", "Say its kind (--as, such as order_line), or use one of the templates that can be downloaded."));
+        IsRefunds(sample) ? OnlyRefunds
+            : new("请选择种类（命令行写 --as，如 order_line），或改用可下载的模板。",
+                "Choose its kind (on a command line: --as, such as order_line), or use one of the templates that can be downloaded."));
+
+    /// <summary>Refunds alone are not taken: beside an order report that carries them too they would count twice.</summary>
+    static readonly Words OnlyRefunds = new("像是单独的退款清单，目前还不能导入：请导出带退款金额列的订单报表，退款会随订单记在原单上。",
+        "It looks like a list of refunds alone, which cannot be imported yet: export the order report that has a column of refunds, and they are kept with their orders.");
+
+    static bool IsRefunds(TableSample sample) => sample.Headers.Count(header => header.Contains("退款", StringComparison.Ordinal) || header.Contains("退货", StringComparison.Ordinal)
+        || header.Contains("refund", StringComparison.OrdinalIgnoreCase) || header.Contains("return", StringComparison.OrdinalIgnoreCase)) >= 2;
 
     static ImportProblem UnknownMapping(TableSample sample, string name) => new("mapping.unknown", sample.Name,
         new($"没有叫「{name}」的对应方案。", $"There is no mapping called '{name}'."),

@@ -39,7 +39,8 @@ public sealed class ReadCockpit(IMetricQuestions questions, IFactLedger ledger, 
             {
                 Need = byShop.Contains(row.Shop.Id) ? row.Need : null,
                 Problem = byShop[row.Shop.Id].FirstOrDefault(),
-                Stake = byShop[row.Shop.Id].Select(problem => Converted(problem, cockpit, rates)).Aggregate((decimal?)null, (sum, stake) => stake is null ? sum : (sum ?? 0m) + stake),
+                Stake = byShop[row.Shop.Id].Select(problem => Converted(problem, cockpit, rates))
+                    .Aggregate((decimal?)null, (sum, stake) => stake is null ? sum : (sum ?? 0m) + stake),
             });
         CockpitShop[] ranked = [.. rows.OrderByDescending(row => row.Stake ?? (row.Need is null && row.Problem is null ? -1m : 0m)).ThenByDescending(row => row.Now[0].Value ?? -1m)
             .ThenBy(row => row.Shop.Name, StringComparer.Ordinal)];

@@ -55,8 +55,8 @@ public sealed class OpenShop
     static Refusal? Check(Request request)
     {
         if (string.IsNullOrWhiteSpace(request.Name)) return Refusals.Missing("name");
-        if (Platforms.Find(request.Platform) is null) return Refusals.NotFound("platform.unknown", "platform", request.Platform);
-        if (request.Country.Trim().Length != 2) return Refusals.NotFound("country.unknown", "country", request.Country);
+        if (Platforms.Find(request.Platform) is null) return Refusals.Platform("platform", request.Platform);
+        if (request.Country.Trim().Length != 2) return Refusals.Country("country", request.Country);
         if (!Currency.TryParse(request.Currency, null, out _)) return Refusals.Currency("currency", request.Currency);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.Zone, out _)) return Refusals.Zone("zone", request.Zone);
         // The facts are counted by calendar days of the shop's zone. A day that begins later would be shown and not kept, so it is refused.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Duoshou.App;
 using Duoshou.App.Agency;
 using Duoshou.App.Connectors;
 using Duoshou.App.Connectors.Files;
@@ -94,9 +95,7 @@ sealed class Source
         if (chosen.Refusal is { } unknown) return new(null, unknown);
         DateOnly last = parsed.GetValue(to) ?? await Chosen.LastDay(session, cancel), first = parsed.GetValue(from) ?? last.AddDays(1 - days);
         if (first > last)
-            return new(null, new("range.unreadable", new($"{first:yyyy-MM-dd} 在 {last:yyyy-MM-dd} 之后。",
-                $"{first:yyyy-MM-dd} is after {last:yyyy-MM-dd}."), new("把 --from 和 --to 对调。", "Exchange --from and --to."), "from",
-                $"{first:yyyy-MM-dd}"));
+            return new(null, Refusals.Backwards(first, last));
         return new(new(chosen.Value, new(first, last), into.Currency), null);
     }
 

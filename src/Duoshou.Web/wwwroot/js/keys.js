@@ -51,6 +51,12 @@ document.addEventListener("keydown", (event) => {
 // In the palette the arrows move through what was found; Enter follows the first when none is chosen.
 const palette = document.getElementById("palette");
 palette?.addEventListener("keydown", (event) => {
+  // A search field would only empty itself at the first Escape and leave the palette open.
+  if (event.key === "Escape") {
+    event.preventDefault();
+    palette.close();
+    return;
+  }
   const found = [...palette.querySelectorAll("[role=option]")];
   const now = found.indexOf(document.activeElement);
   if (event.key === "ArrowDown") found[Math.min(now + 1, found.length - 1)]?.focus();
