@@ -46,7 +46,8 @@ public static class AnalyticsCases
         }
         catch (Exception unreadable) when (unreadable is IOException or FormatException or KeyNotFoundException
             or InvalidOperationException
-            or JsonException or InvalidDataException or ArgumentException)
+            or JsonException or InvalidDataException or ArgumentException or OverflowException or IndexOutOfRangeException
+            or UnauthorizedAccessException or NotSupportedException)
         {
             return Error(input.Id, "case.input_unusable", unreadable.Message);
         }

@@ -28,8 +28,7 @@ static partial class AnomalyCases
             ["first"] = CaseJson.List(split.Seasonal[0], split.Trend[0], split.Remainder[0]),
             ["last"] = CaseJson.List(split.Seasonal[^1], split.Trend[^1], split.Remainder[^1]),
         };
-        foreach (string key in answer.Select(p => p.Key).Where(k => !input.Asked.Contains(k)).ToArray()) answer.Remove(key);
-        return answer;
+        return input.Trimmed(answer);
     }
 
     /// <summary>Scores the detector against labelled anomalies, with and without the calendar of the file.</summary>

@@ -8,29 +8,31 @@ static class BasketCases
     public static JsonObject Sets(CaseInput input)
     {
         BasketTable baskets = Read(input);
-        int minimum = double.IsNaN(input.Number("min_support_count"))
-            ? ItemSets.CountFor(baskets, input.Number("min_support", 0.01)) : (int)input.Number("min_support_count");
+        double count = input.AnyOf(double.NaN, "min_support_count", "min_count", "support_count", "minimum_count");
+        int minimum = double.IsNaN(count)
+            ? ItemSets.CountFor(baskets, input.AnyOf(0.01, "min_support", "support")) : (int)Math.Ceiling(count);
         List<int> byLength = [];
         int all = 0, closed = 0;
-        if (input.Asked.Count == 0 || input.Asked.Contains("all") || input.Asked.Contains("by_length"))
+        if (minimum < 1) throw new FormatException("The smallest support must be at least one basket: params.min_support_count from 1, or params.min_support above 0.");
+        if (input.Wants("all") || input.Wants("by_length"))
             ItemSets.VisitFrequent(baskets, minimum, (items, _) =>
             {
                 while (byLength.Count < items.Length) byLength.Add(0);
                 byLength[items.Length - 1]++;
                 all++;
             });
-        if (input.Asked.Count == 0 || input.Asked.Contains("closed")) ItemSets.VisitClosed(baskets, minimum, (_, _) => closed++);
+        if (input.Wants("closed")) ItemSets.VisitClosed(baskets, minimum, (_, _) => closed++);
         JsonObject answer = new() { ["all"] = all, ["closed"] = closed, ["by_length"] = CaseJson.List([.. byLength.Select(n =>
             (double)n)]) };
-        foreach (string key in answer.Select(p => p.Key).Where(k => !input.Asked.Contains(k)).ToArray()) answer.Remove(key);
-        return answer;
+        return input.Trimmed(answer);
     }
 
     public static JsonObject Rules(CaseInput input)
     {
         BasketTable baskets = Read(input);
-        IReadOnlyList<AssociationRule> rules = AssociationRules.Find(baskets, input.Number("min_support"),
-            input.Number("min_confidence"));
+        IReadOnlyList<AssociationRule> rules = AssociationRules.Find(baskets,
+            input.AnyOf(input.AnyOf(double.NaN, "min_support_count") is var count && count > 0 ? count / Math.Max(1, baskets.Count)
+                : 0.01, "min_support", "support"), input.AnyOf(0.5, "min_confidence", "confidence"));
         JsonObject answer = new() { ["rules"] = rules.Count, ["columns"] = "count, confidence, lift, leverage, conviction" };
         if (rules.Count == 0) return answer;
         AssociationRule top = rules[0];

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Duoshou.Analytics.Cases;
 
@@ -38,6 +41,16 @@ public sealed class CaseInput
     /// <summary>The names of the figures that are asked for.</summary>
     public IReadOnlyList<string> Asked { get; }
 
+    /// <summary>Whether a figure is wanted: a case that asks for nothing by name wants everything.</summary>
+    public bool Wants(string name) => Asked.Count == 0 || Asked.Contains(name);
+
+    /// <summary>An answer without the figures that nobody asked for.</summary>
+    public JsonObject Trimmed(JsonObject answer)
+    {
+        foreach (string key in answer.Select(p => p.Key).Where(k => !Wants(k)).ToArray()) answer.Remove(key);
+        return answer;
+    }
+
     /// <summary>The names asked for inside one named group of figures.</summary>
     public IReadOnlyList<string> AskedWithin(string group) =>
         source.TryGetProperty("expected", out JsonElement expected) && expected.TryGetProperty(group, out JsonElement inner)
@@ -69,12 +82,37 @@ public sealed class CaseInput
     /// </summary>
     public double[][] GivenIn(string table, int inputColumns) =>
         source.TryGetProperty("expected", out JsonElement expected) && expected.TryGetProperty(table, out JsonElement rows)
-            ? [.. rows.EnumerateArray().Select(r => AsNumbers(r)[..inputColumns])]
+            ? [.. rows.EnumerateArray().Select(r => AsNumbers(r, table)[..inputColumns])]
             : [];
 
     /// <summary>The setting as a number, or the fallback where it is not given.</summary>
     public double Number(string name, double fallback = double.NaN) =>
         Has(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : fallback;
+
+    /// <summary>The first of several names of one setting that is given as a number.</summary>
+    /// <exception cref="FormatException">None of them is given.</exception>
+    public double Needed(params string[] names)
+    {
+        foreach (string name in names)
+            if (Number(name) is var value && !double.IsNaN(value)) return value;
+        throw new FormatException($"params.{names[0]} is missing; give it as a number{(names.Length > 1 ? " (also read: "
+            + string.Join(", ", names.Skip(1)) + ")" : "")}.");
+    }
+
+    /// <summary>The first of several names of one setting that is given as a number, or else the fallback.</summary>
+    public double AnyOf(double fallback, params string[] names) =>
+        names.Select(name => Number(name)).FirstOrDefault(v => !double.IsNaN(v), fallback);
+
+    /// <summary>A number that the method's own words give after a word, such as "alpha 0.05" or "tau=0.01".</summary>
+    public double InWords(string word, double fallback)
+    {
+        Match said = Regex.Match(Method,
+            $@"\b{word}\s*=?\s*([0-9]*\.?[0-9]+)", RegexOptions.IgnoreCase);
+        return said.Success ? double.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : fallback;
+    }
+
+    /// <summary>Whether the case names any data file.</summary>
+    public bool HasData => Files().Length > 0;
 
     /// <summary>The setting as a text, or the fallback where it is not given.</summary>
     public string Setting(string name, string fallback) =>
@@ -86,10 +124,14 @@ public sealed class CaseInput
     /// <summary>
     /// The setting as a list of numbers; a single number is a list of one, and a missing setting an empty list.
     /// </summary>
-    public double[] Numbers(string name) => Has(name, out JsonElement value) ? AsNumbers(value) : [];
+    public double[] Numbers(string name) => Has(name, out JsonElement value) ? AsNumbers(value, name) : [];
+
+    /// <summary>The first of several names of one list that is given.</summary>
+    public double[] NumbersOf(params string[] names) =>
+        names.Select(Numbers).FirstOrDefault(list => list.Length > 0) ?? [];
 
     /// <summary>The setting as rows of numbers.</summary>
-    public double[][] Rows(string name) => Has(name, out JsonElement value) ? [.. value.EnumerateArray().Select(AsNumbers)] : [];
+    public double[][] Rows(string name) => Has(name, out JsonElement value) ? [.. value.EnumerateArray().Select(row => AsNumbers(row, name))] : [];
 
     /// <summary>The setting as texts; a single text is a list of one.</summary>
     public string[] Texts(string name) => !Has(name, out JsonElement value) ? []
@@ -102,9 +144,23 @@ public sealed class CaseInput
         return Params.ValueKind == JsonValueKind.Object && Params.TryGetProperty(name, out value);
     }
 
-    static double[] AsNumbers(JsonElement value) => value.ValueKind == JsonValueKind.Array
-        ? [.. value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Number ? v.GetDouble() : double.NaN)]
-        : value.ValueKind == JsonValueKind.Number ? [value.GetDouble()] : [];
+    static double[] AsNumbers(JsonElement value, string name) => value.ValueKind switch
+    {
+        JsonValueKind.Array => [.. value.EnumerateArray().Select(v => AsNumber(v, name))],
+        JsonValueKind.Object => [.. value.EnumerateObject().Select(p => AsNumber(p.Value, $"{name}.{p.Name}"))],
+        JsonValueKind.Null or JsonValueKind.Undefined => [],
+        _ => [AsNumber(value, name)],
+    };
+
+    /// <summary>A value that is not there is NaN; anything else that is no number is refused by name.</summary>
+    static double AsNumber(JsonElement value, string name) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetDouble(),
+        JsonValueKind.Null => double.NaN,
+        JsonValueKind.True => 1,
+        JsonValueKind.False => 0,
+        _ => throw new FormatException($"params.{name} holds '{value}', which is no number; write it as a JSON number."),
+    };
 
     string[] Files()
     {

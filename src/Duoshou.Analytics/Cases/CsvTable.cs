@@ -31,8 +31,12 @@ sealed class CsvTable
 
     public bool Has(string column) => columns.ContainsKey(column);
 
+    /// <summary>The first of several names that the table has; the first of all where it has none, so that the error names it.</summary>
+    public string First(params string[] names) => names.FirstOrDefault(Has) ?? names[0];
+
     public int Column(string name) =>
-        columns.TryGetValue(name, out int at) ? at : throw new KeyNotFoundException($"The table has no column '{name}'.");
+        columns.TryGetValue(name, out int at) ? at : throw new KeyNotFoundException(
+            $"The table has no column '{name}'; it has {string.Join(", ", Header)}.");
 
     public string[] Texts(string column)
     {

@@ -12,18 +12,35 @@ static class CustomerCases
 
     public static JsonObject PredictBgNbd(CaseInput input)
     {
-        BgNbd model = new(input.Number("r"), input.Number("alpha"), input.Number("a"), input.Number("b"));
+        BgNbd model = new(input.Needed("r"), input.Needed("alpha"), input.Needed("a"), input.Needed("b"));
+        double ahead = input.Needed("t", "horizon", "weeks");
         double[][] rows = input.Rows("rows") is { Length: > 0 } given ? given
-            : input.Rows("customers") is { Length: > 0 } customers ? customers : input.GivenIn("rows_x_tx_T_E_P", 3);
-        return new JsonObject
+            : input.Rows("customers") is { Length: > 0 } customers ? customers : input.GivenIn("rows_x_tx_T_E_P", 3) is { Length: > 0 } beside ? beside
+            : [[input.Needed("x", "frequency"), input.Needed("t_x", "tx", "recency"), input.Needed("T")]];
+        JsonObject answer = [];
+        if (rows is [var only])
         {
-            ["rows_x_tx_T_E_P"] = CaseJson.Rows(rows.Select(r =>
+            PurchaseHistory one = new((int)only[0], only[1], only[2]);
+            answer["expected"] = CaseJson.Node(model.ExpectedOrders(one, ahead));
+            answer["p_alive"] = CaseJson.Node(model.ProbabilityAlive(one));
+        }
+
+        answer["rows_x_tx_T_E_P"] = CaseJson.Rows(rows.Select(r =>
             {
                 PurchaseHistory history = new((int)r[0], r[1], r[2]);
-                return new[] { r[0], r[1], r[2], model.ExpectedOrders(history, input.Number("t")),
+                return new[] { r[0], r[1], r[2], model.ExpectedOrders(history, ahead),
                     model.ProbabilityAlive(history) };
-            })),
-        };
+            }));
+        return answer;
+    }
+
+    /// <summary>The mean order to expect of customers with so many repeat orders of such a mean.</summary>
+    public static JsonObject PredictGammaGamma(CaseInput input)
+    {
+        GammaGamma model = new(input.Needed("p"), input.Needed("q"), input.Needed("gamma", "v"));
+        double[][] rows = input.Rows("rows") is { Length: > 0 } given ? given : [[input.Needed("x", "frequency"), input.Needed("zbar", "mean")]];
+        double[] means = [.. rows.Select(r => model.ExpectedSpend((int)r[0], r[1]))];
+        return new JsonObject { ["mean"] = means.Length == 1 ? CaseJson.Node(means[0]) : CaseJson.List(means), ["means"] = CaseJson.List(means) };
     }
 
     public static JsonObject FitParetoNbd(CaseInput input) => ParetoNbd.Fit(Histories(input)) is not { } model ? []
@@ -32,9 +49,9 @@ static class CustomerCases
 
     public static JsonObject FitGammaGamma(CaseInput input)
     {
+        if (!input.HasData) return PredictGammaGamma(input);
         CsvTable table = CsvTable.Read(input.Open());
-        double[] x = table.Numbers(table.Has("x") ? "x" : "frequency"), spend = table.Numbers(table.Has("zbar") ? "zbar"
-            : "monetary_value");
+        double[] x = table.Numbers(table.First("x", "frequency")), spend = table.Numbers(table.First("zbar", "monetary_value", "mean", "spend"));
         return GammaGamma.Fit(x.Zip(spend, (n, z) => (double.IsNaN(n) ? 0 : (int)n, z))) is not { } model ? []
             : CaseJson.Named([new("p", model.P), new("q", model.Q), new("gamma", model.Gamma), new("loglik", model.LogLikelihood),
                 new("population_mean", model.PopulationMean), new("customers", model.Customers)]);
@@ -42,7 +59,9 @@ static class CustomerCases
 
     public static JsonObject RecencyFrequencyMoney(CaseInput input)
     {
-        RetailLine[] lines = [.. RetailLine.Read(input.Open()).Where(l => l.IsSale && l.Customer.Length > 0)];
+        RetailLine[] lines = [.. RetailLine.Read(input.Open()).Where(l => l.IsSale && l.Customer.Length > 0
+            && (input.Setting("country", l.Country) == l.Country))];
+        if (lines.Length == 0) throw new FormatException("No line of the file is a sale to a known customer.");
         DateOnly snapshot = DateOnly.TryParseExact(input.Setting("snapshot", ""), "yyyy-MM-dd", CultureInfo.InvariantCulture,
             DateTimeStyles.None, out DateOnly given) ? given : DateOnly.FromDateTime(lines.Max(l => l.At)).AddDays(1);
         IReadOnlyList<RfmRow> rows = Rfm.Build(lines.Select(l =>
@@ -69,10 +88,10 @@ static class CustomerCases
     /// </summary>
     static PurchaseHistory[] Histories(CaseInput input)
     {
-        if (input.OpensText("CDNOW_master.txt")) return Cdnow(input);
+        if (input.OpensText(".txt") || input.OpensText(".dat")) return Cdnow(input);
         CsvTable table = CsvTable.Read(input.Open());
-        double[] x = table.Numbers(table.Has("frequency") ? "frequency" : "x"), t = table.Numbers("T");
-        double[] last = table.Numbers(table.Has("recency") ? "recency" : "t_x");
+        double[] x = table.Numbers(table.First("frequency", "x")), t = table.Numbers("T");
+        double[] last = table.Numbers(table.First("recency", "t_x", "tx"));
         return [.. x.Select((n, i) => new PurchaseHistory(double.IsNaN(n) ? 0 : (int)n, last[i], t[i]))];
     }
 

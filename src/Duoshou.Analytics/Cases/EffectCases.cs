@@ -27,6 +27,28 @@ static partial class EffectCases
         return answer;
     }
 
+    /// <summary>The change of the treated less the change of the others: four means, or a panel.</summary>
+    public static JsonObject Differences(CaseInput input)
+    {
+        if (!input.HasData)
+        {
+            double treated = input.Needed("treated_after") - input.Needed("treated_before"), control = input.Needed("control_after") - input.Needed("control_before");
+            return new JsonObject { ["did"] = CaseJson.Node(treated - control), ["effect"] = CaseJson.Node(treated - control) };
+        }
+
+        DifferenceInDifferences found = DifferenceInDifferences.Estimate(Read(input));
+        return CaseJson.Named([new("did", found.Effect), new("effect", found.Effect), new("se", found.StandardError),
+            new("pre_trend", found.PreTrend), new("pre_trend_p", found.PreTrendP)]);
+    }
+
+    /// <summary>Where the treated unit's ratio of fits stands among those of all units taken as if treated.</summary>
+    public static JsonObject Placebo(CaseInput input)
+    {
+        Panel panel = Read(input);
+        (int rank, int of, double p) = SyntheticControl.Placebo(panel);
+        return new JsonObject { ["rank"] = rank, ["of"] = of, ["p"] = p, ["rmspe_ratio"] = CaseJson.Node(SyntheticControl.FromOutcomes(panel)?.RmspeRatio ?? double.NaN) };
+    }
+
     /// <summary>
     /// Predictors as in the method's text: means over spans of years of columns, and the outcome in single years.
     /// </summary>
@@ -58,7 +80,8 @@ static partial class EffectCases
     {
         CsvTable table = CsvTable.Read(input.Open());
         string outcome = input.Setting("outcome", "y");
-        int from = (int)input.Number("from", input.Number("start", 71));
+        int from = (int)input.AnyOf(FromWords().Match(input.Method) is { Success: true } said
+            ? double.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 71, "from", "start", "intervention");
         StructuralImpact? impact = StructuralImpact.Estimate(table.Numbers(outcome),
             [.. table.Header.Where(h => h != outcome && h.Length > 0).Select(table.Numbers)], from - 1);
         return impact is null ? [] : new JsonObject
@@ -75,7 +98,8 @@ static partial class EffectCases
         panel.Times.ToList().IndexOf(year) is >= 0 and int at ? found.Gaps[at] : double.NaN;
 
     static JsonObject Weights(IReadOnlyDictionary<string, double> weights, IReadOnlyList<string> asked) =>
-        CaseJson.Named(asked.Where(weights.ContainsKey).Select(name => KeyValuePair.Create(name, weights[name])));
+        CaseJson.Named((asked.Count > 0 ? asked.Where(weights.ContainsKey)
+            : weights.Where(w => w.Value >= 0.01).OrderByDescending(w => w.Value).Select(w => w.Key)).Select(name => KeyValuePair.Create(name, weights[name])));
 
     /// <summary>"outcome cigsale, treated California from 1989"; the paper's own set-up where the text does not say.</summary>
     static Panel Read(CaseInput input)
@@ -85,7 +109,7 @@ static partial class EffectCases
         string treated = input.Setting("treated", said.Success ? said.Groups[2].Value : "California");
         int from = (int)input.Number("from", said.Success ? int.Parse(said.Groups[3].Value, CultureInfo.InvariantCulture) : 1989);
         CsvTable table = CsvTable.Read(input.Open());
-        string unit = input.Setting("unit", "state"), time = input.Setting("time", "year");
+        string unit = input.Setting("unit", table.First("state", "unit", "shop", "region")), time = input.Setting("time", table.First("year", "time", "week", "day"));
         (string Unit, int Time, double Value)[] rows = [.. table.Texts(unit).Zip(table.Numbers(time), table.Numbers(outcome))
             .Select(r => (r.First, (int)r.Second, r.Third))];
         string[] units = [.. rows.Select(r => r.Unit).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -93,13 +117,16 @@ static partial class EffectCases
         double[][] outcomes = [.. units.Select(_ => times.Select(_ => double.NaN).ToArray())];
         foreach ((string u, int t, double value) in rows)
             outcomes[Array.BinarySearch(units, u, StringComparer.Ordinal)][Array.BinarySearch(times, t)] = value;
-        return new(units, times, outcomes, Array.IndexOf(units, treated), Array.FindIndex(times, t => t >= from));
+        int at = Array.IndexOf(units, treated), start = Array.FindIndex(times, t => t >= from);
+        if (at < 0) throw new FormatException($"params.treated names '{treated}', which the column {unit} does not hold.");
+        if (start < 2) throw new FormatException($"params.from is {from}; at least two times before it and one from it on are needed.");
+        return new(units, times, outcomes, at, start);
     }
 
     static double[][] Predictors(Panel panel, CsvTable table, string method)
     {
-        string[] states = table.Texts("state");
-        double[] years = table.Numbers("year");
+        string[] states = table.Texts(table.First("state", "unit", "shop", "region"));
+        double[] years = table.Numbers(table.First("year", "time", "week", "day"));
         List<(string Column, int First, int Last)> wanted = [];
         List<string> pending = [];
         string list = method[(method.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(';')[0];
@@ -131,6 +158,9 @@ static partial class EffectCases
 
     [GeneratedRegex(@"outcome (\w+), treated ([\w ]+?) from (\d{4})")]
     private static partial Regex SetUp();
+
+    [GeneratedRegex(@"from (?:point |row )?(\d+)")]
+    private static partial Regex FromWords();
 
     [GeneratedRegex(@"^gap_(\d{4})$")]
     private static partial Regex GapIn();

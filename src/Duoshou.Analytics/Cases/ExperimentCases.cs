@@ -8,18 +8,18 @@ static partial class ExperimentCases
 {
     public static JsonObject TwoArms(CaseInput input)
     {
+        if (!input.HasData) return CountedArms.Rates(input);
         (CsvTable table, bool[] control, bool[] treated) = Arms(input);
         JsonObject answer = [];
         long nc = control.Count(c => c), nt = treated.Count(t => t);
-        foreach (string key in input.Asked)
+        foreach (string key in input.Asked.Count > 0 ? input.Asked : ["n", "srm", .. YesOrNo(table)])
         {
             if (key == "n") answer[key] = new JsonArray(nc, nt);
             else if (key == "srm")
             {
                 SampleRatio ratio = SampleRatio.Check([nc, nt], input.Numbers("planned") is { Length: 2 } planned ? planned
                     : null);
-                answer[key] = new JsonObject { ["chi2"] = CaseJson.Node(ratio.ChiSquare), ["p"] = CaseJson.Node(ratio.P),
-                    ["warn"] = ratio.Broken };
+                answer[key] = CountedArms.Node(ratio);
             }
             else if (key.Contains("welch", StringComparison.Ordinal)) answer[key] = Means(table, key, control, treated);
             else if (RateColumn(table, key) is { } column) answer[key] = Rates(table.Numbers(column), control, treated);
@@ -30,23 +30,27 @@ static partial class ExperimentCases
 
     public static JsonObject Sequential(CaseInput input)
     {
+        if (!input.HasData) return CountedArms.Sequential(input);
         (CsvTable table, bool[] control, bool[] treated) = Arms(input);
-        Match day = DayNumber().Match(input.Setting("outcome", input.Id + " " + input.Method));
-        double[] outcome = table.Numbers(RateColumn(table, day.Success ? day.Value : input.Setting("outcome", "day7"))
-            ?? throw new KeyNotFoundException("The table has no such outcome."));
+        string wanted = input.Setting("outcome", input.Setting("metric", ""));
+        Match day = DayNumber().Match(wanted.Length > 0 ? wanted : input.Id + " " + input.Method);
+        string column = wanted.Length > 0 && RateColumn(table, wanted) is { } named ? named
+            : day.Success && RateColumn(table, day.Value) is { } ofDay ? ofDay
+            : table.Header.FirstOrDefault(h => h.Length > 0 && input.Method.Contains(h, StringComparison.OrdinalIgnoreCase) && YesOrNo(table).Contains(h))
+            ?? YesOrNo(table).LastOrDefault() ?? throw new KeyNotFoundException("The table has no outcome of yes or no; name one in params.outcome.");
+        double[] outcome = table.Numbers(column);
         (long sc, long nc) = Tally(outcome, control);
         (long st, long nt) = Tally(outcome, treated);
-        SequentialTest test = SequentialTest.Look(sc, nc, st, nt, input.Number("tau", 0.01));
-        return CaseJson.Named([new("theta", test.Difference), new("V", test.Variance), new("Lambda", test.LikelihoodRatio),
-            new("always_valid_p", test.P)]);
+        return CountedArms.Node(SequentialTest.Look(sc, nc, st, nt, input.Number("tau", input.InWords("tau", 0.01))));
     }
 
     public static JsonObject Welch(CaseInput input)
     {
+        if (!input.HasData) return CountedArms.Means(input);
         (CsvTable table, bool[] control, bool[] treated) = Arms(input);
         JsonObject answer = [];
         int treatedCount = treated.Count(t => t);
-        foreach (string key in input.Asked)
+        foreach (string key in input.Asked.Count > 0 ? input.Asked : ["n", .. table.Header.Where(h => h.Length > 0 && table.Numbers(h).All(double.IsFinite))])
         {
             if (key == "n") answer[key] = new JsonArray(treatedCount, control.Count(c => c));
             else if (table.Has(key))
@@ -82,8 +86,10 @@ static partial class ExperimentCases
 
     public static JsonObject Size(CaseInput input)
     {
-        double alpha = input.Number("alpha", 0.05), power = input.Number("power", 0.8);
-        double[] sizes = [.. input.Rows("cases").Select(c => SampleSize.PerArm(c[0], c[1], alpha, power))];
+        double alpha = input.Number("alpha", input.InWords("alpha", 0.05)), power = input.Number("power", input.InWords("power", 0.8));
+        double[][] wanted = input.Rows("cases") is { Length: > 0 } rows ? rows
+            : [[input.Needed("rate", "baseline", "p1", "p"), !double.IsNaN(input.Number("p2")) ? input.Number("p2") - input.Number("p1") : input.Needed("change", "mde", "d", "effect")]];
+        double[] sizes = [.. wanted.Select(c => SampleSize.PerArm(c[0], c[1], alpha, power))];
         return new JsonObject { ["n_per_arm"] = CaseJson.List(sizes), ["round"] = "up" };
     }
 
@@ -123,8 +129,12 @@ static partial class ExperimentCases
                 : false) return column;
         }
 
-        return table.Header.FirstOrDefault(h => h is "segment" or "version" or "arm" or "group");
+        return table.Header.FirstOrDefault(h => h is "segment" or "version" or "arm" or "group" or "variant" or "treatment");
     }
+
+    /// <summary>Columns of nothing but yes and no.</summary>
+    static string[] YesOrNo(CsvTable table) => [.. table.Header.Where(h => h.Length > 0 && table.Numbers(h) is { Length: > 0 } values
+        && values.All(v => v is 0 or 1))];
 
     static bool Mentions(string method, string name) =>
         method.Split(' ', ',', '.').Any(word => Letters(word) == Letters(name));

@@ -12,11 +12,15 @@ static partial class ForecastCases
     {
         (double[] y, int period) = Series(input);
         string letters = input.Setting("model", Model().Match(input.Method).Groups[1].Value);
-        if (Ets.Fit(y, period, EtsKind.Parse(letters)) is not { } model) return [];
-        int horizon = (int)input.Number("h", 3);
+        Ets? fitted = letters.Length > 0 && !letters.Contains('Z', StringComparison.OrdinalIgnoreCase)
+            ? Ets.Fit(y, period, EtsKind.Parse(letters)) : Ets.Choose(y, period);
+        if (fitted is not { } model)
+            throw new FormatException($"The series of {y.Length} points is too short for the model, or holds values that it cannot multiply.");
+        int horizon = (int)input.AnyOf(3, "h", "horizon");
         Forecast ahead = model.ForecastWithInterval(Math.Max(1, horizon));
         JsonObject answer = new()
         {
+            ["model"] = model.Kind.ToString(),
             ["loglik"] = CaseJson.Node(model.LogLikelihood),
             ["alpha"] = CaseJson.Node(model.Parameters.Alpha),
             ["beta"] = CaseJson.Node(model.Parameters.Beta),
@@ -31,20 +35,20 @@ static partial class ForecastCases
         foreach (string key in input.Asked)
             if (Ahead().Match(key) is { Success: true } many)
                 answer[key] = CaseJson.List(model.Forecast(int.Parse(many.Groups[1].Value, CultureInfo.InvariantCulture)));
-        foreach (string key in answer.Select(p => p.Key).Where(k => !input.Asked.Contains(k)).ToArray()) answer.Remove(key);
-        return answer;
+        return input.Trimmed(answer);
     }
 
     public static JsonObject StandardTheta(CaseInput input)
     {
         (double[] y, int period) = Series(input);
-        return new JsonObject { ["mean"] = CaseJson.List(Theta.Standard(y, period, (int)input.Number("h", Math.Max(5, 2
-            * period)))) };
+        return new JsonObject { ["mean"] = CaseJson.List(Theta.Standard(y, period, (int)input.AnyOf(Math.Max(5, 2
+            * period), "h", "horizon"))) };
     }
 
     public static JsonObject Crostons(CaseInput input)
     {
         Match rate = Rate().Match(input.Method);
+        if (input.Numbers("y").Length == 0) throw new FormatException("params.y is missing; give the demand of every period, zeros too.");
         double alpha = input.Number("alpha", rate.Success ? double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture)
             : 0.1);
         Intermittent demand = Intermittent.Smooth(input.Numbers("y"), alpha, input.Number("beta", alpha));
@@ -69,12 +73,10 @@ static partial class ForecastCases
     public static JsonObject Competition(CaseInput input)
     {
         CompetitionSeries[] all = CompetitionSeries.Read(input.Open());
-        JsonObject answer = new()
-        {
-            ["naive"] = Score(all, s => Naive.Last(s.History, s.Future.Length)),
-            ["seasonal_naive"] = Score(all, s => Naive.Seasonal(s.History, s.Period, s.Future.Length)),
-            ["theta_R"] = Score(all, s => Theta.Standard(s.History, s.Period, s.Future.Length)),
-        };
+        JsonObject answer = [];
+        if (input.Wants("naive")) answer["naive"] = Score(all, s => Naive.Last(s.History, s.Future.Length));
+        if (input.Wants("seasonal_naive")) answer["seasonal_naive"] = Score(all, s => Naive.Seasonal(s.History, s.Period, s.Future.Length));
+        if (input.Wants("theta_R")) answer["theta_R"] = Score(all, s => Theta.Standard(s.History, s.Period, s.Future.Length));
         answer["product"] = Score(all, s => AutomaticForecast.Mean(s.History, s.Period, s.Future.Length));
         return answer;
     }
@@ -91,7 +93,10 @@ static partial class ForecastCases
         if (input.Numbers("y") is { Length: > 0 } given) return (given, (int)input.Number("period", input.Number("frequency",
             1)));
         using JsonDocument file = JsonDocument.Parse(input.Open());
-        JsonElement series = file.RootElement.GetProperty(input.Setting("series", ""));
+        string name = input.Setting("series", "");
+        if (!file.RootElement.TryGetProperty(name, out JsonElement series))
+            throw new FormatException($"params.series names '{name}', which the file does not hold; it holds "
+                + string.Join(", ", file.RootElement.EnumerateObject().Select(p => p.Name)) + ".");
         double[] y = [.. series.GetProperty("values").EnumerateArray().Select(v => v.GetDouble())];
         return (y, (int)input.Number("period", series.GetProperty("frequency").GetDouble()));
     }

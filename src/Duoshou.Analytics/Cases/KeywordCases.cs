@@ -11,7 +11,7 @@ static class KeywordCases
         string[] texts = input.Texts("texts");
         JsonArray Cut(bool unknown) => [.. texts.Select(t => (JsonNode)CaseJson.List(Segmentation.Standard.Cut(t, unknown)))];
         JsonObject answer = [];
-        foreach (string key in input.Asked)
+        foreach (string key in input.Asked.Count > 0 ? input.Asked : ["words", "words_no_hmm", "tfidf_top5"])
             answer[key] = key switch
             {
                 "words" => Cut(true),
@@ -57,4 +57,42 @@ static class KeywordCases
     static JsonArray Top(string[] texts, double count) =>
         [.. texts.Select(t => (JsonNode)new JsonArray([.. KeyTerms.OfText(t, double.IsNaN(count) ? 5 : (int)count)
             .Select(k => (JsonNode)new JsonArray(k.Term, Math.Round(k.Weight, 6)))]))];
+
+    /// <summary>Scores of every text for a query, by position.</summary>
+    public static JsonObject Search(CaseInput input)
+    {
+        string[] texts = input.Texts("texts") is { Length: > 0 } given ? given : input.Texts("documents");
+        double[] scores = new double[texts.Length];
+        IReadOnlyList<(int Text, double Score)> found = new TextSearch(texts).Find(input.Setting("query", ""), texts.Length);
+        foreach ((int text, double score) in found) scores[text] = score;
+        return new JsonObject { ["scores"] = CaseJson.List(scores), ["order"] = CaseJson.List([.. found.Select(f => (double)f.Text)]) };
+    }
+
+    /// <summary>[k1, n1, k2, n2] per row: so often here of so many, so often there of so many.</summary>
+    public static JsonObject Telling(CaseInput input)
+    {
+        double[][] rows = input.Rows("rows") is { Length: > 0 } given ? given
+            : [[input.Needed("k1", "a"), input.Needed("n1", "n"), input.Needed("k2", "b"), input.Needed("n2", "m")]];
+        double[] ratios = [.. rows.Select(r => r.Length == 4 ? KeyTerms.LogLikelihoodRatio(r[0], r[1], r[2], r[3])
+            : throw new FormatException("params.rows needs four figures a row: count and total here, count and total there."))];
+        return new JsonObject { ["g2"] = ratios.Length == 1 ? CaseJson.Node(ratios[0]) : CaseJson.List(ratios) };
+    }
+
+    /// <summary>Shared character triples of two texts over all of theirs.</summary>
+    public static JsonObject Copies(CaseInput input)
+    {
+        string[] texts = input.Texts("texts");
+        return texts.Length >= 2 ? new JsonObject { ["jaccard"] = CaseJson.Node(Trust.NearCopies.Overlap(texts[0], texts[1])),
+            ["share"] = CaseJson.Node(Trust.NearCopies.Share(texts)) }
+            : throw new FormatException("params.texts needs two texts at least.");
+    }
+
+    /// <summary>Five-star ratings that lift a mean of so many ratings to a target.</summary>
+    public static JsonObject Recovery(CaseInput input)
+    {
+        double n = input.Needed("N", "n", "ratings"), mean = input.Needed("S", "mean"), target = input.Needed("T", "target");
+        if (target >= 5) throw new FormatException("params.T must be below 5: no number of ratings lifts a mean to 5.");
+        double needed = Math.Max(0, n * (target - mean) / (5 - target));
+        return new JsonObject { ["needed"] = CaseJson.Node(needed), ["ratings"] = Math.Ceiling(needed - 1e-9) };
+    }
 }

@@ -89,7 +89,7 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
         Likelihood likelihood = new(groups);
         double customers = groups.Sum(g => (double)g.Count);
         double Minus(double[] p) => p.Any(v => Math.Abs(v) > 14) ? 1e300 : -likelihood.Of(From(p)) / customers;
-        NelderMead.Minimum best = NelderMead.Minimise(Minus, start, step, 1e-12, 1500, restarts);
+        NelderMead.Minimum best = NewtonSteps.Minimise(Minus, start) ?? NelderMead.Minimise(Minus, start, step, 1e-12, 1500, restarts);
         return best with { Value = best.Value * customers };
     }
 
@@ -101,7 +101,8 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
     sealed class Likelihood((PurchaseHistory History, int Count)[] groups)
     {
         readonly int most = groups.Max(g => g.History.Repeats);
-        readonly double[] byRepeats = new double[groups.Max(g => g.History.Repeats) + 1];
+        readonly double[] byRepeats = new double[groups.Max(g => g.History.Repeats) + 1], leaving = new double[groups.Max(g => g.History.Repeats) + 1];
+        readonly Moments times = new([.. groups.Select(g => g.History.Observed), .. groups.Select(g => g.History.LastAt)]);
 
         public double Of(BgNbd model)
         {
@@ -110,22 +111,50 @@ public sealed record BgNbd(double R, double Alpha, double A, double B)
             byRepeats[0] = r * Math.Log(alpha);
             for (int x = 1; x <= most; x++) byRepeats[x] = byRepeats[x - 1] + Math.Log((r + x - 1) * (b + x - 1) / (a + b + x
                 - 1));
+            for (int x = 1; x <= most; x++) leaving[x] = Math.Log(a / (b + x - 1));
+            double[] logs = times.Logs(alpha);
+            int[] places = times.Places;
             double sum = 0;
-            foreach ((PurchaseHistory history, int count) in groups)
+            for (int i = 0; i < groups.Length; i++)
             {
+                (PurchaseHistory history, int count) = groups[i];
                 int x = history.Repeats;
-                double alive = -(r + x) * Math.Log(alpha + history.Observed);
+                double alive = -(r + x) * logs[places[i]];
                 if (x > 0)
                 {
-                    double left = Math.Log(a / (b + x - 1)) - (r + x) * Math.Log(alpha + history.LastAt);
-                    double high = Math.Max(alive, left);
-                    alive = high + Math.Log(1 + Math.Exp(Math.Min(alive, left) - high));
+                    double left = leaving[x] - (r + x) * logs[places[groups.Length + i]];
+                    double apart = Math.Abs(alive - left);
+                    alive = Math.Max(alive, left);
+                    // Beyond 37 the smaller of the two is below the last digit of the larger.
+                    if (apart < 37) alive += Math.Log(1 + Math.Exp(-apart));
                 }
 
                 sum += count * (byRepeats[x] + alive);
             }
 
             return sum;
+        }
+    }
+
+    /// <summary>Moments in time, of which customers share many: a logarithm is taken once for each.</summary>
+    sealed class Moments
+    {
+        readonly double[] distinct, logs;
+
+        public Moments(double[] moments)
+        {
+            distinct = [.. moments.Distinct().Order()];
+            logs = new double[distinct.Length];
+            Places = [.. moments.Select(m => Array.BinarySearch(distinct, m))];
+        }
+
+        /// <summary>For each moment given, where its logarithm stands.</summary>
+        public int[] Places { get; }
+
+        public double[] Logs(double shift)
+        {
+            for (int i = 0; i < logs.Length; i++) logs[i] = Math.Log(shift + distinct[i]);
+            return logs;
         }
     }
 }

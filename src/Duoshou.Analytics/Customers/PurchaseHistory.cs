@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Duoshou.Analytics.Customers;
 
 /// <summary>What a model of repeat buying needs to know of a customer, in one unit of time (weeks or days).</summary>
@@ -16,9 +18,20 @@ public readonly record struct PurchaseHistory(int Repeats, double LastAt, double
             : new(days.Length - 1, (days[^1] - days[0]) / unitDays, (end.DayNumber - days[0]) / unitDays);
     }
 
-    internal static (PurchaseHistory History, int Count)[] Grouped(IEnumerable<PurchaseHistory> histories) =>
-        [.. histories.Where(h => h.Observed >= 0 && h.Repeats >= 0 && double.IsFinite(h.Observed))
-            .Select(h => h with { LastAt = Math.Clamp(h.LastAt, 0, h.Observed) })
-            .GroupBy(h => h).Select(g => (g.Key, g.Count()))
-            .OrderBy(g => g.Key.Repeats).ThenBy(g => g.Key.LastAt).ThenBy(g => g.Key.Observed)];
+    internal static (PurchaseHistory History, int Count)[] Grouped(IEnumerable<PurchaseHistory> histories)
+    {
+        Dictionary<PurchaseHistory, int> counts = [];
+        foreach (PurchaseHistory h in histories)
+        {
+            if (!(h.Observed >= 0 && h.Repeats >= 0 && double.IsFinite(h.Observed))) continue;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, h with { LastAt = Math.Clamp(h.LastAt, 0, h.Observed) }, out _)++;
+        }
+
+        (PurchaseHistory History, int Count)[] groups = new (PurchaseHistory, int)[counts.Count];
+        int at = 0;
+        foreach ((PurchaseHistory history, int count) in counts) groups[at++] = (history, count);
+        Array.Sort(groups, static (a, b) => a.History.Repeats != b.History.Repeats ? a.History.Repeats.CompareTo(b.History.Repeats)
+            : a.History.LastAt != b.History.LastAt ? a.History.LastAt.CompareTo(b.History.LastAt) : a.History.Observed.CompareTo(b.History.Observed));
+        return groups;
+    }
 }

@@ -28,6 +28,9 @@ public sealed record RateComparison(double ControlRate, double TreatedRate, doub
 public sealed record MeanComparison(double Difference, double StandardError, double T, double DegreesOfFreedom, double P,
     double Low, double High);
 
+/// <summary>A group of which only its size, mean and standard deviation are known.</summary>
+public readonly record struct SampleSummary(long Size, double Mean, double Deviation);
+
 /// <summary>Comparisons of two independent groups of buyers.</summary>
 public static class SampleComparison
 {
@@ -52,13 +55,19 @@ public static class SampleComparison
     /// <summary>Two means. Groups of fewer than two values give a p of 1.</summary>
     public static MeanComparison Means(ReadOnlySpan<double> control, ReadOnlySpan<double> treated)
     {
-        double difference = Samples.Mean(treated) - Samples.Mean(control);
-        if (control.Length < 2 || treated.Length < 2) return new(difference, 0, 0, 0, 1, difference, difference);
-        double vc = Samples.Variance(control) / control.Length, vt = Samples.Variance(treated) / treated.Length, v = vc + vt;
-        if (v <= 0) return new(difference, 0, 0, control.Length + treated.Length - 2, difference == 0 ? 1 : 0, difference,
+        return Means(new SampleSummary(control.Length, Samples.Mean(control), Samples.Deviation(control)), new SampleSummary(treated.Length, Samples.Mean(treated), Samples.Deviation(treated)));
+    }
+
+    /// <summary>Two means of which only sizes, means and deviations are known.</summary>
+    public static MeanComparison Means(SampleSummary control, SampleSummary treated)
+    {
+        double difference = treated.Mean - control.Mean;
+        if (control.Size < 2 || treated.Size < 2) return new(difference, 0, 0, 0, 1, difference, difference);
+        double vc = control.Deviation * control.Deviation / control.Size, vt = treated.Deviation * treated.Deviation / treated.Size, v = vc + vt;
+        if (v <= 0) return new(difference, 0, 0, control.Size + treated.Size - 2, difference == 0 ? 1 : 0, difference,
             difference);
         double error = Math.Sqrt(v), t = difference / error;
-        double freedom = v * v / (vc * vc / (control.Length - 1) + vt * vt / (treated.Length - 1));
+        double freedom = v * v / (vc * vc / (control.Size - 1) + vt * vt / (treated.Size - 1));
         double p = Math.Clamp(2 * StudentT.CDF(0, 1, freedom, -Math.Abs(t)), 0, 1), reach = error * StudentT.InvCDF(0, 1,
             freedom, 0.975);
         return new(difference, error, t, freedom, p, difference - reach, difference + reach);

@@ -102,16 +102,23 @@ public sealed class Ets
     public static Ets? Fit(IReadOnlyList<double> series, int period, EtsKind kind, bool careful = true) =>
         EtsSearch.Fit([.. series], period, kind, careful);
 
+    /// <summary>A model that is behind by more than this after a short search has not been seen to catch up.</summary>
+    const double StillOpen = 6;
+
     /// <summary>
     /// The model with the smallest corrected criterion among the stable ones; none for fewer than three points.
     /// </summary>
     public static Ets? Choose(IReadOnlyList<double> series, int period)
     {
         double[] y = [.. series];
-        Ets? best = null;
+        List<Ets> rough = [];
         foreach (EtsKind kind in EtsSearch.Candidates(y, period))
-            if (EtsSearch.Fit(y, period, kind, careful: false) is { } fitted && double.IsFinite(fitted.Aicc)
-                && (best is null || fitted.Aicc < best.Aicc))
+            if (EtsSearch.Fit(y, period, kind, careful: false, evaluations: 15) is { } fitted && double.IsFinite(fitted.Aicc)) rough.Add(fitted);
+        // A short search tells the hopeless models; those near the best are searched in full.
+        double near = rough.Count > 0 ? rough.Min(r => r.Aicc) + StillOpen : 0;
+        Ets? best = null;
+        foreach (Ets candidate in rough.Where(r => r.Aicc <= near))
+            if (EtsSearch.Fit(y, period, candidate.Kind, careful: false) is { } fitted && (best is null || fitted.Aicc < best.Aicc))
                 best = fitted;
         return best;
     }

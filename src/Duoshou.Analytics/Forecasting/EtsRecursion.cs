@@ -29,30 +29,38 @@ sealed class EtsRecursion(double[] y, int period, EtsKind kind)
     {
         bool relative = kind.Error == EtsPart.Multiplicative, multiplies = kind.Season == EtsPart.Multiplicative,
             seasons = Seasons;
-        double level = state[0], trend = Trends ? state[1] : 0, sse = 0, logs = 0;
+        double level = state[0], trend = Trends ? state[1] : 0, sse = 0, logs = 0, product = 1;
         double phi = kind.Trend == EtsPart.Damped ? p.Phi : 1, ratio = Trends ? p.Beta / p.Alpha : 0;
-        int s0 = SeasonStart, at = 0;
-        for (int t = 0; t < y.Length; t++)
+        double[] series = y;
+        double alpha = p.Alpha, gamma = p.Gamma;
+        int length = period, at = 0;
+        Span<double> seasonal = seasons ? state.AsSpan(SeasonStart, length) : [];
+        for (int t = 0; t < series.Length; t++)
         {
-            double before = level + phi * trend, season = seasons ? state[s0 + at] : 0;
+            double before = level + phi * trend, season = seasons ? seasonal[at] : 0, value = series[t];
             double fit = !seasons ? before : multiplies ? before * season : before + season;
-            double error = y[t] - fit;
+            double error = value - fit;
             if (relative)
             {
                 if (fit <= 1e-9) return double.PositiveInfinity;
                 error /= fit;
-                logs += Math.Log(fit);
+                product *= fit;
+                if (product is > 1e200 or < 1e-200)
+                {
+                    logs += Math.Log(product);
+                    product = 1;
+                }
             }
 
             sse += error * error;
             if (residuals is not null) residuals[t] = error;
-            double seen = !seasons ? y[t] : multiplies ? y[t] / Math.Max(season, 1e-10) : y[t] - season;
-            double next = before + p.Alpha * (seen - before);
+            double seen = !seasons ? value : multiplies ? value / Math.Max(season, 1e-10) : value - season;
+            double next = before + alpha * (seen - before);
             if (seasons)
             {
-                double fresh = multiplies ? y[t] / Math.Max(before, 1e-10) : y[t] - before;
-                state[s0 + at] = season + p.Gamma * (fresh - season);
-                if (++at == period) at = 0;
+                double fresh = multiplies ? value / Math.Max(before, 1e-10) : value - before;
+                seasonal[at] = season + gamma * (fresh - season);
+                if (++at == length) at = 0;
             }
 
             trend = phi * trend + ratio * (next - level - phi * trend);
@@ -61,9 +69,9 @@ sealed class EtsRecursion(double[] y, int period, EtsKind kind)
 
         state[0] = level;
         if (Trends) state[1] = trend;
-        if (seasons && at > 0) Rotate(state.AsSpan(s0, period), at);
-        double value = y.Length * Math.Log(Math.Max(sse, 1e-300)) + 2 * logs;
-        return double.IsNaN(value) ? double.PositiveInfinity : value;
+        if (seasons && at > 0) Rotate(seasonal, at);
+        double cost = series.Length * Math.Log(Math.Max(sse, 1e-300)) + 2 * (logs + Math.Log(product));
+        return double.IsNaN(cost) ? double.PositiveInfinity : cost;
     }
 
     /// <summary>The coming points from a state; with a source of errors, one possible path of them.</summary>

@@ -26,7 +26,8 @@ static class EtsSearch
                 }
     }
 
-    public static Ets? Fit(double[] y, int period, EtsKind kind, bool careful)
+    /// <param name="evaluations">Of the likelihood per dimension, of a search that is not careful.</param>
+    public static Ets? Fit(double[] y, int period, EtsKind kind, bool careful, int evaluations = 60)
     {
         EtsRecursion recursion = new(y, Math.Max(1, period), kind);
         bool multiplies = kind.Error == EtsPart.Multiplicative || kind.Season == EtsPart.Multiplicative;
@@ -50,8 +51,8 @@ static class EtsSearch
         double reached = double.PositiveInfinity;
         for (int round = 0; round < rounds; round++)
         {
-            NelderMead.Minimum best = NelderMead.Minimise(Cost, point, round == 0 ? 0.7 : 0.2, careful ? 1e-11 : 1e-6,
-                careful ? 1200 : 60 * dimensions, careful ? 2 : 0);
+            NelderMead.Minimum best = NelderMead.Minimise(Cost, point, round == 0 ? 0.7 : 0.2, careful ? 1e-11 : 1e-7,
+                careful ? 1200 : evaluations * dimensions, careful ? 2 : 0, careful ? 1e-7 : double.PositiveInfinity);
             point = best.At;
             seeds[0] += scale * point[weights];
             if (recursion.Trends) seeds[1] += 0.1 * scale * point[weights + 1];

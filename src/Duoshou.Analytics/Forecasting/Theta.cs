@@ -39,7 +39,7 @@ public static class Theta
     {
         double scale = Math.Max(Samples.Deviation(y), 1e-12 * (1 + Math.Abs(y[0])));
         double Cost(double[] p) => Math.Log(Math.Max(Run(y, From(p, y[0], scale), null), 1e-300));
-        double[] best = NelderMead.Minimise(Cost, [0, 0, 0], 0.7, 1e-7, 250, 1).At;
+        double[] best = NelderMead.Minimise(Cost, [0, 0, 0], 0.7, 1e-7, 250, 1, double.PositiveInfinity).At;
         double[] ahead = new double[horizon];
         Run(y, From(best, y[0], scale), ahead);
         return ahead;

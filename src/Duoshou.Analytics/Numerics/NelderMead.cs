@@ -13,14 +13,15 @@ static class NelderMead
     /// <summary>
     /// The lowest point found from a start; the search is begun again from its own answer until that no longer helps.
     /// </summary>
+    /// <param name="spread">How near to one another the corners must be at the end; infinite to go by the values alone.</param>
     public static Minimum Minimise(Func<double[], double> function, double[] start, double step, double tolerance = 1e-10,
-        int evaluations = 4000, int restarts = 3)
+        int evaluations = 4000, int restarts = 3, double spread = 1e-7)
     {
-        Minimum best = Once(function, start, step, tolerance, evaluations);
+        Minimum best = Once(function, start, step, tolerance, evaluations, spread);
         int spent = best.Evaluations;
         for (int i = 0; i < restarts; i++)
         {
-            Minimum next = Once(function, best.At, step / 4, tolerance, evaluations);
+            Minimum next = Once(function, best.At, step / 4, tolerance, evaluations, spread);
             spent += next.Evaluations;
             double gain = best.Value - next.Value;
             if (next.Value <= best.Value) best = next;
@@ -30,7 +31,7 @@ static class NelderMead
         return best with { Evaluations = spent };
     }
 
-    static Minimum Once(Func<double[], double> function, double[] start, double step, double tolerance, int limit)
+    static Minimum Once(Func<double[], double> function, double[] start, double step, double tolerance, int limit, double spread)
     {
         int n = start.Length;
         double[][] points = new double[n + 1][];
@@ -45,50 +46,71 @@ static class NelderMead
         int used = n + 1;
         double expand = 1 + 2.0 / n, contract = 0.75 - 0.5 / n, shrink = 1 - 1.0 / n;
         if (n == 1) (expand, contract, shrink) = (2, 0.5, 0.5);
-        double[] centre = new double[n];
+        double[] centre = new double[n], near = new double[n], far = new double[n];
+        // A corner that is given up lends its array to the next trial.
+        void Replace(ref double[] trial, double value)
+        {
+            (points[n], trial) = (trial, points[n]);
+            values[n] = value;
+        }
+
+        Array.Sort(values, points);
         while (used < limit)
         {
-            Array.Sort(values, points);
-            if (values[n] - values[0] <= tolerance * (Math.Abs(values[0]) + tolerance) && Spread(points) < 1e-7) break;
+            SettleLast(values, points);
+            if (values[n] - values[0] <= tolerance * (Math.Abs(values[0]) + tolerance) && Spread(points) < spread) break;
             Centre(points, centre);
-            double[] reflected = Along(centre, points[n], -1);
-            double at = Finite(function(reflected));
+            Along(centre, points[n], -1, near);
+            double at = Finite(function(near));
             used++;
             if (at < values[0])
             {
-                double[] further = Along(centre, points[n], -expand);
-                double furtherAt = Finite(function(further));
+                Along(centre, points[n], -expand, far);
+                double furtherAt = Finite(function(far));
                 used++;
-                (points[n], values[n]) = furtherAt < at ? (further, furtherAt) : (reflected, at);
+                if (furtherAt < at) Replace(ref far, furtherAt);
+                else Replace(ref near, at);
                 continue;
             }
 
             if (at < values[n - 1])
             {
-                (points[n], values[n]) = (reflected, at);
+                Replace(ref near, at);
                 continue;
             }
 
-            double[] nearer = Along(centre, points[n], at < values[n] ? -contract : contract);
-            double nearerAt = Finite(function(nearer));
+            Along(centre, points[n], at < values[n] ? -contract : contract, far);
+            double nearerAt = Finite(function(far));
             used++;
             if (nearerAt < Math.Min(at, values[n]))
             {
-                (points[n], values[n]) = (nearer, nearerAt);
+                Replace(ref far, nearerAt);
                 continue;
             }
 
             for (int i = 1; i <= n; i++)
             {
-                points[i] = Along(points[0], points[i], shrink);
+                Along(points[0], points[i], shrink, near);
+                (points[i], near) = (near, points[i]);
                 values[i] = Finite(function(points[i]));
             }
 
+            Array.Sort(values, points);
             used += n;
         }
 
         Array.Sort(values, points);
-        return new(points[0], values[0], used);
+        return new((double[])points[0].Clone(), values[0], used);
+    }
+
+    /// <summary>Only the last corner can be out of order after a step.</summary>
+    static void SettleLast(double[] values, double[][] points)
+    {
+        for (int i = values.Length - 1; i > 0 && values[i] < values[i - 1]; i--)
+        {
+            (values[i], values[i - 1]) = (values[i - 1], values[i]);
+            (points[i], points[i - 1]) = (points[i - 1], points[i]);
+        }
     }
 
     static void Centre(double[][] points, double[] centre)
@@ -100,11 +122,9 @@ static class NelderMead
                 centre[j] += points[i][j] / n;
     }
 
-    static double[] Along(double[] from, double[] to, double share)
+    static void Along(double[] from, double[] to, double share, double[] point)
     {
-        double[] point = new double[from.Length];
         for (int j = 0; j < point.Length; j++) point[j] = from[j] + share * (to[j] - from[j]);
-        return point;
     }
 
     static double Spread(double[][] points)

@@ -37,7 +37,7 @@ public enum XyzClass
 /// <param name="ShareBefore">Share of the total that larger items make together.</param>
 /// <param name="Abc">By revenue.</param>
 /// <param name="Xyz">By demand.</param>
-/// <param name="Variation">Standard deviation over mean of its demand, season taken out; 0 without demand.</param>
+/// <param name="Variation">Standard deviation (over all periods, not one less) over mean of its demand, season taken out; 0 without demand.</param>
 public sealed record PortfolioItem(string Item, decimal Revenue, double ShareBefore, AbcClass Abc, XyzClass Xyz,
     double Variation);
 
@@ -47,11 +47,13 @@ public static class AbcXyz
     /// <summary>
     /// Largest revenue first, equal ones by name. The class goes by the share before the item, so the first is always A. Demand
     /// is one
-    /// value per week or month, the same span for all; the common season is taken out when it is given as factors around 1.
+    /// value per week or month, the same span for all; the common season is taken out when it is given as factors around 1. The
+    /// bounds are shares of the total before the item.
     /// </summary>
     public static IReadOnlyList<PortfolioItem> Classify(IEnumerable<(string Item, decimal Revenue,
         IReadOnlyList<double> Demand)> items,
-        IReadOnlyList<double>? season = null)
+        IReadOnlyList<double>? season = null, decimal endOfA = 0.80m, decimal endOfB = 0.95m, double evenUpTo = 0.5,
+        double swingingUpTo = 1)
     {
         (string Item, decimal Revenue, IReadOnlyList<double> Demand)[] sorted =
             [.. items.OrderByDescending(i => i.Revenue).ThenBy(i => i.Item, StringComparer.Ordinal)];
@@ -60,8 +62,8 @@ public static class AbcXyz
         foreach ((string item, decimal revenue, IReadOnlyList<double> demand) in sorted)
         {
             decimal share = total > 0 ? before / total : 0;
-            AbcClass abc = share < 0.80m && revenue > 0 ? AbcClass.A : share < 0.95m && revenue > 0 ? AbcClass.B : AbcClass.C;
-            (XyzClass xyz, double variation) = Steadiness(demand, season);
+            AbcClass abc = share < endOfA && revenue > 0 ? AbcClass.A : share < endOfB && revenue > 0 ? AbcClass.B : AbcClass.C;
+            (XyzClass xyz, double variation) = Steadiness(demand, season, evenUpTo, swingingUpTo);
             placed.Add(new(item, revenue, (double)share, abc, xyz, variation));
             before += Math.Max(0, revenue);
         }
@@ -69,13 +71,14 @@ public static class AbcXyz
         return placed;
     }
 
-    static (XyzClass Class, double Variation) Steadiness(IReadOnlyList<double> demand, IReadOnlyList<double>? season)
+    static (XyzClass Class, double Variation) Steadiness(IReadOnlyList<double> demand,
+        IReadOnlyList<double>? season, double evenUpTo, double swingingUpTo)
     {
         double[] even = [.. demand.Select((d, i) => season is { Count: > 0 } && season[i % season.Count] > 0 ? d
             / season[i % season.Count] : d)];
         double mean = Samples.Mean(even);
         if (mean <= 0) return (XyzClass.None, 0);
-        double variation = Samples.Deviation(even) / mean;
-        return (variation <= 0.5 ? XyzClass.X : variation <= 1 ? XyzClass.Y : XyzClass.Z, variation);
+        double variation = Math.Sqrt(Samples.Mean([.. even.Select(d => (d - mean) * (d - mean))])) / mean;
+        return (variation <= evenUpTo ? XyzClass.X : variation <= swingingUpTo ? XyzClass.Y : XyzClass.Z, variation);
     }
 }

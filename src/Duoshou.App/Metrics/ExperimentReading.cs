@@ -64,6 +64,21 @@ public sealed record ExperimentReading(
             : Written.OrZero(arm.Outcomes.Average(), 6)))], verdicts, arms.Sum(arm => (long)arm.Outcomes.Length), null);
     }
 
+    /// <summary>Means and deviations as a report gives them; the first arm is the control.</summary>
+    public static ExperimentReading OfSummaries(IReadOnlyList<(string Arm, SampleSummary Known)> arms, IReadOnlyList<double>? planned = null)
+    {
+        SampleRatio ratio = SampleRatio.Check([.. arms.Select(arm => arm.Known.Size)], planned);
+        (string control, SampleSummary first) = arms[0];
+        MeanComparison[] compared = [.. arms.Skip(1).Select(arm => SampleComparison.Means(first, arm.Known))];
+        double[] corrected = SampleComparison.Holm([.. compared.Select(one => one.P)]);
+        ArmVerdict[] verdicts = [.. compared.Select((one, i) => new ArmVerdict(arms[i + 1].Arm, control, Written.OrZero(one.Difference, 6),
+            first.Mean != 0 ? Written.Number(one.Difference / first.Mean, 6) : null, Written.OrZero(one.Low, 6), Written.OrZero(one.High, 6),
+            Written.OrZero(one.P, 10), Written.OrZero(corrected[i], 10), null, null, null, null, null,
+            VerdictOf(ratio, corrected[i], one.Difference, Math.Min(first.Size, arms[i + 1].Known.Size) < 30)))];
+        return Made("means", ratio, [.. arms.Select(arm => new ArmCard(arm.Arm, arm.Known.Size, Written.OrZero(arm.Known.Mean, 6)))], verdicts,
+            arms.Sum(arm => arm.Known.Size), null);
+    }
+
     static ArmVerdict Verdict(Arm control, Arm arm, MeanComparison one, double corrected, SampleRatio ratio)
     {
         double mean = control.Outcomes.Length == 0 ? 0 : control.Outcomes.Average();
@@ -122,6 +137,7 @@ public sealed record ExperimentReading(
     public static Words WordOf(string verdict) => verdict switch
     {
         "better" => new("更好", "better"), "worse" => new("更差", "worse"), "assignment_broken" => new("分组坏了", "assignment broken"),
+            "drifting" => new("之前就在分开", "drifting apart before"),
             "too_little" => new("数据太少", "too little data"), _ => new("分不出", "cannot be told"),
     };
 }

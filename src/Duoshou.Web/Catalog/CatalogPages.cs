@@ -24,9 +24,11 @@ static class CatalogPages
         routes.MapGet("/products/file", async (string? of, string? format, string? sheet, Desk desk, ReadProducts read, CancellationToken cancel) => of switch
         {
             "together" => AnalysedFile.Of(await read.Companions(ProductsPage.Asked(desk), new(), cancel), "bundles", format, sheet, desk),
+            "plan" => AnalysedFile.Of(await read.Plan(ProductsPage.Asked(desk), cancel), "stock-plan", format, sheet, desk),
             "ladder" => AnalysedFile.Of(await read.Ladder(ProductsPage.Asked(desk), cancel), "prices", format, sheet, desk),
             _ => AnalysedFile.Of(await read.Portfolio(ProductsPage.Asked(desk), cancel), "products", format, sheet, desk),
         });
+        routes.MapGet("/products/plan", () => new RazorComponentResult<StockPlanFragment>());
         routes.MapGet("/keywords", () => new RazorComponentResult<KeywordsPage>());
         plans.MapPost("/keywords/claims", Record);
         plans.MapPost("/keywords/claims/{id:guid}/withdraw", async (Guid id, Desk desk, Claims claims, CancellationToken cancel) =>

@@ -18,6 +18,10 @@ static class MetricPages
         routes.MapExports();
         routes.MapGet("/", () => new RazorComponentResult<CockpitPage>());
         routes.MapGet("/traffic", () => new RazorComponentResult<Traffic.TrafficPage>());
+        routes.MapGet("/experiments", (HttpRequest request) => new RazorComponentResult<Experiments.ExperimentsPage>(new { Of = (object)Experiments.ExperimentWish.From(request.Query) }));
+        routes.MapPost("/experiments/keep", Keep);
+        routes.MapPost("/experiments/drop", async ([FromForm] Guid id, Desk desk, DropView drop, CancellationToken cancel) =>
+            await drop.Run(desk.Scope.User, id, cancel) ? Results.LocalRedirect(desk.To("/experiments") + "#kept") : Results.NotFound());
         routes.MapGet("/passport", (string metric, HttpRequest request) => new RazorComponentResult<PassportFragment>(new { Metric = metric, Where = Where(request) }));
         routes.MapGet("/find", (string? find) => new RazorComponentResult<FindFragment>(new { Find = find ?? "" }));
         routes.MapGet("/explore", (HttpRequest request) => new RazorComponentResult<ExplorePage>(new { Of = (object)Exploring.From(request.Query) }));
@@ -39,6 +43,14 @@ static class MetricPages
         if (DimensionCatalogue.Find(add) is null) return Results.NotFound();
         IReadOnlyList<string> found = await values.Run(add, desk.Selection.Range, desk.Scope.User, cancel);
         return new RazorComponentResult<ValueOptions>(new { Dimension = add, Values = found });
+    }
+
+    /// <summary>Keeps a sheet of an experiment: its address under a name.</summary>
+    static async Task<IResult> Keep([FromForm] string name, [FromForm] string query, Desk desk, SaveView save, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 60 || query.Length > 2000) return Results.BadRequest();
+        await save.Run(new(desk.Scope.User, name, "/experiments", query), cancel);
+        return Results.LocalRedirect("/experiments?" + query.TrimStart('?'));
     }
 
     static async Task<IResult> Save([FromForm] string name, [FromForm] string query, [FromForm] string? team, Desk desk, SaveView save, CancellationToken cancel)

@@ -7,10 +7,10 @@ namespace Duoshou.Analytics.Attribution.Cases;
 /// <summary>Answers the worked cases of attribution in their own schema, from a case's params alone.</summary>
 public static class AttributionCases
 {
-    /// <summary>Effects of a product's factors by logarithmic mean, with the product before, after and the difference.</summary>
+    /// <summary>Effects of a product's factors by logarithmic mean (by Shapley where a factor is negative), with the product before, after and the difference.</summary>
     public static JsonObject LogMean(JsonElement settings)
     {
-        JsonObject answer = Effects(settings, Factors.LogMean);
+        JsonObject answer = Effects(settings, Factors.Effects);
         (double before, double after) = (Product(settings, "before"), Product(settings, "after"));
         answer["gmv_before"] = before;
         answer["gmv_after"] = after;
@@ -24,7 +24,9 @@ public static class AttributionCases
     /// <summary>Mix and rate of a ratio over segments, each given as denominator and numerator, in that order.</summary>
     public static JsonObject Mix(JsonElement settings)
     {
-        MixAndRate split = MixAndRate.Of([.. settings.GetProperty("segments").EnumerateArray().Select((segment, i) =>
+        if (settings.ValueKind != JsonValueKind.Object || !settings.TryGetProperty("segments", out JsonElement segments))
+            throw new FormatException("params.segments is missing; give each segment's denominator and numerator before and after.");
+        MixAndRate split = MixAndRate.Of([.. segments.EnumerateArray().Select((segment, i) =>
         {
             decimal[] before = Numbers(segment.GetProperty("before")), after = Numbers(segment.GetProperty("after"));
             return new RatioSegment("segment" + i, before[1], before[0], after[1], after[0]);
@@ -64,7 +66,7 @@ public static class AttributionCases
 
     static JsonObject Effects(JsonElement settings, Func<IReadOnlyList<double>, IReadOnlyList<double>, double[]> method)
     {
-        string[] names = [.. settings.GetProperty("before").EnumerateObject().Select(p => p.Name)];
+        string[] names = [.. Period(settings, "before").EnumerateObject().Select(p => p.Name)];
         double[] effects = method(Values(settings, "before", names), Values(settings, "after", names));
         JsonObject answer = [];
         for (int i = 0; i < names.Length; i++) answer[names[i]] = effects[i];
@@ -72,10 +74,18 @@ public static class AttributionCases
     }
 
     static double[] Values(JsonElement settings, string period, string[] names) =>
-        [.. names.Select(n => settings.GetProperty(period).GetProperty(n).GetDouble())];
+        [.. names.Select(n => Period(settings, period).TryGetProperty(n, out JsonElement value) ? Figure(value, period, n)
+            : throw new FormatException($"params.{period}.{n} is missing; before and after need the same factors."))];
 
     static double Product(JsonElement settings, string period) =>
-        settings.GetProperty(period).EnumerateObject().Aggregate(1d, (v, p) => v * p.Value.GetDouble());
+        Period(settings, period).EnumerateObject().Aggregate(1d, (v, p) => v * Figure(p.Value, period, p.Name));
+
+    static JsonElement Period(JsonElement settings, string period) => settings.ValueKind == JsonValueKind.Object
+        && settings.TryGetProperty(period, out JsonElement given) && given.ValueKind == JsonValueKind.Object ? given
+        : throw new FormatException($"params.{period} is missing; give the value of every factor in it.");
+
+    static double Figure(JsonElement value, string period, string name) => value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+        : throw new FormatException($"params.{period}.{name} holds '{value}', which is no number.");
 
     static decimal[] Numbers(JsonElement values) => [.. values.EnumerateObject().Select(p => p.Value.GetDecimal())];
 }

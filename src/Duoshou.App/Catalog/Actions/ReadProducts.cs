@@ -26,6 +26,11 @@ public sealed class ReadProducts(Sales sales, IFactRows facts, Remembered rememb
     public Task<Answered<SalesForecast>> Forecast(Request request, SalesForecast.Wish wish, CancellationToken cancel) =>
         With(request, "forecast", wish, (sold, _) => Task.FromResult(SalesForecast.Of(sold, wish)), cancel);
 
+    /// <summary>What the leading items will sell in four weeks, against what is on hand.</summary>
+    public Task<Answered<StockPlan>> Plan(Request request, CancellationToken cancel) => With(request, "plan", null, async (sold, scope) =>
+        StockPlan.Of(SalesForecast.Of(sold, new(ForecastGrain.Day, StockPlan.Horizon, ByItem: true, MostItems: StockPlan.MostItems)),
+            await StockReading.Of(facts, scope, request.Range.Last, cancel)), cancel);
+
     public Task<Answered<PriceLadder>> Ladder(Request request, CancellationToken cancel) => With(request, "ladder", null,
         (sold, _) => Task.FromResult(PriceLadder.Of(sold)), cancel);
 

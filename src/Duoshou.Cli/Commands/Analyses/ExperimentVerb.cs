@@ -23,12 +23,13 @@ static class ExperimentVerb
             before = new("--before-column") { Description = "What each did before the test (CUPED)" },
                 control = new("--control") { Description = "The control's name (default: the first by name)" };
         Option<string[]> shop = new("--shop") { Description = "A shop that was changed" };
+        Option<string[]> beside = new("--beside") { Description = "One other shop to compare with, before and after (default: all untouched shops together)" };
         Option<string> metric = new("--metric") { Description = "The metric that should have moved", DefaultValueFactory = _ => "conversion" };
         Option<DateOnly?> on = Verb.Day("--on", "The first day of the change"),
             from = Verb.Day("--from", "First day that is looked at (default: 56 days before)"),
             to = Verb.Day("--to", "Last day (default: 28 days after, or yesterday)");
         return Verb.OnFiles("experiment", "Judges a test, or a change before and after.", "experiment --arm control=8502/44700 gate40=8279/45489",
-            [arms, files, arm, outcome, before, control, shop, metric, on, from, to], async (parsed, output, cancel) =>
+            [arms, files, arm, outcome, before, control, shop, beside, metric, on, from, to], async (parsed, output, cancel) =>
         {
             if (parsed.GetValue(arms) is { Length: > 0 } counts) return OfCounts(counts, output);
             if (parsed.GetValue(files) is { Length: > 0 } paths)
@@ -46,6 +47,15 @@ static class ExperimentVerb
             await using Session session = await Session.Open(parsed, cancel);
             Answered<IReadOnlyList<Kernel.ShopId>> chosen = await Chosen.Shops(session, name, cancel);
             if (chosen.Value is not [var id]) return output.Refuse(chosen.Refusal!);
+            Kernel.ShopId? other = null;
+            if (parsed.GetValue(beside) is { Length: > 0 } besides)
+            {
+                Answered<IReadOnlyList<Kernel.ShopId>> found = await Chosen.Shops(session, besides, cancel);
+                if (found.Value is not [var one]) return output.Refuse(found.Refusal ?? new("shop.several", new("--beside 只能指一家店。", "--beside names one shop only."),
+                    new("写全店名。", "Write the shop's whole name."), "beside"));
+                other = one;
+            }
+
             string key = parsed.GetValue(metric)!;
             if (MetricCatalogue.Find(key) is null)
                 return output.Refuse(new("metric.unknown", new($"没有指标「{key}」。", $"There is no metric “{key}”."),
@@ -55,7 +65,7 @@ static class ExperimentVerb
             if (first >= day || end < day)
                 return output.Refuse(new("range.unreadable", new("改动那天要在范围中间。", "The day of the change must lie within the range."),
                     new("改 --from、--to。", "Change --from and --to."), "on", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
-            return output.Tell(await session.Get<JudgeChange>().Run(new(session.Actor, id, key, day, new(first, end)), cancel));
+            return output.Tell(await session.Get<JudgeChange>().Run(new(session.Actor, id, key, day, new(first, end), other), cancel));
         });
     }
 

@@ -20,6 +20,7 @@ public static class Destinations
         new("audience", "/audience", "heart", 0),
         new("keywords", "/keywords", "tag", 0),
         new("market", "/market", "compass", 0),
+        new("experiments", "/experiments", "flask", 0),
         new("explore", "/explore", "chart", 0, Phone: true),
         new("metrics", "/metrics", "book", 0),
         new("campaigns", "/campaigns", "calendar", 1),
