@@ -110,18 +110,26 @@ sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days,
             reasons.Add(new($"要备 {kept} 件，现货只有 {there} 件", $"{kept} pieces must be kept for it; {there} are in stock"));
         if (reasons.Count == 0 && profit is { High: < 0m } loss)
             reasons.Add(new($"最好的情况也少赚 {-loss.High:0.##}", $"Even at best it earns {-loss.High:0.##} less than not taking part"));
-        if (reasons.Count > 0) return (SignupAdvice.Leave, reasons);
+        if (reasons.Count > 0)
+        {
+            if (BreakEven() is { } needed) reasons.Add(needed);
+            return (SignupAdvice.Leave, reasons);
+        }
+
         foreach (Row row in rows.Where(r => r.LeftNow is null))
             reasons.Add(new($"{row.Good.Name} 的成本不知道，算不出利润", $"What {row.Good.Name} costs is not known, so profit cannot be told"));
         if (request.Slot.Fee is null) reasons.Add(new("报名费没有填：利润里没有扣它", "The fee is not given: it is not taken off the profit"));
         if (basis == LiftBasis.Assumed) reasons.Add(new("增幅是假定的，没有实测", "The growth is assumed, not measured"));
         if (profit is { Low: <= 0m, High: >= 0m } wide)
             reasons.Add(new($"利润区间 {wide.Low:0.##} 到 {wide.High:0.##} 含 0", $"The range of profit, {wide.Low:0.##} to {wide.High:0.##}, holds zero"));
-        if (breakEven is { } even) reasons.Add(new($"销量要增 {Percent(even)} 才回本，预期 {Percent(lift.Low)} 到 {Percent(lift.High)}",
-            $"It pays for itself from a growth of {Percent(even)}; expected are {Percent(lift.Low)} to {Percent(lift.High)}"));
+        if (BreakEven() is { } told) reasons.Add(told);
         bool pays = profit is { Low: > 0m } && request.Slot.Fee is not null && basis != LiftBasis.Assumed;
         if (pays) reasons.Insert(0, new($"最差的情况也多赚 {profit!.Low:0.##}", $"Even at worst it earns {profit.Low:0.##} more than not taking part"));
         return (pays ? SignupAdvice.SignUp : SignupAdvice.CannotTell, reasons);
+
+        Assumption? BreakEven() => breakEven is not { } even ? null : new(
+            $"销量要增 {Percent(even)} 才回本，{(basis == LiftBasis.Assumed ? "假定" : "实测预期")} {Percent(lift.Low)} 到 {Percent(lift.High)}",
+            $"It pays for itself from a growth of {Percent(even)}; {(basis == LiftBasis.Assumed ? "assumed" : "expected as measured")} are {Percent(lift.Low)} to {Percent(lift.High)}");
     }
 
     IEnumerable<Assumption> Assumed(IReadOnlyList<(ShopGoods.Good Good, Band Usual, decimal PerDay)> goods, Assumption lift, Assumption hangover)
