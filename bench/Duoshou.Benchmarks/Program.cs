@@ -11,6 +11,7 @@ switch (args)
     case ["analytics", .. string[] rest]: return AnalyticsSpeed.Run(rest);
     case ["promotions", .. string[] rest]: return PromotionSpeed.Run(rest);
     case ["pricing", .. string[] rest]: return await PricingLoad.Run(rest);
+    case ["service", .. string[] rest]: return await ServiceLoad.Run(rest);
     case ["tax", .. string[] rest]: return TaxSpeed.Run(rest);
     case ["warehouse", .. string[] rest]: return await WarehouseSpeed.Run(rest);
     default:

@@ -20,7 +20,7 @@ namespace Duoshou.Benchmarks.Promotions;
 /// </summary>
 static class PricingLoad
 {
-    const int Callers = 8, Promotions = 200;
+    internal const int Callers = 8, Promotions = 200;
 
     internal static async Task<int> Run(string[] args)
     {
@@ -99,7 +99,7 @@ static class PricingLoad
         }
     }
 
-    static JsonElement Cart(int seed)
+    internal static JsonElement Cart(int seed)
     {
         Random random = new(seed);
         return JsonSerializer.SerializeToElement(new
@@ -110,7 +110,7 @@ static class PricingLoad
         });
     }
 
-    static JsonElement Book(int version)
+    internal static JsonElement Book(int version)
     {
         Random random = new(7);
         return JsonSerializer.SerializeToElement(new { promotions = Enumerable.Range(0, Promotions).Select(i => Promotion(i, random, version)) });

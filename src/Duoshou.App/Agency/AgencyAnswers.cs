@@ -37,6 +37,14 @@ sealed class AgencyAnswers(IDbContextFactory<DuoshouDb> database, IShopList shop
         return await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.Id == person.Value, cancel) is { } found ? CardOf(found) : null;
     }
 
+    public async Task<IReadOnlyList<PersonCard>> Approvers(ClientId client, CancellationToken cancel)
+    {
+        await using var db = await database.CreateDbContextAsync(cancel);
+        HashSet<Guid> seated = [.. await db.Set<Seat>().Where(seat => seat.ClientId == client).Select(seat => seat.PersonId).ToListAsync(cancel)];
+        List<Person> people = await db.Users.AsNoTracking().OrderBy(person => person.DisplayName).ToListAsync(cancel);
+        return [.. people.Where(person => person.Role.Approves && (person.Role.SeesEveryClient || seated.Contains(person.Id))).Select(CardOf)];
+    }
+
     public async Task<AgencyCard?> Agency(CancellationToken cancel)
     {
         await using var db = await database.CreateDbContextAsync(cancel);

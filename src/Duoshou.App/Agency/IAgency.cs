@@ -26,6 +26,9 @@ public interface IAgency
     /// <summary>The agency, or null before it was founded.</summary>
     Task<AgencyCard?> Agency(CancellationToken cancel);
 
+    /// <summary>Who may say yes to a campaign of a client: by role, and by a seat where the role needs one. By name.</summary>
+    Task<IReadOnlyList<PersonCard>> Approvers(ClientId client, CancellationToken cancel);
+
     /// <summary>The clients whose shops a scope holds, and for those who manage also clients without shops.</summary>
     Task<IReadOnlyList<ClientCard>> Clients(UserId asker, CancellationToken cancel);
 }

@@ -41,6 +41,15 @@ public sealed record CampaignSheet
     /// <summary>The campaign whose lessons began this plan.</summary>
     public required Guid? BasedOn { get; init; }
     public required IReadOnlyList<CampaignStepCard> Steps { get; init; }
+
+    /// <summary>Who drafted the plan or changed it.</summary>
+    public required IReadOnlyList<UserId> WrittenBy { get; init; }
+
+    /// <summary>The step of a plan that its own writer approved, because nobody else could.</summary>
+    public const string ApprovedAlone = "approved_alone";
+
+    /// <summary>The approval that stands was given by who wrote the plan.</summary>
+    public bool IsApprovedAlone => ApprovedBy is not null && Steps.LastOrDefault(step => step.What is "approved" or ApprovedAlone)?.What == ApprovedAlone;
     public required long Revision { get; init; }
     public Period Days => new(Plan.First, StoppedOn is { } stop && stop >= Plan.First && stop < Plan.Last ? stop : Plan.Last);
 }
@@ -71,6 +80,12 @@ public sealed record ResultDay(DateOnly Day, DayPhase Phase, decimal Actual, dec
 
 /// <summary>Something learned, with how sure it is.</summary>
 public sealed record Lesson(string Zh, string En, Grade Grade);
+
+/// <summary>What came of a channel, by its codes. Null is unknown, not zero.</summary>
+/// <param name="Sales">What its orders came to.</param>
+/// <param name="Discount">Given away on them by the shop.</param>
+/// <param name="Cost">Pieces and commission.</param>
+public sealed record ChannelResult(string Key, string Name, ChannelKind Kind, IReadOnlyList<string> Codes, int? Orders, decimal? Sales, decimal? Discount, decimal? Cost);
 
 /// <summary>A campaign after its end, held against what would have happened without it. Money in the shop's currency.</summary>
 public sealed record CampaignResult
@@ -103,6 +118,15 @@ public sealed record CampaignResult
     public required int SubsidisedOrders { get; init; }
     public required decimal ExtraAds { get; init; }
     public required decimal? Profit { get; init; }
+
+    /// <summary>Orders, sales and cost of each channel of the plan.</summary>
+    public IReadOnlyList<ChannelResult> Channels { get; init; } = [];
+
+    /// <summary>Known costs of the channels; the profit is after them.</summary>
+    public decimal ChannelCost { get; init; }
+
+    /// <summary>What the platform took for the slot; the profit is after it. Null where no slot was taken or its fee is not known.</summary>
+    public decimal? SlotCost { get; init; }
 
     /// <summary>Growth of sales that was measured, as a ratio of what would have been; it begins the next plan.</summary>
     public required Band Growth { get; init; }

@@ -56,10 +56,25 @@ public sealed record ReplayAnswer
     /// <summary>Growth of orders at which the offers pay for themselves, as a ratio; null: more orders would lose more, or costs are not known.</summary>
     public required decimal? BreakEvenUplift { get; init; }
     public required int Unproven { get; init; }
+
+    /// <summary>Codes that only some buyers hold: to whom the replay gave them.</summary>
+    public IReadOnlyList<ChannelReach> Reached { get; init; } = [];
 }
 
 /// <summary>One promotion in a replay.</summary>
-public sealed record ReplayOffer(string Promotion, string? Name, int Orders, int Near, decimal Cost, DateOnly? BudgetDryOn);
+/// <param name="Sales">What the orders come to in which it applies.</param>
+public sealed record ReplayOffer(string Promotion, string? Name, int Orders, int Near, decimal Cost, DateOnly? BudgetDryOn, decimal Sales = 0m);
+
+/// <summary>For whom the codes of a channel are.</summary>
+/// <param name="Channel">Its key in the plan.</param>
+/// <param name="PerDay">Buyers who hold a code, over the days of the plan; null: not known.</param>
+public sealed record CodeHolders(string Channel, IReadOnlyList<string> Codes, ChannelKind Kind, decimal? PerDay);
+
+/// <summary>What a replay took for granted about a channel's codes.</summary>
+/// <param name="Eligible">Past orders whose buyers could hold a code.</param>
+/// <param name="Given">Those that were given one.</param>
+/// <param name="Sales">What came of orders that used one, or that the partner brought.</param>
+public sealed record ChannelReach(string Channel, int Eligible, int Given, decimal Sales, string Zh, string En);
 
 /// <summary>An order that gets much for its price.</summary>
 public sealed record SteepOrder(string Order, DateOnly Day, decimal Goods, decimal PaidBefore, decimal PaidAfter, decimal? Margin);

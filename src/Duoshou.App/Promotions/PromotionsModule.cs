@@ -33,6 +33,8 @@ public static class PromotionsModule
         .AddTransient(all => new JudgeCampaign(Drawer(all), Shops(all), Figures(all), Daily(all), Clock(all)))
         .AddTransient<ICampaignWatch>(all => new WatchGuards(Database(all), all.GetRequiredService<IShopList>(), Figures(all), all.GetRequiredService<LaunchCampaign>()))
         .AddTransient(all => new ReadCampaigns(Database(all), Shops(all), Drawer(all), new ShopGoods(Facts(all))))
+        .AddTransient(all => new ReadCalendar(Shops(all), Facts(all)))
+        .AddTransient(all => new AdviseSignup(Shops(all), new ShopGoods(Facts(all)), Daily(all), Facts(all), new SlotHistory(Database(all), Shops(all), Facts(all)), Drawer(all)))
         .AddTransient(all => new AdoptOffers(Facts(all), Shops(all), all.GetRequiredService<PublishBook>(), Drawer(all), all.GetRequiredService<CheckPromotions>()))
         .AddSingleton(all => new KnownUses(all.GetRequiredService<Home>(), all.GetRequiredService<Till>(), Clock(all)))
         .AddTransient<ReadBook>().AddTransient<ShowOrder>()
@@ -46,7 +48,7 @@ public static class PromotionsModule
 
     static CampaignDrawer Drawer(IServiceProvider all) => all.GetRequiredService<CampaignDrawer>();
 
-    static CampaignFigures Figures(IServiceProvider all) => new(Facts(all), Daily(all));
+    static CampaignFigures Figures(IServiceProvider all) => new(Facts(all), Daily(all), new ChannelFigures(Facts(all), Database(all)));
 
     static DailySales Daily(IServiceProvider all) => new(all.GetRequiredService<IMetricQuestions>());
 

@@ -143,6 +143,9 @@ public sealed record ReplayStrategy
     /// <summary>What it costs.</summary>
     public required long Discount { get; init; }
 
+    /// <summary>What the orders come to in which it applies, after every discount.</summary>
+    public required long Paid { get; init; }
+
     /// <summary>预算曲线: what it has cost in all by the end of each day.</summary>
     public required IReadOnlyList<(DateOnly Day, long Spent)> Curve { get; init; }
 

@@ -14,6 +14,7 @@ sealed class Tally(ReplayQuestion question)
     readonly Dictionary<string, long> funding = [];
     readonly Dictionary<string, int> gifts = [], applies = [], near = [];
     readonly Dictionary<string, SortedDictionary<DateOnly, long>> spent = [];
+    readonly Dictionary<string, long> paid = [];
     readonly ReplaySums fullPrice = new();
     readonly PriorityQueue<ReplayedOrder, (decimal, string)> steepest = new();
     int unproven;
@@ -35,7 +36,7 @@ sealed class Tally(ReplayQuestion question)
         foreach (GiftGiven gift in one.After.Gifts) gifts[gift.Sku] = gifts.GetValueOrDefault(gift.Sku) + gift.Quantity;
         foreach (string id in one.Near) near[id] = near.GetValueOrDefault(id) + 1;
         foreach (AppliedPromotion applied in one.After.Applied.Where(a => question.Strategy.Contains(a.Promotion.Id))) AddSpent(
-            applied, one.Order.Day);
+            applied, one.Order.Day, one.After.Total);
         if (!one.After.Optimality.Proven || !one.Before.Optimality.Proven) unproven++;
     }
 
@@ -90,7 +91,7 @@ sealed class Tally(ReplayQuestion question)
         }
 
         return new ReplayStrategy { Promotion = p.Id, Applies = applies.GetValueOrDefault(p.Id),
-            Near = near.GetValueOrDefault(p.Id), Discount = sum, Curve = curve, DryOn = dry };
+            Near = near.GetValueOrDefault(p.Id), Discount = sum, Paid = paid.GetValueOrDefault(p.Id), Curve = curve, DryOn = dry };
     }
 
     /// <summary>Budgets are stated per currency; a replay is over one shop, whose orders are in one currency.</summary>
@@ -99,9 +100,10 @@ sealed class Tally(ReplayQuestion question)
 
     Kernel.Currency? currency;
 
-    void AddSpent(AppliedPromotion applied, DateOnly day)
+    void AddSpent(AppliedPromotion applied, DateOnly day, long total)
     {
         string id = applied.Promotion.Id;
+        paid[id] = paid.GetValueOrDefault(id) + total;
         applies[id] = applies.GetValueOrDefault(id) + 1;
         if (!spent.TryGetValue(id, out SortedDictionary<DateOnly, long>? byDay)) spent[id] = byDay = [];
         byDay[day] = byDay.GetValueOrDefault(day) + applied.Discount;

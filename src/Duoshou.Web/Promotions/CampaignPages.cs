@@ -18,7 +18,9 @@ static class CampaignPages
 {
     public static void MapCampaignPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/campaigns", () => new RazorComponentResult<CampaignsPage>());
+        routes.MapGet("/campaigns", (HttpRequest request, Desk desk) => new RazorComponentResult<CampaignsPage>(new { Ask = CalendarAsk.From(request.Query, desk) }));
+        routes.MapGet("/campaigns/file", CampaignsFile.File);
+        routes.MapGet("/campaigns/signup", Signup);
         routes.MapGet("/campaigns/{id:guid}", async (Guid id, Desk desk, ReadCampaigns read, CancellationToken cancel) => Shown(await read.One(id, desk.Scope, cancel)));
         routes.MapGet("/campaigns/{id:guid}/report", async (Guid id, Desk desk, ReadCampaigns read, CancellationToken cancel) =>
             (await read.One(id, desk.Scope, cancel)).Value is { } sheet ? new RazorComponentResult<ReportPage>(new { Of = sheet }) : Results.NotFound());
@@ -26,6 +28,7 @@ static class CampaignPages
         RouteGroupBuilder changes = routes.MapGroup("/campaigns").AddEndpointFilter(OnlyPlanners);
         changes.MapGet("/new", (ShopId? shop) => new RazorComponentResult<NewCampaignPage>(new { Shop = shop }));
         changes.MapPost("/", Draft);
+        changes.MapPost("/signup", MakeOfSignup);
         changes.MapPost("/{id:guid}", Change);
         changes.MapPost("/{id:guid}/check", (Guid id, Desk desk, CheckCampaign check, ReadCampaigns read, CancellationToken cancel) => Done(id, check.Run(id,
             desk.LastDay, desk.Scope, cancel), read, desk, cancel));
@@ -46,6 +49,24 @@ static class CampaignPages
         // Whoever approves need not plan: the action asks for the right.
         routes.MapPost("/campaigns/{id:guid}/approve", (Guid id, Desk desk, ApproveCampaign approve, ReadCampaigns read, CancellationToken cancel) => Done(id,
             approve.Run(id, desk.Scope, cancel), read, desk, cancel));
+    }
+
+    static async Task<IResult> Signup(HttpRequest request, Guid? campaign, Desk desk, ReadCampaigns read, CancellationToken cancel)
+    {
+        CampaignSheet? of = campaign is { } id ? (await read.One(id, desk.Scope, cancel)).Value : null;
+        if (campaign is not null && of is null) return Results.NotFound();
+        return new RazorComponentResult<SignupPage>(new { Form = of is not null ? SignupForm.From(of) : SignupForm.From(name => request.Query[name], desk) });
+    }
+
+    static async Task<IResult> MakeOfSignup(IFormCollection form, Desk desk, AdviseSignup advise, CancellationToken cancel)
+    {
+        SignupForm asked = SignupForm.From(name => form[name], desk);
+        if (desk.Shops.FirstOrDefault(shop => shop.Id == asked.Shop) is not { } shop) return Results.NotFound();
+        (AdviseSignup.Request? request, Refusal? refusal) = asked.Read(shop, desk.LastDay);
+        CampaignSheet? made = null;
+        if (request is not null) (made, refusal) = await advise.Draft(request, desk.Language, desk.Scope, cancel);
+        return made is not null ? Results.LocalRedirect($"/campaigns/{made.Id}")
+            : new RazorComponentResult<SignupPage>(new { Form = asked, Refusal = refusal }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
     static async ValueTask<object?> OnlyPlanners(EndpointFilterInvocationContext call, EndpointFilterDelegate next)

@@ -19,7 +19,7 @@ static class CampaignReport
         Sheet figures = Figures(sheet, result, desk, texts);
         if (format != "xlsx") return Results.File(Workbook.Csv(figures), "text/csv; charset=utf-8", name + ".csv");
         MemoryStream file = new();
-        Workbook.Write(file, [figures, Money(sheet, result, texts), Days(result, texts), Basis(sheet, result, desk, texts)]);
+        Workbook.Write(file, [figures, Money(sheet, result, texts), Days(result, texts), .. result.Channels.Count > 0 ? [Channels(sheet, result, texts)] : Array.Empty<Sheet>(), Basis(sheet, result, desk, texts)]);
         file.Position = 0;
         return Results.File(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx");
     }
@@ -46,9 +46,15 @@ static class CampaignReport
             [texts["report.orders"].Value, Cell.Of(result.SubsidisedOrders)], [texts["money.ads"].Value, Cell.Of(-result.ExtraAds)],
         ];
         if (result is { UsualMarginRate: { } usual, MarginRateChange: { } change })
-            rows.AddRange([[texts["report.margin"].Value, Cell.Of(usual)], [texts["report.change"].Value, Cell.Of(change)], [texts["money.profit"].Value, Cell.Of(result.Profit)]]);
+            rows.AddRange([[texts["money.channels"].Value, Cell.Of(-result.ChannelCost)], [texts["money.slot"].Value, Cell.Of(-result.SlotCost)], [texts["report.margin"].Value, Cell.Of(usual)], [texts["report.change"].Value, Cell.Of(change)], [texts["money.profit"].Value, Cell.Of(result.Profit)]]);
         return new(texts["money"], [texts["range.figure"], sheet.Shop.Currency.Code], rows);
     }
+
+    static Sheet Channels(CampaignSheet sheet, CampaignResult result, IStringLocalizer texts) => new(texts["result.channels"],
+        [texts["channels"], texts["channel.codes"], texts["result.channel.orders"], texts["result.channel.sales"], texts["result.channel.discount"], texts["result.channel.cost"],
+            texts["report.unit"]],
+        [.. result.Channels.Select(c => (IReadOnlyList<Cell>)[c.Name, string.Join(" / ", c.Codes), Cell.Of(c.Orders), Cell.Of(c.Sales), Cell.Of(c.Discount), Cell.Of(c.Cost),
+            sheet.Shop.Currency.Code])]);
 
     static Sheet Days(CampaignResult result, IStringLocalizer texts) => new(texts["days.title"], [texts["day"], texts["phase"], texts["actual"], texts["without"]],
         [.. result.Days.Select(d => (IReadOnlyList<Cell>)[Cell.Of(d.Day), texts["phase." + d.Phase].Value, Cell.Of(d.Actual), d.Phase == DayPhase.Before

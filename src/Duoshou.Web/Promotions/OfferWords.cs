@@ -15,7 +15,15 @@ static class OfferWords
         OfferKind.Bundle => new("套装立减", "Bundle"),
         OfferKind.Gift => new("赠品", "Gift"),
         OfferKind.Insert => new("包裹卡", "Parcel insert"),
+        OfferKind.FixedPrice => new("限时价", "Fixed price"),
         _ => new("包邮", "Free shipping"),
+    };
+
+    public static Words Name(ChannelKind kind) => kind switch
+    {
+        ChannelKind.Affiliate => new("淘客与达人", "Affiliate"),
+        ChannelKind.ParcelInsert => new("包裹卡", "Parcel insert"),
+        _ => new("其他渠道", "Other channel"),
     };
 
     public static Words Name(Strategy strategy) => strategy switch
@@ -38,6 +46,8 @@ static class OfferWords
         (OfferKind.SpendSave, _) => $"{offer.Amount:0.##} off from {offer.Threshold:0.##}",
         (OfferKind.EverySave, Language.Chinese) => $"每满 {offer.Threshold:0.##} 减 {offer.Amount:0.##}",
         (OfferKind.EverySave, _) => $"{offer.Amount:0.##} off every {offer.Threshold:0.##}",
+        (OfferKind.FixedPrice, Language.Chinese) => $"限时价 {offer.Amount:0.##}",
+        (OfferKind.FixedPrice, _) => $"Price of {offer.Amount:0.##}",
         (OfferKind.FreeShipping, Language.Chinese) => $"满 {offer.Threshold:0.##} 包邮",
         (OfferKind.FreeShipping, _) => $"Free shipping from {offer.Threshold:0.##}",
         _ => null,

@@ -35,6 +35,8 @@ static class PlanForm
                 Products = form.ContainsKey("products.shown") ? [.. form["products"].OfType<string>()] : before.Products,
                 Budget = Amount(form, "budget"),
                 ExtraCost = Amount(form, "extra") ?? 0m,
+                Channels = form.ContainsKey("channels.shown") ? Channels(form, before.Channels, act, language) : before.Channels,
+                Slot = form.ContainsKey("slot.shown") ? Slot(form) : before.Slot,
                 Guards = new(Percent(form, "guard.refund"), Amount(form, "guard.subsidy"), (int?)Amount(form, "guard.stock")),
                 Uplift = low is { } l && mid is { } m && high is { } h ? Uplift(l, m, h, before.Uplift) : null,
             }, null);
@@ -59,6 +61,32 @@ static class PlanForm
         before is not null && (before.Low, before.Mid, before.High) == (low, mid, high) ? before
             : new(low, mid, high, new($"增幅 {low * 100m:0.#}% / {mid * 100m:0.#}% / {high * 100m:0.#}% 是人写的",
                 $"Growth of {low * 100m:0.#}%, {mid * 100m:0.#}% and {high * 100m:0.#}% was written down by a person"));
+
+    static List<SalesChannel> Channels(IFormCollection form, IReadOnlyList<SalesChannel> before, string act, Language language)
+    {
+        List<SalesChannel> channels = [.. before.Where(c => act != "unchannel:" + c.Key).Select(c => form.ContainsKey($"channel.{c.Key}.name") ? Changed(form, c) : c)];
+        if (act.StartsWith("channel:", StringComparison.Ordinal) && Enum.TryParse(act["channel:".Length..], out ChannelKind kind))
+            channels.Add(new(Enumerable.Range(0, 26).Select(i => ((char)('a' + i)).ToString()).First(k => channels.All(c => c.Key != k)), kind, OfferWords.Name(kind).In(language)));
+        return channels;
+    }
+
+    static SalesChannel Changed(IFormCollection form, SalesChannel channel)
+    {
+        string at = $"channel.{channel.Key}.";
+        return channel with
+        {
+            Name = form[at + "name"].ToString().Trim() is { Length: > 0 } name ? name : channel.Name,
+            Codes = [.. form[at + "codes"].ToString().Split([',', '，', '、', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()],
+            Pieces = Whole(form, at + "pieces"), CostPerPiece = Amount(form, at + "cost"), Commission = Percent(form, at + "commission"), Holders = Whole(form, at + "holders"),
+        };
+    }
+
+    /// <summary>No slot where its name is empty and nothing else is written.</summary>
+    public static PlatformSlot? Slot(IFormCollection form)
+    {
+        PlatformSlot slot = new(form["slot.name"].ToString().Trim()) { Fee = Amount(form, "slot.fee"), FeeRate = Percent(form, "slot.rate"), Stock = Whole(form, "slot.stock") };
+        return slot == new PlatformSlot("") ? null : slot;
+    }
 
     static Offer Changed(IFormCollection form, Offer offer)
     {
@@ -89,7 +117,7 @@ static class PlanForm
         Offer added = new(key, kind, OfferWords.Name(kind).In(language))
         { Rate = kind is OfferKind.Percent or OfferKind.NthUnit ? 0.1m : null, Nth = kind == OfferKind.NthUnit ? 2 : null,
             Threshold = kind is OfferKind.SpendSave or OfferKind.EverySave or OfferKind.Gift or OfferKind.Insert or OfferKind.FreeShipping ? 200m : null,
-            Amount = kind is OfferKind.SpendSave or OfferKind.EverySave or OfferKind.Bundle ? 20m : null, GiftSku = kind is OfferKind.Gift or OfferKind.Insert ? "GIFT" : null,
+            Amount = kind is OfferKind.SpendSave or OfferKind.EverySave or OfferKind.Bundle ? 20m : kind == OfferKind.FixedPrice ? 99m : null, GiftSku = kind is OfferKind.Gift or OfferKind.Insert ? "GIFT" : null,
         };
         return kind == OfferKind.Percent ? added with { Name = $"{added.Name} {OfferWords.Figures(added, language)}" }
             : added with { Name = OfferWords.Figures(added, language) ?? added.Name };
@@ -104,6 +132,9 @@ static class PlanForm
         return decimal.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value)
             ? value : throw new Unreadable(field, text);
     }
+
+    static int? Whole(IFormCollection form, string field) => Amount(form, field) is not { } count ? null
+        : count == decimal.Truncate(count) && count is >= 0m and <= int.MaxValue ? (int)count : throw new Unreadable(field, form[field].ToString());
 
     static DateOnly? Day(IFormCollection form, string field) => Day(form[field].ToString(), out DateOnly? day) ? day : throw new Unreadable(field, form[field].ToString());
 }

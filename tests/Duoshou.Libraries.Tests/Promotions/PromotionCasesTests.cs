@@ -56,7 +56,7 @@ public class PromotionCasesTests
 
     internal static JsonObject Answer(string json) => PromotionCases.Answer(new MemoryStream(Encoding.UTF8.GetBytes(json)));
 
-    static void Compare(string at, JsonNode? expected, JsonNode? actual, List<string> wrong)
+    internal static void Compare(string at, JsonNode? expected, JsonNode? actual, List<string> wrong)
     {
         switch (expected)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Duoshou.App.Promotions.Campaigns;
 using Duoshou.App.Promotions.Evidence;
 using Duoshou.App.Shops;
 using Duoshou.Kernel;
@@ -21,7 +22,11 @@ public sealed class ExpectSales
     internal ExpectSales(IShops shops, DailySales daily) => (this.shops, this.daily) = (shops, daily);
 
     /// <param name="ExtraCost">Advertising and other money that the plan costs besides its discounts.</param>
-    public sealed record Request(string Shop, ReplayAnswer Replay, Period Days, Uplift? Uplift, decimal ExtraCost);
+    public sealed record Request(string Shop, ReplayAnswer Replay, Period Days, Uplift? Uplift, decimal ExtraCost)
+    {
+        /// <summary>Channels and slot: what they cost beside that.</summary>
+        public IReadOnlyList<SideCost> Costs { get; init; } = [];
+    }
 
     /// <summary>The growth that is assumed for the depth of the offers over all orders of the replay.</summary>
     public static Uplift Usual(ReplayAnswer replay)
@@ -58,28 +63,35 @@ public sealed class ExpectSales
             new($"每单让利按回放的 {Percent(given)}（{replay.Orders} 单）", $"Given away per order as in the replay of {replay.Orders} orders: {Percent(given)}"),
         ];
         if (request.ExtraCost > 0m) assumed.Add(new($"另计推广等费用 {request.ExtraCost:0.##}", $"Extra cost, such as advertising: {request.ExtraCost:0.##}"));
-        return new(new(request.Days, known, shop.Currency.Code, baseline, band, Profit(replay, baseline, mid, uplift, given, request.ExtraCost), fresh, assumed), null);
+        assumed.AddRange(replay.Reached.Select(r => new Assumption(r.Zh, r.En)));
+        assumed.AddRange(request.Costs.Select(c => new Assumption(c.Zh, c.En)));
+        return new(new(request.Days, known, shop.Currency.Code, baseline, band, Profit(request, baseline, mid, uplift, given), fresh, assumed), null);
     }
 
     /// <summary>Margin on what is sold with the offers, less the margin of what would be sold anyway.</summary>
-    static Band? Profit(ReplayAnswer replay, Band baseline, decimal mid, Uplift uplift, decimal given, decimal extra)
+    static Band? Profit(Request request, Band baseline, decimal mid, Uplift uplift, decimal given)
     {
+        ReplayAnswer replay = request.Replay;
         if (replay.MarginBefore is not { } before || replay.MarginAfter is not { } after || replay.PaidBefore <= 0m || replay.PaidAfter <= 0m) return null;
         decimal rateBefore = before / replay.PaidBefore, rateAfter = after / replay.PaidAfter;
         decimal[] all = [Of(baseline.Low, uplift.Low), Of(mid, uplift.Mid), Of(baseline.High, uplift.High)];
         return new(all.Min(), all[1], all.Max());
 
-        decimal Of(decimal anyway, decimal growth) => Cents(anyway * (1m + growth) * (1m - given) * rateAfter - anyway * rateBefore - extra);
+        decimal Of(decimal anyway, decimal growth)
+        {
+            decimal sold = anyway * (1m + growth) * (1m - given);
+            return Cents(sold * rateAfter - anyway * rateBefore - request.ExtraCost - request.Costs.Sum(c => c.Of(sold)));
+        }
     }
 
-    static decimal Weekday(SortedDictionary<DateOnly, decimal> sales, DateOnly day)
+    internal static decimal Weekday(SortedDictionary<DateOnly, decimal> sales, DateOnly day)
     {
         decimal[] same = [.. sales.Where(s => s.Key.DayOfWeek == day.DayOfWeek).Select(s => s.Value)];
         return same.Length > 0 ? same.Average() : sales.Values.Average();
     }
 
     /// <summary>How far weeks differ from their mean: standard deviation of weekly sums over their mean.</summary>
-    static decimal Spread(SortedDictionary<DateOnly, decimal> sales)
+    internal static decimal Spread(SortedDictionary<DateOnly, decimal> sales)
     {
         DateOnly last = sales.Keys.Last();
         decimal[] weeks = [.. sales.GroupBy(s => (last.DayNumber - s.Key.DayNumber) / 7).Where(week => week.Count() == 7).Select(week => week.Sum(s => s.Value))];
@@ -96,6 +108,6 @@ public sealed class ExpectSales
 
     internal static string Percent(decimal ratio) => (ratio * 100m).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
-    static Refusal TooLittle(string shop, int days) => new("range.too_little", new($"「{shop}」在这之前只有 {days} 天的销售。", $"“{shop}” has only {days} days of sales before it."),
+    internal static Refusal TooLittle(string shop, int days) => new("range.too_little", new($"「{shop}」在这之前只有 {days} 天的销售。", $"“{shop}” has only {days} days of sales before it."),
         new("至少要 14 天才能写预期。", "A range needs at least 14 days."), "shop", shop);
 }

@@ -21,7 +21,11 @@ public sealed class SimulatePromotions
 
     /// <param name="Shop">Id or name.</param>
     /// <param name="Promotions">The planned ones; they are replayed as if they had run in the days of the past.</param>
-    public sealed record Request(string Shop, JsonElement Promotions, Period Past, IReadOnlyCollection<string>? Instead = null);
+    public sealed record Request(string Shop, JsonElement Promotions, Period Past, IReadOnlyCollection<string>? Instead = null)
+    {
+        /// <summary>Who holds the codes of the plan; a code that is not named here is given to every order: the dearest case.</summary>
+        public IReadOnlyList<CodeHolders> Holders { get; init; } = [];
+    }
 
     public async Task<Answered<ReplayAnswer>> Run(Request request, Scope scope, CancellationToken cancel)
     {
@@ -34,14 +38,14 @@ public sealed class SimulatePromotions
             Promotion[] before = [.. book.Book.Promotions.Where(p => !replaced.Contains(p.Id))];
             PastBaskets.Baskets past = await baskets.Read(shop, request.Past, scope, cancel);
 
-            // A code is entered by whoever has it: the replay takes the dearest case, in which everyone has.
-            string[] codes = [.. planned.Select(p => p.Coupon).OfType<string>()];
-            IEnumerable<PastOrder> orders = codes.Length == 0 ? past.Orders : past.Orders.Select(o => o with { Cart = o.Cart with { Coupons = codes } });
+            HeldCodes held = new(past, planned, request.Holders, request.Past);
+            IEnumerable<PastOrder> orders = held.Orders();
             ReplayReport report = PromotionReplay.Run(orders, new ReplayQuestion
             {
                 Before = new PromotionBook(before), After = new PromotionBook([.. before, .. planned]), Policy = book.Policy, Strategy = [.. planned.Select(p => p.Id)],
             });
-            return new(Told(report, past, request.Past, shop, planned, scope), null);
+            ReplayAnswer told = Told(report, past, request.Past, shop, planned, scope);
+            return new(told with { Reached = held.Reached(told.Offers, shop.Currency) }, null);
         }
         catch (PromotionException fault)
         {
@@ -67,7 +71,7 @@ public sealed class SimulatePromotions
             MarginBefore = sees ? before : null,
             MarginAfter = sees ? after : null,
             Cost = Of(report.Total.PaidBefore - report.Total.PaidAfter),
-            Offers = [.. report.Strategy.Select(s => new ReplayOffer(s.Promotion, planned.First(p => p.Id == s.Promotion).Name, s.Applies, s.Near, Of(s.Discount), s.DryOn))],
+            Offers = [.. report.Strategy.Select(s => new ReplayOffer(s.Promotion, planned.First(p => p.Id == s.Promotion).Name, s.Applies, s.Near, Of(s.Discount), s.DryOn, Of(s.Paid)))],
             FullPriceOrders = report.FullPrice.Orders,
             FullPriceSales = Of(report.FullPrice.PaidBefore),
             Steepest = [.. report.Steepest.Select(o => new SteepOrder(o.Order, o.Day, Of(o.Goods), Of(o.PaidBefore), Of(o.PaidAfter), scope.SeesCost

@@ -124,6 +124,7 @@ sealed class CampaignDrawer(IDbContextFactory<DuoshouDb> database, IShops shops,
             Replay = Read<ReplayAnswer>(c.Replay), Expected = Read<SalesRange>(c.Expected), ReplayIsCurrent = c.ReplayHash == c.PlanHash, FrozenAt = c.LaunchedAt,
             FrozenLate = c.LaunchedAt is { } at && shop.Zone.Day(at) >= plan.First, ApprovedBy = c.ApprovedBy is { } by ? people[by] : null, ApprovedAt = c.ApprovedAt,
             StoppedOn = c.StoppedOn, Result = Read<CampaignResult>(c.Result), JudgedAt = c.JudgedAt, BasedOn = c.BasedOn, Revision = c.Revision,
+            WrittenBy = [.. steps.Where(s => s.What is "drafted" or "changed" && s.ByWhom is not null).Select(s => new UserId(s.ByWhom!.Value)).Distinct()],
             Steps = [.. steps.Select(s => new CampaignStepCard(s.What, s.ByWhom is { } who ? people[who] : null, s.At))],
         };
         return scope.SeesCost ? sheet : WithoutCost(sheet);

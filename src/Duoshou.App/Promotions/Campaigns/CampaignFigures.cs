@@ -6,9 +6,9 @@ using Duoshou.Warehouse;
 namespace Duoshou.App.Promotions.Campaigns;
 
 /// <summary>Reads what a campaign's days brought: its orders, its subsidy, refunds, stock, margin. Asked with full sight; what a reader may see is cut on reading.</summary>
-sealed class CampaignFigures(IFactRows facts, DailySales daily)
+sealed class CampaignFigures(IFactRows facts, DailySales daily, ChannelFigures channels)
 {
-    public async Task<CampaignFacts> Read(ShopCard shop, CampaignPlan plan, Period during, DateOnly lastDay, Scope scope, CancellationToken cancel)
+    public async Task<CampaignFacts> Read(Guid campaign, ShopCard shop, CampaignPlan plan, Period during, DateOnly lastDay, Scope scope, CancellationToken cancel)
     {
         Period usual = Period.Ending(during.First.AddDays(-1 - Counterfactual.WaitingDays), 28);
         HashSet<string> skus = [.. plan.Products, .. plan.Offers.SelectMany(o => o.Skus)];
@@ -23,9 +23,12 @@ sealed class CampaignFigures(IFactRows facts, DailySales daily)
         HashSet<string?> orders = [.. own.Select(r => r.Keys[0])];
         decimal adsUsual = (await daily.Total(shop, "ad_cost", usual, scope, cancel) ?? 0m) / usual.Days * during.Days, ads = await daily.Total(shop, "ad_cost",
             during, scope, cancel) ?? 0m;
+        decimal value = lines.Where(r => orders.Contains(r.Keys[0])).Sum(r => r.Sums[0] ?? 0m);
         return new()
         {
-            OrderValue = lines.Where(r => orders.Contains(r.Keys[0])).Sum(r => r.Sums[0] ?? 0m),
+            OrderValue = value,
+            Channels = await channels.Read(campaign, shop, plan, during, scope, cancel),
+            SlotCost = plan.Slot is not { } slot || slot.Fee is null && slot.FeeRate is null ? null : (slot.Fee ?? 0m) + decimal.Round((slot.FeeRate ?? 0m) * value, 2),
             SubsidisedOrders = own.Where(r => r.Sums[1] is > 0m).Select(r => r.Keys[0]).Distinct().Count(),
             Subsidy = own.Sum(r => r.Sums[1] ?? 0m),
             UsualMarginRate = await MarginRate(shop, usual, scope, cancel),

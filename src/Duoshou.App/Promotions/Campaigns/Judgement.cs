@@ -13,6 +13,8 @@ sealed record CampaignFacts
     public required decimal? UsualMarginRate { get; init; }
     public required decimal? MarginRate { get; init; }
     public required decimal ExtraAds { get; init; }
+    public required IReadOnlyList<ChannelResult> Channels { get; init; }
+    public required decimal? SlotCost { get; init; }
     public required decimal? NewBuyers { get; init; }
     public required decimal? RefundRate { get; init; }
     public required int? StockLeft { get; init; }
@@ -29,7 +31,8 @@ static class Judgement
         decimal net = lift + waiting + hangover;
         bool capped = net > facts.OrderValue;
         if (capped) net = facts.OrderValue;
-        decimal? profit = facts.UsualMarginRate is { } usual && facts.MarginRate is { } rate ? decimal.Round(net * usual + sales * (rate - usual) - facts.ExtraAds, 2) : null;
+        decimal channels = facts.Channels.Sum(c => c.Cost ?? 0m);
+        decimal? profit = facts.UsualMarginRate is { } usual && facts.MarginRate is { } rate ? decimal.Round(net * usual + sales * (rate - usual) - facts.ExtraAds - channels - (facts.SlotCost ?? 0m), 2) : null;
         List<JudgedFigure> figures = [Against("sales", range?.Sales, sales)];
         if (profit is not null) figures.Add(Against("profit", range?.Profit, profit));
         if (range?.NewBuyers is not null || facts.NewBuyers is not null) figures.Add(Against("new_buyers", range?.NewBuyers, facts.NewBuyers));
@@ -45,6 +48,7 @@ static class Judgement
             Net = net, OrderValue = facts.OrderValue, Capped = capped, UsualMarginRate = facts.UsualMarginRate,
             MarginRateChange = facts.MarginRate - facts.UsualMarginRate, Subsidy = facts.Subsidy, SubsidisedOrders = facts.SubsidisedOrders,
                 ExtraAds = facts.ExtraAds, Profit = profit,
+            Channels = facts.Channels, ChannelCost = channels, SlotCost = facts.SlotCost,
             Growth = growth, Lessons = [.. Lessons(plan, without, facts, lift, hangover, growth, perOrder)],
         };
     }

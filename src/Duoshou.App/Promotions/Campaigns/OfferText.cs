@@ -53,9 +53,10 @@ static class OfferText
             OfferKind.Bundle => new() { ["type"] = "bundle", ["parts"] = new JsonArray([.. Goods(offer,
                 plan).Select(sku => (JsonNode)new JsonObject { ["of"] = Skus([sku]), ["qty"] = 1 })]), ["amount"] = Minor(offer.Amount ?? 0m, shop.Currency) },
             OfferKind.Gift or OfferKind.Insert => new() { ["type"] = "gift", ["sku"] = offer.GiftSku ?? "", ["qty"] = 1, ["insert"] = offer.Kind == OfferKind.Insert },
+            OfferKind.FixedPrice => new() { ["type"] = "fixedPrice", ["scope"] = "unit", ["amount"] = Minor(offer.Amount ?? 0m, shop.Currency) },
             _ => new() { ["type"] = "freeShipping" },
         };
-        if (offer.Kind is OfferKind.Percent or OfferKind.SpendSave or OfferKind.EverySave or OfferKind.NthUnit && Goods(offer,
+        if (offer.Kind is OfferKind.Percent or OfferKind.FixedPrice or OfferKind.SpendSave or OfferKind.EverySave or OfferKind.NthUnit && Goods(offer,
             plan) is { Count: > 0 } goods) action["of"] = Skus(goods);
         return action;
     }

@@ -39,6 +39,7 @@ static class StrategyTemplates
                 Last = first.AddDays(13),
                 Offers = [new("a", OfferKind.Insert, Said("包裹卡：下单减 10%", "Card in the parcel: 10% off the next order")) { GiftSku = "CARD-10" },
                     Percent("b", "包裹卡券", "Card coupon", 0.1m) with { Code = "CARD10", PerCustomer = 1, TotalUses = 500 }],
+                Channels = [new("a", ChannelKind.ParcelInsert, Said("包裹卡", "Parcel card")) { Codes = ["CARD10"], Pieces = 500 }],
             },
             _ => plan with { Products = best.Length > 2 ? best[..2] : best, Offers = [new("a", OfferKind.Bundle, Said("两件套立减",
                 "Set of two")) { Amount = Nice(orderValue * 0.1m) }] },

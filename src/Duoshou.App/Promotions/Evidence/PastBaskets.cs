@@ -10,19 +10,21 @@ namespace Duoshou.App.Promotions.Evidence;
 /// <summary>Orders of a shop as carts: what was bought at which price before discounts, and what it cost then.</summary>
 sealed class PastBaskets(IFactRows facts)
 {
-    static readonly string[] Columns = ["ordered_at", "order_id", "line_id", "row_class", "status", "sku", "product", "category", "brand", "buyer_kind", "currency", "country"];
+    static readonly string[] Columns = ["ordered_at", "order_id", "line_id", "row_class", "status", "sku", "product", "category", "brand", "buyer_kind", "currency", "country", "affiliate"];
     static readonly string[] Measures = ["quantity", "gross", "cost", "discount_seller", "paid", "fee_estimate"];
 
     /// <param name="Orders">Oldest first. A line whose amount is no whole price for each unit is left out with its order and counted.</param>
     /// <param name="LeftOut">Orders that cannot be replayed.</param>
     /// <param name="SellerDiscount">What the shop really gave on these orders, in minor units.</param>
     /// <param name="FeesBasisPoints">Estimated fees over what was paid.</param>
-    public sealed record Baskets(IReadOnlyList<PastOrder> Orders, int LeftOut, long SellerDiscount, int FeesBasisPoints);
+    /// <param name="Partners">By order: the affiliate that brought it.</param>
+    public sealed record Baskets(IReadOnlyList<PastOrder> Orders, int LeftOut, long SellerDiscount, int FeesBasisPoints, IReadOnlyDictionary<string, string> Partners);
 
     public async Task<Baskets> Read(ShopCard shop, Period range, Scope scope, CancellationToken cancel)
     {
         IReadOnlyList<FactSum> rows = await facts.Sums(FactKind.OrderLine, Columns, Measures, range, scope.Narrowed([shop.Id]), cancel);
         List<PastOrder> orders = [];
+        Dictionary<string, string> partners = [];
         int leftOut = 0;
         decimal discount = 0m, paid = 0m, fees = 0m;
         foreach (IGrouping<string, FactSum> order in rows.Where(IsSale).GroupBy(row => row.Keys[1] ?? ""))
@@ -34,13 +36,14 @@ sealed class PastBaskets(IFactRows facts)
             }
 
             orders.Add(past);
+            if (order.Select(row => row.Keys[12]).FirstOrDefault(partner => partner is not null) is { } by) partners[order.Key] = by;
             discount += order.Sum(row => row.Sums[3] ?? 0m);
             paid += order.Sum(row => row.Sums[4] ?? 0m);
             fees += order.Sum(row => row.Sums[5] ?? 0m);
         }
 
         orders.Sort((a, b) => a.Cart.At != b.Cart.At ? a.Cart.At.CompareTo(b.Cart.At) : string.CompareOrdinal(a.Id, b.Id));
-        return new(orders, leftOut, Minor(discount, shop.Currency) ?? 0, paid > 0m ? (int)decimal.Round(fees / paid * 10_000m) : 0);
+        return new(orders, leftOut, Minor(discount, shop.Currency) ?? 0, paid > 0m ? (int)decimal.Round(fees / paid * 10_000m) : 0, partners);
     }
 
     static bool IsSale(FactSum row) => row.Keys[3] is null or RowClass.Sale && row.Keys[4] != "closed" && row.Sums[0] is > 0m && row.Sums[1] is > 0m;

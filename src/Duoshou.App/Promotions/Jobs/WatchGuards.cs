@@ -24,7 +24,7 @@ sealed class WatchGuards(IDbContextFactory<DuoshouDb> database, IShopList shops,
         {
             CampaignPlan plan = CampaignDrawer.PlanOf(campaign);
             if (plan.Guards == new GuardRails() || every.FirstOrDefault(shop => shop.Id == campaign.ShopId) is not { } shop) continue;
-            CampaignFacts facts = await figures.Read(shop, plan, new(plan.First, known), known, scope, cancel);
+            CampaignFacts facts = await figures.Read(campaign.Id, shop, plan, new(plan.First, known), known, scope, cancel);
             if (Crossed(plan.Guards, facts) && (await launch.Stop(campaign.Id, known, "guarded", scope, cancel)).Value is not null) stopped++;
         }
 

@@ -6,7 +6,10 @@ using Duoshou.Warehouse;
 
 namespace Duoshou.App.Promotions.Actions.Campaigns;
 
-/// <summary>Somebody who may says yes to a plan that was checked and simulated as it stands; or takes the yes back.</summary>
+/// <summary>
+/// Somebody who may says yes to a plan that was checked and simulated as it stands; or takes the yes back. Whoever wrote a plan does not
+/// approve it while anybody else could; who is alone may, and it is written down as that.
+/// </summary>
 public sealed class ApproveCampaign
 {
     readonly CampaignDrawer drawer;
@@ -18,7 +21,12 @@ public sealed class ApproveCampaign
     public async Task<Answered<CampaignSheet>> Run(Guid id, Scope scope, CancellationToken cancel)
     {
         if (await agency.Person(scope.User, cancel) is not { } person || !person.Role.Approves) return new(null, NotAllowed);
-        return await drawer.Change(id, "approved", scope, c =>
+        Answered<CampaignSheet> found = await drawer.Find(id, scope, cancel);
+        if (found.Value is not { } sheet) return found;
+        bool own = sheet.WrittenBy.Contains(scope.User);
+        PersonCard[] others = own ? [.. (await agency.Approvers(sheet.Shop.Client, cancel)).Where(other => other.Id != scope.User && !sheet.WrittenBy.Contains(other.Id))] : [];
+        if (others.Length > 0) return new(null, OwnPlan(others));
+        return await drawer.Change(id, own ? CampaignSheet.ApprovedAlone : "approved", scope, c =>
         {
             if (CampaignDrawer.Only(c, CampaignState.Draft) is { } closed) return closed;
             if (c.CheckHash != c.PlanHash || CampaignDrawer.Read<CheckReport>(c.Check) is not { } check) return NotReady("check", "上线前检查不是对现在这份计划做的。",
@@ -43,6 +51,13 @@ public sealed class ApproveCampaign
         (c.State, c.ApprovedBy, c.ApprovedAt) = (CampaignState.Draft, null, null);
         return null;
     }, cancel);
+
+    static Refusal OwnPlan(PersonCard[] others)
+    {
+        string names = string.Join(", ", others.Take(3).Select(other => other.DisplayName));
+        return new("campaign.own_plan", new("这份计划有你写的部分，不能由你批准。", "You wrote part of this plan, so the approval is not yours to give."),
+            new($"请没有改过它的人批准：{string.Join("、", others.Take(3).Select(other => other.DisplayName))}。", $"Ask somebody who did not write it: {names}."));
+    }
 
     static Refusal NotAllowed { get; } = new("role.not_allowed", new("你的角色不能批准活动。", "Your role does not approve campaigns."),
         new("请负责人、运营主管、客户经理或客户审批来批准。", "Ask the owner, agency lead, account manager or client approver."));

@@ -40,7 +40,7 @@ public sealed class JudgeCampaign
         if (Counterfactual.Of(sales, others, during, lastDay) is not { } without)
             return new(null, new("campaign.too_little", new("活动前的数据不到 14 天，算不出没有活动时会怎样。",
                 "There are fewer than 14 days before it: what would have been cannot be told."), new("先补导更早的订单。", "Import earlier orders first.")));
-        CampaignFacts known = await figures.Read(shop!, plan, during, lastDay, full, cancel);
+        CampaignFacts known = await figures.Read(id, shop!, plan, during, lastDay, full, cancel);
         CampaignResult result = Judgement.Of(plan, CampaignDrawer.Read<SalesRange>(campaign.Expected), without, known);
         return await drawer.Change(id, "judged", scope, c =>
         {
