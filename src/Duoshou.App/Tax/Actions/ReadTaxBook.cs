@@ -83,21 +83,14 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
     {
         string country = lines.Select(l => l.Country).FirstOrDefault(c => c is { Length: 2 })?.ToUpperInvariant() ?? shop.Country;
         DateOnly day = lines[0].Day;
-        decimal within = set.PricesHoldTax && use.Book.StandardVat(country, day) is { } vat ? 1m + vat.Rate : 1m;
         decimal? collected = lines.All(l => l.Tax is not null) ? lines.Sum(l => l.Tax!.Value) : null;
-        TaxRequest request = new()
+        TaxRequest asked = SaleQuestion.Of(set, country, day, lines[0].Currency, lines.Sum(l => l.Freight), [.. lines.Select((l, i) => new TaxLine
         {
-            Country = country, Regime = country == "CN" ? TaxRegime.GeneralTrade : TaxRegime.Border, Day = day, Currency = lines[0].Currency, From = set.From, ByPost = false,
-            SellerRegistered = set.Registered, Freight = Net(lines.Sum(l => l.Freight), within, lines[0].Currency),
-            Lines = [.. lines.Select((l, i) => new TaxLine
-            {
-                Id = $"{i + 1}", Name = l.Product, Pieces = l.Quantity, Value = Net(l.Gross - l.Discount, within, l.Currency),
-                    Hs = codes.TryGetValue(l.Product, out var code) ? code.Hs : null,
-                Origin = code.Origin ?? set.From, Duty = null,
-            })],
-        };
-        decimal goods = request.Lines.Sum(l => l.Value ?? 0m);
-        QuoteTax.Quoted quoted = QuoteTax.Quote(use, request, exchange);
+            Id = $"{i + 1}", Name = l.Product, Pieces = l.Quantity, Value = l.Gross - l.Discount, Hs = codes.TryGetValue(l.Product, out var code) ? code.Hs : null,
+            Origin = code.Origin ?? set.From,
+        })]);
+        QuoteTax.Quoted quoted = set.PricesHoldTax ? SaleQuestion.Apart(use, exchange, asked) : QuoteTax.Quote(use, asked, exchange);
+        decimal goods = quoted.Request.Lines.Sum(l => l.Value ?? 0m);
         decimal paid = lines.Sum(l => l.Paid);
         if (quoted.Answer is CannotCompute cannot)
             return new(shop.Id, lines[0].Order, day, country, lines[0].Currency, paid, goods, null, null, null, null, collected, cannot.Detail, cannot.Code, null, null,
@@ -114,10 +107,6 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
                 quote.Payer, quote.Certainty,
             string.Join("; ", quote.Taxes.Select(t => $"{t.Kind} {t.Formula} = {WireFormat.Text(t.Amount)}")));
     }
-
-    /// <summary>A price that holds the tax is taken apart by the country's standard rate, to the minor unit.</summary>
-    static decimal Net(decimal amount, decimal within, Currency currency) =>
-        decimal.Round(amount / within, currency.MinorUnits, MidpointRounding.AwayFromZero);
 
     static string? SchemeOf(LegalRates book, string country, DateOnly day)
     {
