@@ -1,6 +1,7 @@
 using Duoshou.Analytics.Pricing;
 using Duoshou.App.Orders;
 using Duoshou.App.Reports;
+using Duoshou.App.Tax;
 using Duoshou.Kernel;
 
 namespace Duoshou.App.Catalog;
@@ -12,11 +13,49 @@ public sealed record BandCard(decimal From, decimal To, int Items, decimal ItemS
 /// <summary>How an item's sales answered its own price.</summary>
 /// <param name="Value">Percent of pieces per percent of price.</param>
 /// <param name="Best">The price that earns most above cost, within a tenth of those tried; null without cost or where more price always earns.</param>
-public sealed record ElasticityCard(string Item, string? Product, decimal Price, decimal Value, decimal Error, bool Identified, decimal? Best);
+public sealed record ElasticityCard(string Item, string? Product, decimal Price, decimal Value, decimal Error, bool Identified, decimal? Best)
+{
+    /// <summary>What the best price was looked for with; null where it was not.</summary>
+    internal (decimal Cost, double Low, double High)? Search { get; init; }
+
+    /// <summary>The best price when the tax that the price holds is taken off first; none where that tax is not known.</summary>
+    internal ElasticityCard Beside(LandedCost? landed)
+    {
+        if (landed is null or { IsOnTop: true } || Search is not { } search) return this;
+        decimal at = Price;
+        for (int round = 0; round < 3; round++)
+        {
+            if (landed.MeanAt(at) is not { } tax || at <= 0m || tax.Borne >= at) return this with { Best = null };
+            // Tax is nearly a share of the price: what is left of a yuan counts, so that the cost weighs more.
+            if (Written.Number(BestPrice.Within((double)(search.Cost / (1m - tax.Borne / at)), (double)Value, search.Low, search.High), 2) is not { } next) return this;
+            at = next;
+        }
+
+        return this with { Best = at };
+    }
+}
 
 /// <summary>The price ladder of some shops: bands, and how items answer their price.</summary>
 public sealed record PriceLadder(Footing Footing, IReadOnlyList<BandCard> Bands, IReadOnlyList<ElasticityCard> Elasticities) : IAnalysed
 {
+    /// <summary>The floors of the items that sell most; none where only a file was read.</summary>
+    public IReadOnlyList<FloorCard> Floors { get; init; } = [];
+
+    /// <summary>The same with duty and import tax: floors of items, and best prices that leave the tax aside.</summary>
+    public PriceLadder With(IReadOnlyDictionary<string, LandedCost> landed, IReadOnlyList<FloorCard> floors)
+    {
+        int lacking = floors.Count(card => card.Landed is { Mean: null, IsOnTop: false });
+        List<Words> limits = [.. Footing.Limits];
+        if (floors.Count > 0) limits.Add(new("底价＝货本、关税、进口税、费用、退货都盖住的最低价：退货的货回库、增值税冲回，关税和费用不退；没有费用数据的不含费用，不含广告。",
+            "The floor is the least price that covers goods, duty, import tax, fees and returns: returned goods go back to stock and their VAT is corrected, duty and fees " +
+                "are not given back; without data on fees they are left out, and so is advertising."));
+        if (lacking > 0) limits.Add(new($"{lacking} 个商品的关税未知，没有底价；先归类。", $"The duty of {lacking} items is unknown, so they have no floor: classify them first."));
+        return this with
+        {
+            Floors = floors, Elasticities = [.. Elasticities.Select(card => card.Beside(landed.GetValueOrDefault(card.Item)))], Footing = Footing with { Limits = limits },
+        };
+    }
+
     /// <summary>Reads the ladder of what was sold.</summary>
     public static PriceLadder Of(SoldLines sold)
     {
@@ -53,8 +92,9 @@ public sealed record PriceLadder(Footing Footing, IReadOnlyList<BandCard> Bands,
         decimal? cost = lines.All(line => line.Cost is not null) ? lines.Sum(line => line.Cost!.Value) / sold : null;
         decimal? best = found.Identified && cost is { } unit && found.Value + 1.96 * found.StandardError < -1
             ? Written.Number(BestPrice.Within((double)unit, found.Value, days.Min(day => day.Price) * 0.9, days.Max(day => day.Price) * 1.1), 2) : null;
+        (decimal, double, double)? search = best is null ? null : (cost!.Value, days.Min(day => day.Price) * 0.9, days.Max(day => day.Price) * 1.1);
         return new(item, lines.Select(line => line.Product).FirstOrDefault(name => name is not null), decimal.Round(price, 2),
-            Written.OrZero(found.Value, 3), Written.OrZero(found.StandardError, 3), found.Identified, best);
+            Written.OrZero(found.Value, 3), Written.OrZero(found.StandardError, 3), found.Identified, best) { Search = search };
     }
 
     /// <inheritdoc />
@@ -71,6 +111,11 @@ public sealed record PriceLadder(Footing Footing, IReadOnlyList<BandCard> Bands,
                 "Identified", "Best price"],
                 [.. Elasticities.Select(card => (IReadOnlyList<Cell>)[card.Item, card.Product, Cell.Of(card.Price), Cell.Of(card.Value),
                     Cell.Of(card.Error), card.Identified ? zh ? "是" : "yes" : zh ? "否" : "no", Cell.Of(card.Best)])]),
+            new(zh ? "底价" : "Price floors", zh ? ["商品", "名称", "均价", "货本", "关税", "进口税", "费用率", "退款率", "底价", "离底价", "为什么未知"]
+                : ["Item", "Product", "Price", "Goods cost", "Duty", "Import tax", "Fee share", "Return share", "Floor", "Headroom", "Why unknown"],
+                [.. Floors.Select(card => (IReadOnlyList<Cell>)[card.Item, card.Product, Cell.Of(card.Price), Cell.Of(card.Cost), Cell.Of(card.Duty),
+                    Cell.Of(card.ImportTax), Cell.Of(card.FeeShare), Cell.Of(card.ReturnShare), Cell.Of(card.Floor), Cell.Of(card.Headroom),
+                    card.Landed?.Lacking?.Unknown?.Detail.In(language)])]),
         ];
     }
 }

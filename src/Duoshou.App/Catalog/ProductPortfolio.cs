@@ -2,6 +2,7 @@ using Duoshou.Analytics.Portfolio;
 using Duoshou.Analytics.Stock;
 using Duoshou.App.Orders;
 using Duoshou.App.Reports;
+using Duoshou.App.Tax;
 using Duoshou.Kernel;
 
 namespace Duoshou.App.Catalog;
@@ -23,6 +24,13 @@ public sealed record PortfolioCard(
 {
     /// <summary>Pieces by day over the last eight weeks.</summary>
     public IReadOnlyList<decimal> Pace { get; init; } = [];
+
+    /// <summary>Duty and import tax by market; null where the item crosses no border.</summary>
+    public LandedCost? Landed { get; init; }
+
+    /// <summary>The margin less the duty and import tax that the price holds; null where cost or tax is not known.</summary>
+    public decimal? MarginLanded => Margin is not { } margin || MeanPrice <= 0m ? null : Landed is null or { IsOnTop: true } ? margin
+        : Landed.Mean is { } tax ? decimal.Round(margin - tax.Borne / MeanPrice, 4) : null;
 }
 
 /// <summary>How often calls of a hit came true in this data: made at past days from what was known then.</summary>
@@ -106,6 +114,22 @@ public sealed record ProductPortfolio(
             one.OnHand > 0m && days >= 60, one.Price ?? 0m);
     }
 
+    /// <summary>The same with duty and import tax of the markets; items that sell most and lack them are named.</summary>
+    public ProductPortfolio With(IReadOnlyDictionary<string, LandedCost> landed)
+    {
+        PortfolioCard[] rows = [.. Rows.Select(card => landed.TryGetValue(card.Item, out LandedCost? cost) ? card with { Landed = cost } : card)];
+        int unknown = rows.Count(card => card.Landed is { Mean: null, IsOnTop: false });
+        return this with
+        {
+            Rows = rows,
+            Footing = unknown == 0 ? Footing : Footing with
+            {
+                Limits = [.. Footing.Limits, new($"{unknown} 个跨境商品的关税、进口税未知，进口税后毛利不算；到「税与报关」归类或补资料。",
+                    $"Duty and import tax of {unknown} items that cross a border are unknown and their margin after import tax is not told: classify them under tax.")],
+            },
+        };
+    }
+
     /// <summary>What the items of a category do against each other: leaders that grow, leaders that do not, followers that grow, the rest.</summary>
     static string? Quadrant(decimal? relative, decimal? growth, decimal? category) => (relative, growth, category) switch
     {
@@ -168,14 +192,17 @@ public sealed record ProductPortfolio(
     public IReadOnlyList<Sheet> Sheets(Language language)
     {
         bool zh = language == Language.Chinese;
+        Cell Tax(PortfolioCard card, Func<PieceTax, decimal> part) => card.Landed is not { } landed ? new(zh ? "无边境" : "no border")
+            : landed.Mean is { } tax ? Cell.Of(decimal.Round(part(tax), 4)) : new(landed.Lacking?.Unknown?.Detail.In(language));
         return
         [
-            new(zh ? "商品结构" : "Portfolio", zh ? ["商品", "名称", "类目", "销售额", "占比", "件数", "毛利率", "ABC", "XYZ", "变异", "阶段", "增长", "相对份额", "象限", "爆款概率",
+            new(zh ? "商品结构" : "Portfolio", zh ? ["商品", "名称", "类目", "销售额", "占比", "件数", "毛利率", "每件关税", "每件进口税", "进口税后毛利率", "ABC", "XYZ", "变异", "阶段", "增长", "相对份额", "象限", "爆款概率",
                 "库存", "可卖天数", "补货点", "滞销"]
-                : ["Item", "Product", "Category", "Sales", "Share", "Pieces", "Margin", "ABC", "XYZ", "Variation", "Stage", "Growth",
+                : ["Item", "Product", "Category", "Sales", "Share", "Pieces", "Margin", "Duty a piece", "Import tax a piece", "Margin after import tax", "ABC", "XYZ", "Variation", "Stage", "Growth",
                     "Relative share", "Quadrant", "Hit chance", "On hand", "Days of cover", "Reorder at", "Dead"],
                 [.. Rows.Select(card => (IReadOnlyList<Cell>)[card.Item, card.Product, card.Category, Cell.Of(card.Sales), Cell.Of(card.SalesShare),
-                    Cell.Of(card.Pieces), Cell.Of(card.Margin), card.Abc.ToString(),
+                    Cell.Of(card.Pieces), Cell.Of(card.Margin), Tax(card, tax => tax.Duty), Tax(card, tax => tax.ImportTax),
+                        Cell.Of(card.MarginLanded), card.Abc.ToString(),
                     card.Xyz == XyzClass.None ? "—" : card.Xyz.ToString(), Cell.Of(card.Variation), PortfolioWords.Of(card.Stage).In(language),
                         Cell.Of(card.Growth), Cell.Of(card.RelativeShare),
                     card.Quadrant is { } quadrant ? PortfolioWords.OfQuadrant(quadrant).In(language) : "—", Cell.Of(card.HitChance),

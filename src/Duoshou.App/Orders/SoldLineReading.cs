@@ -78,7 +78,7 @@ static class SoldLineReading
         return (lines, limits);
     }
 
-    static DateOnly Day(string? text) =>
+    public static DateOnly Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : DateOnly.MinValue;
 }
 

@@ -10,10 +10,10 @@ public static class TaxModule
 {
     /// <summary>Registers the module.</summary>
     public static IServiceCollection AddTax(this IServiceCollection services) => services
-        .AddSingleton<ActiveRates>()
+        .AddSingleton<ActiveRates>().AddTransient<LandedCosts>()
         .AddTransient<QuoteTax>().AddTransient<FindCode>().AddTransient<ImportTariff>().AddTransient<ListTables>()
         .AddTransient<ChooseCode>().AddTransient<ListCodes>().AddTransient<SetShopTax>().AddTransient<ReadTaxBook>()
         .AddSingleton<SealedText>().AddSingleton<SoftwareKey>().AddTransient<PortSimulator>()
-        .AddTransient<SeedDemoTax>().AddTransient<PrepareDeclaration>().AddTransient<SendDeclaration>().AddTransient<WithdrawDeclaration>().AddTransient<TakeReceipts>()
+        .AddTransient<SeedDemoTax>().AddTransient<PrepareDeclaration>().AddTransient<HandOver>().AddTransient<SendDeclaration>().AddTransient<WithdrawDeclaration>().AddTransient<TakeReceipts>()
             .AddTransient<ReadDeclarations>();
 }

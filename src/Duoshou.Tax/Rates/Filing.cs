@@ -12,6 +12,9 @@ namespace Duoshou.Tax.Rates;
 /// <param name="DueDay">The day of that month; 0 for its last.</param>
 public sealed record Filing(Cited Cited, string Place, string Scheme, Words Name, int Months, int DueMonths, int DueDay)
 {
+    /// <summary>Periods that are filed on another day: their last month, and the month and day of filing.</summary>
+    public IReadOnlyDictionary<int, (int Month, int Day)> Otherwise { get; init; } = new Dictionary<int, (int, int)>();
+
     /// <summary>The period that holds a day.</summary>
     public Period PeriodOf(DateOnly day)
     {
@@ -22,6 +25,8 @@ public sealed record Filing(Cited Cited, string Place, string Scheme, Words Name
     /// <summary>The day by which a period is filed. Weekends and holidays move it in some places; that is not counted here.</summary>
     public DateOnly DueOf(Period period)
     {
+        if (Otherwise.TryGetValue(period.Last.Month, out (int Month, int Day) other))
+            return new(period.Last.Year + (other.Month <= period.Last.Month ? 1 : 0), other.Month, other.Day);
         DateOnly month = new DateOnly(period.Last.Year, period.Last.Month, 1).AddMonths(DueMonths);
         int last = DateTime.DaysInMonth(month.Year, month.Month);
         return month.AddDays((DueDay == 0 ? last : Math.Min(DueDay, last)) - 1);

@@ -46,6 +46,7 @@ public sealed class LegalRates
         Positive = [.. RateTables.Positive(File("positive.csv"))];
         Periods.Check(Positive, p => p.Hs);
         Filings = [.. RateTables.Filings(File("filings.csv"))];
+        Refunds = [.. RateTables.Refunds(File("refunds.csv"))];
         bands = RateTables.Bands(File("bands.csv")).GroupBy(b => b.Place).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         AllPlaces = [.. RateTables.Places(File("places.csv"))];
         places = AllPlaces.ToFrozenDictionary(p => p.Country);
@@ -82,6 +83,9 @@ public sealed class LegalRates
 
     /// <summary>When taxes that a seller collects are to be filed.</summary>
     public IReadOnlyList<Filing> Filings { get; }
+
+    /// <summary>In which return a refund gives back the tax of a sale.</summary>
+    public IReadOnlyList<RefundRule> Refunds { get; }
 
     internal ConsumptionRate[] Consumption { get; }
 

@@ -52,7 +52,30 @@ static class RateTables
     public static IEnumerable<Filing> Filings(RateFile file) =>
         file.Rows(["place", "scheme", "name_zh", "name_en", "period", "due_months", "due_day", .. Dated]).Select(r => new Filing(
             r.Cited(), r.Needed("place"), r.Needed("scheme"), new(r.Needed("name_zh"), r.Needed("name_en")), r.OneOf("period", "month", "quarter") == "month" ? 1 : 3,
-            (int)Needed(r, "due_months"), (int)Needed(r, "due_day")));
+            (int)Needed(r, "due_months"), DueDay(r).Day) { Otherwise = DueDay(r).Otherwise });
+
+    public static IEnumerable<RefundRule> Refunds(RateFile file) => file.Rows(["place", "scheme", "rule", .. Dated]).Select(r => new RefundRule(
+        r.Cited(), r.Needed("place"), r.Needed("scheme"), r.OneOf("rule", "period_of_refund", "correct_original") == "correct_original"));
+
+    /// <summary>"28", or "28 12:02-28": the 28th, but for the period that ends in December the 28th of February.</summary>
+    static (int Day, Dictionary<int, (int Month, int Day)> Otherwise) DueDay(RateRow row)
+    {
+        string[] parts = row.Needed("due_day").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Dictionary<int, (int, int)> otherwise = [];
+        foreach (string part in parts.Skip(1))
+        {
+            int[] numbers = [.. part.Split(':', '-').Select(text => Whole(text))];
+            if (numbers is not [>= 1 and <= 12, >= 1 and <= 12, var day] || day < 1 || day > DateTime.DaysInMonth(2001, numbers[1]) || !otherwise.TryAdd(numbers[0], (numbers[1], day)))
+                throw Unreadable();
+        }
+
+        return (Whole(parts[0]) is >= 0 and <= 31 and var usual ? usual : throw Unreadable(), otherwise);
+
+        static int Whole(string text) =>
+            int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : -1;
+        RateFileException Unreadable() => row.Broken("due_day", new("写一个日子，如 28；个别申报期另写，如 28 12:02-28（12 月结束的期到 2 月 28 日）。",
+            "Write a day such as 28; for single periods 28 12:02-28 (the one that ends in December by 28 February)."));
+    }
 
     public static IEnumerable<KeyValuePair<string, string[]>> Groups(RateFile file) => file.Rows("group", "countries")
         .Select(r =>

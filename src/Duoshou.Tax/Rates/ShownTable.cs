@@ -27,6 +27,7 @@ public sealed record ShownTable(string Name, string Version, Words Subject, IRea
         ["lines.csv"] = new("税则行", "Tariff lines"),
         ["positive.csv"] = new("正面清单", "Positive list"),
         ["filings.csv"] = new("申报期", "Filing dates"),
+        ["refunds.csv"] = new("退款怎样冲减", "Refunds in returns"),
         ["places.csv"] = new("国家与币种", "Places and currencies"),
         ["groups.csv"] = new("国家组", "Groups of countries"),
     };

@@ -104,11 +104,35 @@ public class TariffTablesTests
     [InlineData("uk_vat", "2026-11-26", "2026-10-01", "2026-12-31", "2027-02-07")]
     [InlineData("voec", "2026-12-31", "2026-10-01", "2026-12-31", "2027-01-20")]
     [InlineData("ioss", "2027-01-31", "2027-01-01", "2027-01-31", "2027-02-28")]
+    [InlineData("au_gst", "2026-11-26", "2026-10-01", "2026-12-31", "2027-02-28")]
+    [InlineData("au_gst", "2026-08-01", "2026-07-01", "2026-09-30", "2026-10-28")]
+    [InlineData("nz_gst", "2026-03-31", "2026-01-01", "2026-03-31", "2026-05-07")]
+    [InlineData("nz_gst", "2026-12-31", "2026-10-01", "2026-12-31", "2027-01-28")]
     public void A_filing_knows_its_period_and_its_day(string scheme, string day, string first, string last, string due)
     {
         Filing filing = LegalRates.Current.Filings.Single(f => f.Scheme == scheme);
         Period period = filing.PeriodOf(Ask.Day(day));
         (period.First, period.Last, filing.DueOf(period)).ShouldBe((Ask.Day(first), Ask.Day(last), Ask.Day(due)));
+    }
+
+    [Theory]
+    [InlineData("28 13:02-28")]
+    [InlineData("28 12:02-30")]
+    [InlineData("28 12-02-28 12:03-01")]
+    [InlineData("soon")]
+    [InlineData("32")]
+    public void A_filing_day_that_cannot_be_is_refused_with_its_place(string day)
+    {
+        RateFile good = LegalRates.Current.Files.Single(f => f.Name == "filings.csv");
+        RateFileException refused = Should.Throw<RateFileException>(() => LegalRates.Current.With(good with { Text = good.Text.Replace("28 12:02-28", day) }));
+        (refused.File, refused.Field, refused.Value).ShouldBe(("filings.csv", "due_day", day));
+    }
+
+    [Fact]
+    public void Every_filing_has_a_rule_for_refunds_on_every_day_it_holds()
+    {
+        foreach (Filing filing in LegalRates.Current.Filings)
+            LegalRates.Current.Refunds.ShouldContain(r => r.Scheme == filing.Scheme && r.Place == filing.Place && r.Cited.From == filing.Cited.From && r.Cited.To == filing.Cited.To);
     }
 
     [Theory]

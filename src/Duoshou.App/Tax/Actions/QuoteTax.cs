@@ -18,6 +18,10 @@ public sealed class QuoteTax(ActiveRates rates, IShops shops)
     {
         /// <summary>The quote, where there is one.</summary>
         public TaxQuote? Quote => Answer as TaxQuote;
+
+        /// <summary>An amount of the quote in the currency of the question.</summary>
+        public decimal? Asked(decimal? amount) => Quote is not { } quote ? null : quote.Currency == Request.Currency ? amount
+            : Request.Exchange.TryGetValue(Request.Currency.Code, out decimal rate) ? amount / rate : null;
     }
 
     public async Task<Answered<Quoted>> Run(TaxQuestion question, DateOnly today, CancellationToken cancel)

@@ -19,8 +19,11 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
 {
     const int MostLines = 60_000;
 
+    /// <summary>How far back a refund may find its order: as long as returns can be corrected.</summary>
+    const int YearsBack = 3;
+
     static readonly string[] Columns =
-        ["order_id", "ordered_at", "product", "quantity", "gross", "discount_seller", "freight", "tax", "paid", "currency", "country", "row_class"];
+        ["order_id", "ordered_at", "product", "quantity", "gross", "discount_seller", "freight", "tax", "paid", "currency", "country", "row_class", "refunded", "refers_to"];
 
     public async Task<TaxBook> Run(Period range, DateOnly today, Scope scope, CancellationToken cancel)
     {
@@ -29,6 +32,7 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
         IReadOnlyDictionary<ShopId, SetShopTax.Setting> set = await settings.Read(scope, cancel);
         List<BookedOrder> orders = [];
         List<OutsideBook> outside = [];
+        List<string> orphans = [];
         bool truncated = false;
         foreach (ShopCard shop in await shops.All(scope, cancel))
         {
@@ -40,22 +44,42 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
                 continue;
             }
 
-            IReadOnlyList<FactRow> rows = await facts.Facts(FactKind.OrderLine, Columns, range, scope.Narrowed([shop.Id]), MostLines, cancel);
+            Scope one = scope.Narrowed([shop.Id]);
+            IReadOnlyList<FactRow> rows = await facts.Facts(FactKind.OrderLine, Columns, range, one, MostLines, cancel);
             truncated |= rows.Count >= MostLines;
             IReadOnlyDictionary<string, (string Hs, string Origin)> codes = await Codes(shop.Id, cancel);
-            foreach (IGrouping<string, Line> order in rows.Select(Read).OfType<Line>().GroupBy(l => l.Order, StringComparer.Ordinal))
-                orders.Add(Booked(use, exchange, shop, own, codes, [.. order]));
+            ILookup<string, Line> sold = rows.Select(Read).OfType<Line>().ToLookup(l => l.Order, StringComparer.Ordinal);
+            ILookup<string, GivenBack> back = GivenBack.In(rows);
+            orders.AddRange(sold.Select(order => BookRefunds.With(Booked(use, exchange, shop, own, codes, [.. order]), [.. order.Select(l => l.Refunded), .. back[order.Key]], use.Book)));
+            HashSet<string> lacking = [.. back.Where(g => !sold.Contains(g.Key)).Select(g => g.Key)];
+            if (lacking.Count == 0) continue;
+            // Refunds of the range that belong to earlier sales: those sales are read for their rates, and only their refunds count.
+            IReadOnlyList<FactRow> before = await facts.Facts(FactKind.OrderLine, Columns, new(range.First.AddYears(-YearsBack), range.First.AddDays(-1)), one, MostLines, cancel);
+            truncated |= before.Count >= MostLines;
+            ILookup<string, GivenBack> already = GivenBack.In(before);
+            foreach (IGrouping<string, Line> order in before.Select(Read).OfType<Line>().Where(l => lacking.Contains(l.Order)).GroupBy(l => l.Order, StringComparer.Ordinal))
+            {
+                lacking.Remove(order.Key);
+                orders.Add(BookRefunds.With(Booked(use, exchange, shop, own, codes, [.. order]) with { IsEarlier = true },
+                    [.. order.Select(l => l.Refunded), .. already[order.Key], .. back[order.Key]], use.Book, range.First));
+            }
+
+            orphans.AddRange(lacking);
         }
 
-        return new(range, [.. Lines(orders)], [.. Returns(orders)],
-            [.. orders.OrderBy(o => o.Why is null ? 0 : 1).ThenByDescending(o => o.Day).ThenBy(o => o.OrderId, StringComparer.Ordinal)],
-            [.. orders.Where(o => o.Why is not null).GroupBy(o => o.WhyCode).Select(g => new NotComputed(g.Key!, g.First().Why!, g.Count(), g.First().OrderId))
-                .OrderByDescending(g => g.Orders)],
-            outside, [.. Due(use.Book, range, today, orders)], truncated, use.Book.Version);
+        List<NotComputed> gaps = [.. orders.Where(o => o is { Why: not null, IsEarlier: false }).GroupBy(o => o.WhyCode)
+            .Select(g => new NotComputed(g.Key!, g.First().Why!, g.Count(), g.First().OrderId)).OrderByDescending(g => g.Orders)];
+        if (orphans.Count > 0)
+            gaps.Add(new("refund_without_order", new("退款找不到原订单（三年内），没有冲减。", "A refund's order is not among the orders of three years: nothing was taken off."),
+                orphans.Count, orphans[0]));
+        BookedOrder[] shown = [.. orders.Where(o => !o.IsEarlier || o.Refunds.Count > 0)];
+        return new(range, [.. BookSums.Lines(shown)], [.. BookSums.Returns(shown)],
+            [.. shown.OrderBy(o => o.Why is null ? 0 : 1).ThenByDescending(o => o.Day).ThenBy(o => o.OrderId, StringComparer.Ordinal)],
+            gaps, outside, [.. BookSums.Due(use.Book, range, today, shown)], truncated, use.Book.Version) { Corrections = [.. BookSums.Corrections(shown)] };
     }
 
     sealed record Line(string Order, DateOnly Day, string Product, decimal Quantity, decimal Gross, decimal Discount, decimal Freight, decimal? Tax, decimal Paid,
-        Currency Currency, string? Country);
+        Currency Currency, string? Country, GivenBack Refunded);
 
     static Line? Read(FactRow row)
     {
@@ -66,7 +90,18 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
         decimal count = row.Count;
         return new(v[0] ?? "", DateOnly.ParseExact(at[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), v[2] ?? "", quantity * count, gross * count,
             (Number(v[5]) ?? 0m) * count,
-            (Number(v[6]) ?? 0m) * count, Number(v[7]) is { } tax ? tax * count : null, (Number(v[8]) ?? 0m) * count, currency, v[10]);
+            (Number(v[6]) ?? 0m) * count, Number(v[7]) is { } tax ? tax * count : null, (Number(v[8]) ?? 0m) * count, currency, v[10],
+            new(null, (Number(v[12]) ?? 0m) * count));
+    }
+
+    /// <summary>Money given back: on a day of its own, or on the sale's row without one.</summary>
+    internal sealed record GivenBack(DateOnly? Day, decimal Amount)
+    {
+        /// <summary>The rows that take back whole or part of an order, by the order.</summary>
+        public static ILookup<string, GivenBack> In(IEnumerable<FactRow> rows) => rows
+            .Where(row => row.Values[11] == RowClass.Cancellation && Number(row.Values[12]) is > 0m && row.Values[1] is { Length: >= 10 })
+            .ToLookup(row => row.Values[13] ?? row.Values[0] ?? "", row => new GivenBack(
+                DateOnly.ParseExact(row.Values[1]![..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), Number(row.Values[12])!.Value * row.Count), StringComparer.Ordinal);
     }
 
     static decimal? Number(string? text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out decimal value) ? value : null;
@@ -83,22 +118,17 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
     {
         string country = lines.Select(l => l.Country).FirstOrDefault(c => c is { Length: 2 })?.ToUpperInvariant() ?? shop.Country;
         DateOnly day = lines[0].Day;
-        decimal within = set.PricesHoldTax && use.Book.StandardVat(country, day) is { } vat ? 1m + vat.Rate : 1m;
         decimal? collected = lines.All(l => l.Tax is not null) ? lines.Sum(l => l.Tax!.Value) : null;
-        TaxRequest request = new()
+        TaxRequest asked = SaleQuestion.Of(set, country, day, lines[0].Currency, lines.Sum(l => l.Freight), [.. lines.Select((l, i) => new TaxLine
         {
-            Country = country, Regime = country == "CN" ? TaxRegime.GeneralTrade : TaxRegime.Border, Day = day, Currency = lines[0].Currency, From = set.From, ByPost = false,
-            SellerRegistered = set.Registered, Freight = Net(lines.Sum(l => l.Freight), within, lines[0].Currency),
-            Lines = [.. lines.Select((l, i) => new TaxLine
-            {
-                Id = $"{i + 1}", Name = l.Product, Pieces = l.Quantity, Value = Net(l.Gross - l.Discount, within, l.Currency),
-                    Hs = codes.TryGetValue(l.Product, out var code) ? code.Hs : null,
-                Origin = code.Origin ?? set.From, Duty = null,
-            })],
-        };
-        decimal goods = request.Lines.Sum(l => l.Value ?? 0m);
-        QuoteTax.Quoted quoted = QuoteTax.Quote(use, request, exchange);
-        decimal paid = lines.Sum(l => l.Paid);
+            Id = $"{i + 1}", Name = l.Product, Pieces = l.Quantity, Value = l.Gross - l.Discount, Hs = codes.TryGetValue(l.Product, out var code) ? code.Hs : null,
+            Origin = code.Origin ?? set.From,
+        })]);
+        QuoteTax.Quoted quoted = set.PricesHoldTax ? SaleQuestion.Apart(use, exchange, asked) : QuoteTax.Quote(use, asked, exchange);
+        decimal rate = quoted.Quote is { } found && found.Currency != asked.Currency ? quoted.Request.Exchange.GetValueOrDefault(asked.Currency.Code, 1m) : 1m;
+        decimal goods = quoted.Request.Lines.Sum(l => l.Value ?? 0m) * rate, paid = lines.Sum(l => l.Paid);
+        paid = (paid > 0m ? paid : lines.Sum(l => l.Gross - l.Discount + l.Freight)) * rate;
+        collected *= rate;
         if (quoted.Answer is CannotCompute cannot)
             return new(shop.Id, lines[0].Order, day, country, lines[0].Currency, paid, goods, null, null, null, null, collected, cannot.Detail, cannot.Code, null, null,
                 null, "", Certainty.Seen, "");
@@ -112,41 +142,12 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
             total, collected, null, null,
             quote.Payer == "seller" ? SchemeOf(use.Book, country, day) : null, last.Length > 0 ? last[0].Rate : null, last.Length > 0 ? last.Sum(t => t.Base) : null,
                 quote.Payer, quote.Certainty,
-            string.Join("; ", quote.Taxes.Select(t => $"{t.Kind} {t.Formula} = {WireFormat.Text(t.Amount)}")));
+            string.Join("; ", quote.Taxes.Select(t => $"{t.Kind} {t.Formula} = {WireFormat.Text(t.Amount)}"))) { RateOf = rate };
     }
-
-    /// <summary>A price that holds the tax is taken apart by the country's standard rate, to the minor unit.</summary>
-    static decimal Net(decimal amount, decimal within, Currency currency) =>
-        decimal.Round(amount / within, currency.MinorUnits, MidpointRounding.AwayFromZero);
 
     static string? SchemeOf(LegalRates book, string country, DateOnly day)
     {
         string group = book.KnownPlaceOf(country)?.Group ?? "";
         return book.Filings.FirstOrDefault(f => f.Cited.Holds(day) && f.Scheme != "oss" && (f.Place == country || (group.Length > 0 && f.Place == group)))?.Scheme;
-    }
-
-    static IEnumerable<BookLine> Lines(List<BookedOrder> orders) => orders.Where(o => o.Total is not null)
-        .GroupBy(o => (o.Country, o.Treatment, o.Scheme, o.Payer, Month: o.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture), o.Currency))
-        .Select(g => new BookLine(g.Key.Country, g.Key.Treatment!, g.Key.Scheme, g.Key.Payer, g.Key.Month, g.Key.Currency, g.Count(), g.Sum(o => o.Goods),
-            g.Sum(o => o.Duty ?? 0m), g.Sum(o => o.Vat ?? 0m),
-            g.Sum(o => o.Total ?? 0m), g.All(o => o.Collected is not null) ? g.Sum(o => o.Collected) : null, g.Max(o => o.Certainty)))
-        .OrderBy(l => l.Country, StringComparer.Ordinal).ThenBy(l => l.Month, StringComparer.Ordinal).ThenBy(l => l.Treatment, StringComparer.Ordinal);
-
-    static IEnumerable<ReturnLine> Returns(List<BookedOrder> orders) => orders.Where(o => o is { Scheme: not null, Rate: not null, Base: not null })
-        .GroupBy(o => (o.Scheme, o.Country, o.Currency, o.Rate))
-        .Select(g => new ReturnLine(g.Key.Scheme!, g.Key.Country, g.Key.Currency, g.Key.Rate!.Value, g.Count(), g.Sum(o => o.Base!.Value), g.Sum(o => o.Vat ?? 0m)))
-        .OrderBy(r => r.Scheme, StringComparer.Ordinal).ThenBy(r => r.Country, StringComparer.Ordinal).ThenBy(r => r.Rate);
-
-    /// <summary>The periods that meet the range, and the ones after them until today, each with its day.</summary>
-    static IEnumerable<DueFiling> Due(LegalRates book, Period range, DateOnly today, List<BookedOrder> orders)
-    {
-        HashSet<string> concerned = [.. orders.Select(o => o.Scheme).OfType<string>()];
-        foreach (Filing filing in book.Filings.Where(f => f.Cited.Holds(range.Last)))
-        {
-            Period period = filing.PeriodOf(today);
-            Period before = filing.PeriodOf(period.First.AddDays(-1));
-            foreach (Period one in (Period[])[before, period])
-                if (filing.DueOf(one) >= today) yield return new(filing, one, filing.DueOf(one), concerned.Contains(filing.Scheme));
-        }
     }
 }

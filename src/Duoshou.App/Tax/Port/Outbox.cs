@@ -20,7 +20,10 @@ public sealed class Outbox(string folder) : ICustomsPort
     {
         CebMessage message = CebXml.Read(xml);
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, $"{message.Kind}-{message.Guid}.xml"), xml, cancel);
+        // Whole or absent, and once: the same message sent again is the same file.
+        string path = Path.Combine(folder, $"{message.Kind}-{message.Guid}.xml");
+        await File.WriteAllTextAsync(path + ".part", xml, cancel);
+        File.Move(path + ".part", path, overwrite: true);
         return [];
     }
 }

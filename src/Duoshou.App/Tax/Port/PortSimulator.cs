@@ -43,6 +43,13 @@ public sealed class PortSimulator(IDbContextFactory<DuoshouDb> database, SealedT
         await using var db = await database.CreateDbContextAsync(cancel);
         foreach (CebDocument document in message.Documents)
         {
+            if (signed && await Before(db, message.Kind, document, cancel) is { } before)
+            {
+                // The same document again: the same answer, and nothing is declared a second time.
+                answers.Add(Answer(receipt, document, before.Status, "重复报文，答复同前", before.InvtNo, answers.Count));
+                continue;
+            }
+
             string invtNo = InventoryNumber(message.Kind, document);
             (string Status, string Words)[] said = signed ? await Judged(db, message, document, cancel) : [("-621029", "验签失败：报文被改动或证书不对")];
             foreach ((string status, string words) in said) answers.Add(Answer(receipt, document, status, words, invtNo, answers.Count));
@@ -57,6 +64,14 @@ public sealed class PortSimulator(IDbContextFactory<DuoshouDb> database, SealedT
         {
             Kind = group.Key, Guid = NewGuid(), Documents = [.. group.Select(a => a with { Head = new(a.Head.Values.Where(v => v.Key != "message").ToDictionary()) })],
         }))];
+    }
+
+    static async Task<SimulatedDocument?> Before(DuoshouDb db, string kind, CebDocument document, CancellationToken cancel)
+    {
+        string guid = document.Head["guid"];
+        SimulatedDocument? last = await db.Set<SimulatedDocument>().Where(d => d.Kind == kind && d.Guid == guid).OrderByDescending(d => d.CameAt).ThenByDescending(d => d.Id)
+            .FirstOrDefaultAsync(cancel);
+        return last is { Status: "1" or "2" or "120" or "800" } ? last : null;
     }
 
     async Task<(string, string)[]> Judged(DuoshouDb db, CebMessage message, CebDocument document, CancellationToken cancel)

@@ -32,7 +32,14 @@ public sealed record DeclarationCard(
 }
 
 /// <summary>A document of the amendment history.</summary>
-public sealed record DocumentCard(Guid Id, int Round, string Kind, string Guid, string Digest, string Why, string By, DateTimeOffset MadeAt, int Sendings);
+public sealed record DocumentCard(Guid Id, int Round, string Kind, string Guid, string Digest, string Why, string By, DateTimeOffset MadeAt, int Sendings)
+{
+    /// <summary>Why the port does not have it after the last attempt; empty otherwise.</summary>
+    public string Failure { get; init; } = "";
+
+    /// <summary>The last attempt neither ended nor failed: it runs, or it was cut off.</summary>
+    public bool IsOpen { get; init; }
+}
 
 /// <summary>A receipt with our word for its status and what to do.</summary>
 public sealed record ReceiptCard(string Message, string Status, string Time, string Words, bool Simulated, DeclarationState? Means, Words? Remedy);

@@ -29,8 +29,13 @@ public sealed class ReadDeclarations(IDbContextFactory<DuoshouDb> database, Seal
         List<DeclaredDocument> documents = await db.Set<DeclaredDocument>().AsNoTracking().Where(d => d.DeclarationId == id).OrderBy(d => d.Round).ThenBy(d => d.Kind)
             .ToListAsync(cancel);
         List<CustomsReceipt> receipts = await db.Set<CustomsReceipt>().AsNoTracking().Where(r => r.DeclarationId == id).OrderBy(r => r.Time).ToListAsync(cancel);
+        Dictionary<Guid, DocumentDelivery> deliveries = await db.Set<DocumentDelivery>().AsNoTracking().Where(d => d.DeclarationId == id)
+            .ToDictionaryAsync(d => d.DocumentId, cancel);
         return new(DeclarationCard.Of(declaration), ParcelDocument.Read(sealing.Open(declaration.Parcel)).Value ?? new(),
-            [.. documents.Select(d => new DocumentCard(d.Id, d.Round, d.Kind, d.Guid, d.Digest, d.Why, people.GetValueOrDefault(d.ByPerson, ""), d.MadeAt, d.Sendings))],
+            [.. documents.Select(d => new DocumentCard(d.Id, d.Round, d.Kind, d.Guid, d.Digest, d.Why, people.GetValueOrDefault(d.ByPerson, ""), d.MadeAt, d.Sendings)
+            {
+                Failure = deliveries.GetValueOrDefault(d.Id)?.Failure ?? "", IsOpen = deliveries.GetValueOrDefault(d.Id) is { DeliveredAt: null, Failure: "" },
+            })],
             [.. receipts.Select(r => (Row: r, Read: new CebReceipt(r.Message, r.Guid, r.Key, r.Status, r.Time, r.Words)))
                 .Select(r => new ReceiptCard(r.Row.Message, r.Row.Status, r.Row.Time, r.Row.Words, r.Row.Simulated, r.Read.State, r.Read.Remedy))]);
     }

@@ -49,6 +49,9 @@ public sealed class TakeReceipts(IDbContextFactory<DuoshouDb> database, TimeProv
                 Time = receipt.Time, Words = receipt.Info, Simulated = simulated, TakenAt = clock.GetUtcNow(),
             });
             await db.SaveChangesAsync(cancel);
+            // An answer proves that the port has the document, also one whose delivery seemed to fail.
+            await db.Set<DocumentDelivery>().Where(d => d.DocumentId == document.Id && d.DeliveredAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.DeliveredAt, clock.GetUtcNow()).SetProperty(d => d.Failure, ""), cancel);
             taken++;
             touched.Add(document.DeclarationId);
             await Numbers(db, document.DeclarationId, message.Documents[i].Head, cancel);
@@ -85,6 +88,10 @@ public sealed class TakeReceipts(IDbContextFactory<DuoshouDb> database, TimeProv
             foreach (CebReceipt[] one in all.Where(r => !Inventories.Contains(r.Message)).GroupBy(r => r.Guid)
                 .Select(g => g.OrderBy(r => r.Time, StringComparer.Ordinal).ToArray()))
                 if (one[^1].State is DeclarationState.Rejected or DeclarationState.Error or DeclarationState.Retry) state = one[^1].State!.Value;
+        // Documents of the round that the port does not have yet keep it where they can be sent again.
+        Guid[] own = [.. documents.Where(d => d.Round == round).Select(d => d.Id)];
+        if (state == DeclarationState.Sent && await db.Set<DocumentDelivery>().AnyAsync(d => own.Contains(d.DocumentId) && d.DeliveredAt == null, cancel))
+            state = DeclarationState.Retry;
         (declaration.State, declaration.ChangedAt) = (state, clock.GetUtcNow());
         declaration.Version++;
         await db.SaveChangesAsync(cancel);
