@@ -4,6 +4,7 @@ using Duoshou.Analytics.Attribution.Telling;
 using Duoshou.App.Agency;
 using Duoshou.App.Diagnosis.Changes;
 using Duoshou.App.Diagnosis.Signs;
+using Duoshou.App.Reports;
 using Duoshou.App.Shops;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
@@ -11,7 +12,7 @@ using Duoshou.Warehouse;
 namespace Duoshou.App.Diagnosis.Actions;
 
 /// <summary>The operator asks why a number changed: arithmetic first, dated events second, words last.</summary>
-public sealed class ExplainChange(IMetricQuestions questions, IFactRows facts, IFactLedger ledger, IShops shops, IAgency agency)
+public sealed class ExplainChange(IMetricQuestions questions, IFactRows facts, IFactLedger ledger, IShops shops, IAgency agency, Remembered remembered)
 {
     /// <summary>Signs are judged against so many days before the window.</summary>
     const int DaysOfEvidence = 35;
@@ -32,7 +33,10 @@ public sealed class ExplainChange(IMetricQuestions questions, IFactRows facts, I
     public async Task<Answered<ChangeExplanation>> Run(Request request, CancellationToken cancel)
     {
         Scope scope = await agency.ScopeOf(request.Person, cancel);
-        return await Run(request, request.Shops is null ? scope : scope.Narrowed(request.Shops), cancel);
+        if (request.Shops is not null) scope = scope.Narrowed(request.Shops);
+        string where = string.Join('&', request.Where.Select(each => $"{each.Dimension}{(each.Not ? "!" : "=")}{string.Join('|', each.Values)}"));
+        object asked = (request.Metric, request.Against, where, request.Currency, await shops.Rates(cancel));
+        return await remembered.Once(("why", scope, request.Range, asked), () => Run(request, scope, cancel));
     }
 
     async Task<Answered<ChangeExplanation>> Run(Request request, Scope scope, CancellationToken cancel)

@@ -139,6 +139,7 @@ sealed record ExplainedParts(
         RateEffect? main = Converted.MaxBy(effect => Math.Abs(effect.Amount));
         if (main is not null && change is { } all && all != 0
             && Math.Abs(main.Amount) >= Math.Abs(all) * WorthTelling) TellRate(findings, main, all, figures);
+        else if (Converted.Sum(effect => effect.Amount) is var byRates && byRates != 0m) TellRates(findings, byRates, figures);
         if (Leaves.Dropped.Count > 0)
         {
             string zh = string.Join("、", Leaves.Dropped.Select(key => DimensionCatalogue.Find(key)!.Name.Zh));
@@ -148,6 +149,16 @@ sealed record ExplainedParts(
         }
 
         return findings;
+    }
+
+    /// <summary>A little of the change is exchange rates alone: without it the sentences about trade would seem to have another total than the page.</summary>
+    static void TellRates(List<Finding> findings, decimal byRates, ShopFigures figures)
+    {
+        int at = findings.FindIndex(finding => finding.Code.StartsWith("change.", StringComparison.Ordinal));
+        if (at < 0) return;
+        string Amount(Language language) => (byRates > 0m ? "+" : "−") + figures.Amount(Math.Abs(byRates), language);
+        findings.Insert(at + 1, new("rates.apart", Grade.Shown, new($"以上按对比期的汇率算；只因汇率变动另有 {Amount(Language.Chinese)}",
+            $"That is at the exchange rates of the period before; {Amount(Language.English)} more comes from rates alone")));
     }
 
     /// <summary>

@@ -11,13 +11,16 @@ public sealed class ReadCockpit(IMetricQuestions questions, IFactLedger ledger, 
     /// <summary>The metrics of the strip and the table, in order; the factors of sales stand last.</summary>
     public static IReadOnlyList<string> Metrics { get; } = ["paid_sales", "contribution", "roas", "refund_rate", "visitor_days", "order_conversion", "aov"];
 
+    /// <summary>So many of them, from the first on, stand on tiles with their days.</summary>
+    const int Tiles = 4;
+
     static readonly string[] Factors = ["visitor_days", "order_conversion", "aov"];
 
     public async Task<Answered<Cockpit>> Run(Period range, Comparison? against, Currency currency, Scope scope, CancellationToken cancel)
     {
         MetricQuestion question = new() { Metrics = Metrics, Range = range, Against = against, Currency = currency };
         Task<Answered<MetricAnswer>> byShop = questions.Ask(question with { By = ["shop"] }, scope, cancel);
-        Task<Answered<MetricAnswer>> byDay = questions.Ask(question with { By = ["day"], CountsTotal = false }, scope, cancel);
+        Task<Answered<MetricAnswer>> byDay = questions.Ask(question with { Metrics = [.. Metrics.Take(Tiles)], By = ["day"], CountsTotal = false }, scope, cancel);
         Task<Answered<MetricAnswer>> byShopDay = questions.Ask(question with { Metrics = ["paid_sales"], By = ["shop", "day"], Against = null }, scope, cancel);
         Task<IReadOnlyList<FeedDay>> feeds = ledger.Feeds(scope, range, cancel);
         await Task.WhenAll(byShop, byDay, byShopDay, feeds);
@@ -62,7 +65,7 @@ public sealed class ReadCockpit(IMetricQuestions questions, IFactLedger ledger, 
             CockpitShop[] rows = [.. cards.Select(Row).OrderByDescending(row => row.Need is null ? -1m : row.Need.Money ?? 0m)
                 .ThenByDescending(row => row.Now[0].Value ?? -1m).ThenBy(row => row.Shop.Name, StringComparer.Ordinal)];
             CockpitShop[] planned = [.. rows.Where(row => row.Plan is not null && row.Now[0].Value is not null)];
-            return new(Range, ByShop.Before, Currency, [.. Enumerable.Range(0, 4).Select(Tile)], rows, rows.Sum(row => row.Need?.Money ?? 0m),
+            return new(Range, ByShop.Before, Currency, [.. Enumerable.Range(0, Tiles).Select(Tile)], rows, rows.Sum(row => row.Need?.Money ?? 0m),
                 planned.Length == 0 ? null : planned.Sum(row => row.Plan!.Value), planned.Length == 0 ? null : planned.Sum(row => row.Now[0].Value!.Value), ByShop);
         }
 
