@@ -108,6 +108,7 @@ static class CampaignPages
     static async Task<IResult> Again(Guid id, Desk desk, DraftCampaign draft, ReadCampaigns read, CancellationToken cancel)
     {
         (CampaignSheet? made, Refusal? refusal) = await draft.Again(id, desk.LastDay, desk.Scope, cancel);
-        return made is not null ? Results.LocalRedirect($"/campaigns/{made.Id}") : await Done(id, Task.FromResult(new Answered<CampaignSheet>(null, refusal)), read, desk, cancel);
+        return made is not null ? Results.LocalRedirect($"/campaigns/{made.Id}") : await Done(id, Task.FromResult(new Answered<CampaignSheet>(null, refusal)), read, desk,
+            cancel);
     }
 }

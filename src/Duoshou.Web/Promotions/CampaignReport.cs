@@ -19,7 +19,8 @@ static class CampaignReport
         Sheet figures = Figures(sheet, result, desk, texts);
         if (format != "xlsx") return Results.File(Workbook.Csv(figures), "text/csv; charset=utf-8", name + ".csv");
         MemoryStream file = new();
-        Workbook.Write(file, [figures, Money(sheet, result, texts), Days(result, texts), .. result.Channels.Count > 0 ? [Channels(sheet, result, texts)] : Array.Empty<Sheet>(), Basis(sheet, result, desk, texts)]);
+        Workbook.Write(file, [figures, Money(sheet, result, texts), Days(result, texts), .. result.Channels.Count > 0 ? [Channels(sheet, result, texts)]
+            : Array.Empty<Sheet>(), Basis(sheet, result, desk, texts)]);
         file.Position = 0;
         return Results.File(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name + ".xlsx");
     }
@@ -46,7 +47,8 @@ static class CampaignReport
             [texts["report.orders"].Value, Cell.Of(result.SubsidisedOrders)], [texts["money.ads"].Value, Cell.Of(-result.ExtraAds)],
         ];
         if (result is { UsualMarginRate: { } usual, MarginRateChange: { } change })
-            rows.AddRange([[texts["money.channels"].Value, Cell.Of(-result.ChannelCost)], [texts["money.slot"].Value, Cell.Of(-result.SlotCost)], [texts["report.margin"].Value, Cell.Of(usual)], [texts["report.change"].Value, Cell.Of(change)], [texts["money.profit"].Value, Cell.Of(result.Profit)]]);
+            rows.AddRange([[texts["money.channels"].Value, Cell.Of(-result.ChannelCost)], [texts["money.slot"].Value, Cell.Of(-result.SlotCost)],
+                [texts["report.margin"].Value, Cell.Of(usual)], [texts["report.change"].Value, Cell.Of(change)], [texts["money.profit"].Value, Cell.Of(result.Profit)]]);
         return new(texts["money"], [texts["range.figure"], sheet.Shop.Currency.Code], rows);
     }
 

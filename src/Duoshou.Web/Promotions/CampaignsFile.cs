@@ -18,8 +18,10 @@ static class CampaignsFile
     {
         IReadOnlyList<CampaignCard> cards = await read.All(Listed(desk), desk.Asking, cancel);
         string name = $"{texts["campaigns"]}-{desk.LastDay:yyyyMMdd}";
-        Sheet sheet = new(texts["campaigns"], [texts["campaign"], texts["strategy"], texts["client"], texts["shop"], texts["first"], texts["last"], texts["state"], texts["verdict"]],
-            [.. cards.OrderByDescending(card => card.First).Select(card => (IReadOnlyList<Cell>)[card.Name, OfferWords.Name(card.Strategy).In(desk.Language), card.Shop.ClientName,
+        Sheet sheet = new(texts["campaigns"], [texts["campaign"], texts["strategy"], texts["client"], texts["shop"], texts["first"], texts["last"], texts["state"],
+            texts["verdict"]],
+            [.. cards.OrderByDescending(card => card.First).Select(card => (IReadOnlyList<Cell>)[card.Name, OfferWords.Name(card.Strategy).In(desk.Language),
+                card.Shop.ClientName,
                 card.Shop.Name, Cell.Of(card.First), Cell.Of(card.Last), texts["state." + State(card, desk.LastDay)].Value,
                 card.Verdict is { } verdict ? texts["verdict." + verdict].Value : ""])]);
         if (format != "xlsx") return Results.File(Workbook.Csv(sheet), "text/csv; charset=utf-8", name + ".csv");

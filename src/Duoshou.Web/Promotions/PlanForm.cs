@@ -66,7 +66,8 @@ static class PlanForm
     {
         List<SalesChannel> channels = [.. before.Where(c => act != "unchannel:" + c.Key).Select(c => form.ContainsKey($"channel.{c.Key}.name") ? Changed(form, c) : c)];
         if (act.StartsWith("channel:", StringComparison.Ordinal) && Enum.TryParse(act["channel:".Length..], out ChannelKind kind))
-            channels.Add(new(Enumerable.Range(0, 26).Select(i => ((char)('a' + i)).ToString()).First(k => channels.All(c => c.Key != k)), kind, OfferWords.Name(kind).In(language)));
+            channels.Add(new(Enumerable.Range(0, 26).Select(i => ((char)('a' + i)).ToString()).First(k => channels.All(c => c.Key != k)), kind,
+                OfferWords.Name(kind).In(language)));
         return channels;
     }
 
@@ -117,7 +118,8 @@ static class PlanForm
         Offer added = new(key, kind, OfferWords.Name(kind).In(language))
         { Rate = kind is OfferKind.Percent or OfferKind.NthUnit ? 0.1m : null, Nth = kind == OfferKind.NthUnit ? 2 : null,
             Threshold = kind is OfferKind.SpendSave or OfferKind.EverySave or OfferKind.Gift or OfferKind.Insert or OfferKind.FreeShipping ? 200m : null,
-            Amount = kind is OfferKind.SpendSave or OfferKind.EverySave or OfferKind.Bundle ? 20m : kind == OfferKind.FixedPrice ? 99m : null, GiftSku = kind is OfferKind.Gift or OfferKind.Insert ? "GIFT" : null,
+            Amount = kind is OfferKind.SpendSave or OfferKind.EverySave or OfferKind.Bundle ? 20m : kind == OfferKind.FixedPrice ? 99m : null,
+                GiftSku = kind is OfferKind.Gift or OfferKind.Insert ? "GIFT" : null,
         };
         return kind == OfferKind.Percent ? added with { Name = $"{added.Name} {OfferWords.Figures(added, language)}" }
             : added with { Name = OfferWords.Figures(added, language) ?? added.Name };
@@ -129,7 +131,8 @@ static class PlanForm
     {
         string text = form[field].ToString().Trim();
         if (text.Length == 0) return null;
-        return decimal.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal value)
+        return decimal.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out decimal value)
             ? value : throw new Unreadable(field, text);
     }
 

@@ -31,7 +31,8 @@ public sealed record SignupForm
         string first = Text("first"), last = Text("last");
         return new()
         {
-            Shop = ShopId.TryParse(Text("for"), null, out ShopId shop) ? shop : desk.Chosen is [var only] ? only.Id : null, Slot = Text("slot"), Fee = Text("fee"), Rate = Text("rate"),
+            Shop = ShopId.TryParse(Text("for"), null, out ShopId shop) ? shop : desk.Chosen is [var only] ? only.Id : null, Slot = Text("slot"), Fee = Text("fee"),
+                Rate = Text("rate"),
             First = first.Length > 0 ? first : Day(desk.LastDay.AddDays(1)), Last = last.Length > 0 ? last : Day(desk.LastDay.AddDays(3)),
             Stock = Text("stock"), Price = Text("price"), Discount = Text("discount"), Skus = [.. value("sku").OfType<string>().Where(sku => sku.Length > 0)],
             IsAsked = Text("ask").Length > 0,
@@ -60,7 +61,8 @@ public sealed record SignupForm
         Dictionary<string, decimal?> numbers = [];
         foreach ((string name, string text) in (ReadOnlySpan<(string, string)>)[("fee", Fee), ("rate", Rate), ("stock", Stock), ("price", Price), ("discount", Discount)])
         {
-            if (text.Length > 0 && !decimal.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            if (text.Length > 0 && !decimal.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture, out _))
                 return (null, Unreadable(name, text));
             numbers[name] = text.Length == 0 ? null : decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
         }

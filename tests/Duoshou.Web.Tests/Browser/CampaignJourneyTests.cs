@@ -58,13 +58,23 @@ public sealed class CampaignJourneyTests(Site site, Chromium chromium) : IClassF
         visit.Last.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
 
         // A second offer is added from the list, the first one mended.
-        await page.Locator("details.adding summary").ClickAsync();
+        await page.Locator("details.adding summary").First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "每满减" }).ClickAsync();
         await page.FillAsync("input[name='offer.a.rate']", "5");
         await page.FillAsync("input[name='offer.b.threshold']", "400");
         await page.FillAsync("input[name='offer.b.amount']", "10");
         await page.GetByRole(AriaRole.Button, new() { Name = "存下计划" }).ClickAsync();
         await Assertions.Expect(page.Locator("input[name='offer.b.name']")).ToHaveValueAsync("每满 400 减 10");
+
+        // A channel with a cost of its own, and a slot with a fee: both are taken off the profit.
+        await page.Locator("details.adding summary").Nth(1).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "淘客与达人" }).ClickAsync();
+        await page.FillAsync("input[name='channel.a.codes']", "PID-9");
+        await page.FillAsync("input[name='channel.a.commission']", "12");
+        await page.FillAsync("input[name='slot.name']", "聚划算");
+        await page.FillAsync("input[name='slot.fee']", "150");
+        await page.GetByRole(AriaRole.Button, new() { Name = "存下计划" }).ClickAsync();
+        await Assertions.Expect(page.Locator("input[name='slot.fee']")).ToHaveValueAsync("150");
         await Press(page, "check");
         await Assertions.Expect(page.Locator("#findings li.blocking")).ToHaveCountAsync(0);
         await Press(page, "simulate");
@@ -78,6 +88,9 @@ public sealed class CampaignJourneyTests(Site site, Chromium chromium) : IClassF
         await Assertions.Expect(page.Locator(".result-sentence")).ToContainTextAsync("¥");
         await Assertions.Expect(page.Locator("#range .tick").First).ToBeAttachedAsync();
         await Assertions.Expect(page.Locator("#days rect.day.during")).ToHaveCountAsync(3);
+        await Assertions.Expect(page.Locator("#money")).ToContainTextAsync("报名费和扣点");
+        await Assertions.Expect(page.Locator("#channels")).ToContainTextAsync("PID-9");
+        await Assertions.Expect(page.Locator("#history")).ToContainTextAsync("没有别人能批");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "店铺活动销售成果汇报表" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "店铺活动销售成果汇报表" })).ToBeVisibleAsync();
@@ -104,6 +117,18 @@ public sealed class CampaignJourneyTests(Site site, Chromium chromium) : IClassF
         IPage page = await chromium.SignedIn(site, Site.Viewer, 390, scheme: ColorScheme.Dark);
         await page.GotoAsync("/campaigns");
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
+        IPage owner = await chromium.SignedIn(site, Site.Owner, 390);
+        Visit visit = await site.SignedIn(Site.Owner);
+        await visit.Open("/campaigns/new");
+        await visit.Submit("/campaigns", ("shop", site.Shop.ToString()), ("strategy", "Parcel"));
+        string sheet = visit.Last.RequestMessage!.RequestUri!.AbsolutePath;
+        foreach (string path in (string[])["/campaigns?kinds=offers,ads,arrivals,changes,festivals", "/campaigns?as=list", "/campaigns/new", sheet,
+            $"/campaigns/signup?for={site.Shop}&slot=x&fee=0&discount=10&sku=S1&ask=1"])
+        {
+            await owner.GotoAsync(path);
+            (await owner.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390, path);
+        }
+
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "New campaign" })).ToHaveCountAsync(0);
         Visit viewer = await site.SignedIn(Site.Viewer);
         await viewer.Open("/campaigns");

@@ -71,7 +71,8 @@ public sealed class SimulatePromotions
             MarginBefore = sees ? before : null,
             MarginAfter = sees ? after : null,
             Cost = Of(report.Total.PaidBefore - report.Total.PaidAfter),
-            Offers = [.. report.Strategy.Select(s => new ReplayOffer(s.Promotion, planned.First(p => p.Id == s.Promotion).Name, s.Applies, s.Near, Of(s.Discount), s.DryOn, Of(s.Paid)))],
+            Offers = [.. report.Strategy.Select(s => new ReplayOffer(s.Promotion, planned.First(p => p.Id == s.Promotion).Name, s.Applies, s.Near, Of(s.Discount), s.DryOn,
+                Of(s.Paid)))],
             FullPriceOrders = report.FullPrice.Orders,
             FullPriceSales = Of(report.FullPrice.PaidBefore),
             Steepest = [.. report.Steepest.Select(o => new SteepOrder(o.Order, o.Day, Of(o.Goods), Of(o.PaidBefore), Of(o.PaidAfter), scope.SeesCost

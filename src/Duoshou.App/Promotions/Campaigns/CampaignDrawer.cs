@@ -93,7 +93,8 @@ sealed class CampaignDrawer(IDbContextFactory<DuoshouDb> database, IShops shops,
     public static Refusal? Only(Campaign campaign, params ReadOnlySpan<CampaignState> states)
     {
         foreach (CampaignState state in states) if (campaign.State == state) return null;
-        return new("campaign.state", new($"「{campaign.Name}」现在是{NameOf(campaign.State).Zh}，不能这样做。", $"“{campaign.Name}” is {NameOf(campaign.State).En}: this cannot be done now."),
+        return new("campaign.state", new($"「{campaign.Name}」现在是{NameOf(campaign.State).Zh}，不能这样做。",
+            $"“{campaign.Name}” is {NameOf(campaign.State).En}: this cannot be done now."),
             new("看活动表上的下一步。", "Look at the sheet for what comes next."), "state", campaign.State.ToString());
     }
 

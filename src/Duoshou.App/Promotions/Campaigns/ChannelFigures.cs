@@ -37,8 +37,10 @@ sealed class ChannelFigures(IFactRows facts, IDbContextFactory<DuoshouDb> databa
                 lines.Where(r => orders.Contains(r.Keys[0])).Sum(r => r.Sums[1] ?? 0m))
             : placed.Length > 0 ? new(placed.Sum(p => p.Orders), placed.Sum(p => p.Sales), placed.Sum(p => p.Discount))
             : till.Count > 0 || lines.Any(r => names.Count > 0 && r.Keys[1] is not null || names.Count == 0 && r.Keys[2] is not null) ? new(0, 0m, 0m) : null;
-        bool byPiece = channel.Kind == ChannelKind.ParcelInsert || channel.CostPerPiece is not null, byShare = channel.Kind == ChannelKind.Affiliate || channel.Commission is not null;
-        decimal? pieces = byPiece ? channel.PieceCost : 0m, share = !byShare ? 0m : channel.Commission is { } rate && sold is not null ? decimal.Round(rate * sold.Sales, 2) : null;
+        bool byPiece = channel.Kind == ChannelKind.ParcelInsert || channel.CostPerPiece is not null, byShare = channel.Kind == ChannelKind.Affiliate
+            || channel.Commission is not null;
+        decimal? pieces = byPiece ? channel.PieceCost : 0m, share = !byShare ? 0m : channel.Commission is { } rate && sold is not null ? decimal.Round(rate * sold.Sales,
+            2) : null;
         return new(channel.Key, channel.Name, channel.Kind, channel.Codes, sold?.Orders, sold?.Sales, sold?.Discount, pieces + share);
     }
 

@@ -32,7 +32,8 @@ static class Judgement
         bool capped = net > facts.OrderValue;
         if (capped) net = facts.OrderValue;
         decimal channels = facts.Channels.Sum(c => c.Cost ?? 0m);
-        decimal? profit = facts.UsualMarginRate is { } usual && facts.MarginRate is { } rate ? decimal.Round(net * usual + sales * (rate - usual) - facts.ExtraAds - channels - (facts.SlotCost ?? 0m), 2) : null;
+        decimal? profit = facts.UsualMarginRate is { } usual && facts.MarginRate is { } rate
+            ? decimal.Round(net * usual + sales * (rate - usual) - facts.ExtraAds - channels - (facts.SlotCost ?? 0m), 2) : null;
         List<JudgedFigure> figures = [Against("sales", range?.Sales, sales)];
         if (profit is not null) figures.Add(Against("profit", range?.Profit, profit));
         if (range?.NewBuyers is not null || facts.NewBuyers is not null) figures.Add(Against("new_buyers", range?.NewBuyers, facts.NewBuyers));

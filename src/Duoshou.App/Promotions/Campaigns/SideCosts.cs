@@ -24,10 +24,12 @@ static class SideCosts
         List<SideCost> costs = [];
         foreach (SalesChannel channel in plan.Channels)
         {
-            decimal share = replay.PaidAfter > 0m && replay.Reached.FirstOrDefault(r => r.Channel == channel.Key) is { } reach ? Math.Min(1m, reach.Sales / replay.PaidAfter) : 0m;
+            decimal share = replay.PaidAfter > 0m && replay.Reached.FirstOrDefault(r => r.Channel == channel.Key) is { } reach ? Math.Min(1m,
+                reach.Sales / replay.PaidAfter) : 0m;
             bool byPiece = channel.Kind == ChannelKind.ParcelInsert || channel.CostPerPiece is not null;
             if (byPiece) costs.Add(channel.PieceCost is { } known
-                ? new($"「{channel.Name}」{channel.Pieces} 份 × {channel.CostPerPiece:0.####} = {known:0.##}", $"“{channel.Name}”: {channel.Pieces} pieces at {channel.CostPerPiece:0.####} are {known:0.##}", known)
+                ? new($"「{channel.Name}」{channel.Pieces} 份 × {channel.CostPerPiece:0.####} = {known:0.##}",
+                    $"“{channel.Name}”: {channel.Pieces} pieces at {channel.CostPerPiece:0.####} are {known:0.##}", known)
                 : new($"「{channel.Name}」的份数或单份成本没有填：没有计入", $"“{channel.Name}”: pieces or their cost are not given, so nothing is counted for them", null));
             if (channel.Commission is { } rate)
                 costs.Add(new($"「{channel.Name}」佣金 {Percent(rate)}，按回放里它的券码占成交 {Percent(share)}",

@@ -60,7 +60,8 @@ sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days,
         Band? profit = left is { } l && leftNow is { } n ? Ordered(Of(pieces.Low, usual.Low, hangover?.Low), Of(pieces.Mid, usual.Mid, hangover?.Mid), Of(pieces.High, usual.High,
             hangover?.High)) : null;
         int? cover = good.Item.Stock is { } stock && perDay > 0m ? (int)Math.Floor(Math.Max(0m, stock - pieces.High) / perDay) : null;
-        return new(new(good.Item.Line.Sku, good.Name, price, asked, taken < 1m && cost is { } c ? Cents(c / (1m - taken)) : null, left is { } one ? Cents(one) : null, usual, pieces,
+        return new(new(good.Item.Line.Sku, good.Name, price, asked, taken < 1m && cost is { } c ? Cents(c / (1m - taken)) : null, left is { } one ? Cents(one) : null,
+            usual, pieces,
             good.Item.Stock, cover, profit), leftNow, perDay);
 
         decimal Sold(decimal anyway, decimal growth) => decimal.Round(Math.Min(most, Math.Max(0m, anyway * (1m + growth))), 1);
@@ -103,6 +104,7 @@ sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days,
     (SignupAdvice, IReadOnlyList<Assumption>) Judged(Row[] rows, Band? profit, decimal? breakEven, LiftBasis basis, Band lift)
     {
         List<Assumption> reasons = [];
+        string from = Percent(lift.Low), to = Percent(lift.High);
         foreach (Row row in rows.Where(r => r.Good.Left <= 0m))
             reasons.Add(new($"{row.Good.Name} 按 {row.Good.PriceAsked:0.##} 卖，每件亏 {-row.Good.Left:0.##}：低于底价 {row.Good.Floor:0.##}",
                 $"{row.Good.Name} at {row.Good.PriceAsked:0.##} loses {-row.Good.Left:0.##} a piece: the price is below its floor of {row.Good.Floor:0.##}"));
@@ -128,8 +130,8 @@ sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days,
         return (pays ? SignupAdvice.SignUp : SignupAdvice.CannotTell, reasons);
 
         Assumption? BreakEven() => breakEven is not { } even ? null : new(
-            $"销量要增 {Percent(even)} 才回本，{(basis == LiftBasis.Assumed ? "假定" : "实测预期")} {Percent(lift.Low)} 到 {Percent(lift.High)}",
-            $"It pays for itself from a growth of {Percent(even)}; {(basis == LiftBasis.Assumed ? "assumed" : "expected as measured")} are {Percent(lift.Low)} to {Percent(lift.High)}");
+            $"销量要增 {Percent(even)} 才回本，{(basis == LiftBasis.Assumed ? "假定" : "实测预期")} {from} 到 {to}",
+            $"It pays for itself from a growth of {Percent(even)}; {(basis == LiftBasis.Assumed ? "assumed" : "expected as measured")} are {from} to {to}");
     }
 
     IEnumerable<Assumption> Assumed(IReadOnlyList<(ShopGoods.Good Good, Band Usual, decimal PerDay)> goods, Assumption lift, Assumption hangover)
@@ -140,7 +142,8 @@ sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days,
         yield return hangover;
         string fees = string.Join(" / ", goods.Select(g => g.Good.Item.FeesBasisPoints).Distinct().Order().Select(bp => Percent(bp / 10_000m)));
         yield return new($"平台费用按预估 {fees}", $"The platform's fees as estimated: {fees}");
-        yield return refundRate is { } returned ? new($"退款率 {Percent(returned)}：退回的件不计利润，货当作可再卖", $"Refunds of {Percent(returned)}: a piece that comes back earns nothing and can be sold again")
+        yield return refundRate is { } returned ? new($"退款率 {Percent(returned)}：退回的件不计利润，货当作可再卖",
+            $"Refunds of {Percent(returned)}: a piece that comes back earns nothing and can be sold again")
             : new("退款率不知道：没有扣", "The rate of refunds is not known: nothing is taken off for it");
         yield return taxRate is { } tax ? new($"结算单里的税费占成交 {Percent(tax)}，已扣", $"Taxes and duties of the statements are {Percent(tax)} of what is paid; they are taken off")
             : new("结算单里没有关税和税：没有扣，跨境要自己看税页", "The statements name no duty or tax: nothing is taken off for it; for sales across a border look at the tax pages");
@@ -150,7 +153,8 @@ sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days,
 
     static decimal Missing(decimal perDay, decimal? hangover) => -(hangover ?? 0m) * perDay * Counterfactual.HangoverDays;
 
-    static decimal Middle(decimal[] sorted) => sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : decimal.Round((sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2m, 4);
+    static decimal Middle(decimal[] sorted) => sorted.Length % 2 == 1 ? sorted[sorted.Length / 2]
+        : decimal.Round((sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2m, 4);
 
     static string List(decimal[] ratios) => string.Join(", ", ratios.Select(r => (r > 0m ? "+" : "") + Percent(r)));
 

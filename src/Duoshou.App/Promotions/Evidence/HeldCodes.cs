@@ -56,11 +56,13 @@ sealed class HeldCodes
     public IReadOnlyList<ChannelReach> Reached(IReadOnlyList<ReplayOffer> offers, Currency currency) => [.. channels.Select(c =>
     {
         decimal byCode = c.Codes.Sum(code => offers.FirstOrDefault(o => o.Promotion == promotionOf[code])?.Sales ?? 0m);
-        decimal brought = c.Codes.Length > 0 ? 0m : past.Orders.Where(o => Brought(c.Of, o)).Sum(o => Money.FromMinor(o.Cart.Lines.Sum(l => l.UnitPrice * l.Quantity), currency).Amount);
+        decimal brought = c.Codes.Length > 0 ? 0m : past.Orders.Where(o => Brought(c.Of, o)).Sum(o => Money.FromMinor(o.Cart.Lines.Sum(l => l.UnitPrice * l.Quantity),
+            currency).Amount);
         string codes = string.Join(" / ", c.Of.Codes);
         return new ChannelReach(c.Of.Channel, c.Eligible, c.Codes.Length > 0 ? c.Given : c.Eligible, byCode + brought,
             c.Codes.Length > 0 ? $"券码 {codes} 只给能持有它的人回放：{c.Said.Zh}，{past.Orders.Count} 单里 {c.Given} 单" : $"{codes} 没有券：{c.Said.Zh}",
-            c.Codes.Length > 0 ? $"The replay gives {codes} only to those who can hold it: {c.Said.En}, {c.Given} of {past.Orders.Count} orders" : $"{codes} carries no coupon: {c.Said.En}");
+            c.Codes.Length > 0 ? $"The replay gives {codes} only to those who can hold it: {c.Said.En}, {c.Given} of {past.Orders.Count} orders"
+                : $"{codes} carries no coupon: {c.Said.En}");
     })];
 
     Held Of(CodeHolders holders, Period range)

@@ -10,7 +10,8 @@ namespace Duoshou.App.Promotions.Evidence;
 /// <summary>Orders of a shop as carts: what was bought at which price before discounts, and what it cost then.</summary>
 sealed class PastBaskets(IFactRows facts)
 {
-    static readonly string[] Columns = ["ordered_at", "order_id", "line_id", "row_class", "status", "sku", "product", "category", "brand", "buyer_kind", "currency", "country", "affiliate"];
+    static readonly string[] Columns = ["ordered_at", "order_id", "line_id", "row_class", "status", "sku", "product", "category", "brand", "buyer_kind", "currency",
+        "country", "affiliate"];
     static readonly string[] Measures = ["quantity", "gross", "cost", "discount_seller", "paid", "fee_estimate"];
 
     /// <param name="Orders">Oldest first. A line whose amount is no whole price for each unit is left out with its order and counted.</param>

@@ -39,7 +39,8 @@ public sealed class AdviseSignup
         foreach (string sku in request.Skus.Distinct())
         {
             if (all.FirstOrDefault(g => g.Item.Line.Sku == sku) is not { } good)
-                return new(null, Wrong("sku", sku, new($"「{sku}」在 {known:yyyy-MM-dd} 之前两个月没有卖过，也没有库存。", $"“{sku}” neither sold nor stood in stock in the two months before {known:yyyy-MM-dd}."),
+                return new(null, Wrong("sku", sku, new($"「{sku}」在 {known:yyyy-MM-dd} 之前两个月没有卖过，也没有库存。",
+                    $"“{sku}” neither sold nor stood in stock in the two months before {known:yyyy-MM-dd}."),
                     new("选别的商品。", "Choose other goods.")));
             chosen.Add(good);
         }
@@ -65,7 +66,8 @@ public sealed class AdviseSignup
         if (report is null) return new(null, refusal);
         Offer offer = request.Price is { } price
             ? new("a", OfferKind.FixedPrice, new Words($"限时价 {price:0.##}", $"Price of {price:0.##}").In(language)) { Amount = price }
-            : new("a", OfferKind.Percent, new Words($"{10m - request.Discount!.Value * 10m:0.##} 折", $"{request.Discount.Value * 100m:0.##}% off").In(language)) { Rate = request.Discount };
+            : new("a", OfferKind.Percent, new Words($"{10m - request.Discount!.Value * 10m:0.##} 折",
+                $"{request.Discount.Value * 100m:0.##}% off").In(language)) { Rate = request.Discount };
         CampaignPlan plan = new()
         {
             Name = request.Slot.Name.Trim(), Strategy = Strategy.BigSale, First = request.First, Last = request.Last, Products = [.. request.Skus], Slot = request.Slot,
@@ -80,10 +82,10 @@ public sealed class AdviseSignup
     {
         if (report.Basis == LiftBasis.Assumed) return null;
         decimal share = report.ShareOfShop;
-        string percent = ExpectSales.Percent(share);
+        string percent = ExpectSales.Percent(share), low = ExpectSales.Percent(report.Lift.Low), mid = ExpectSales.Percent(report.Lift.Mid), high = ExpectSales.Percent(report.Lift.High);
         return new(decimal.Round(report.Lift.Low * share, 4), decimal.Round(report.Lift.Mid * share, 4), decimal.Round(report.Lift.High * share, 4), new(
-            $"报名顾问的实测增幅 {ExpectSales.Percent(report.Lift.Low)} / {ExpectSales.Percent(report.Lift.Mid)} / {ExpectSales.Percent(report.Lift.High)}，乘商品占全店的 {percent}",
-            $"Growth as the sign-up advice measured it, {ExpectSales.Percent(report.Lift.Low)}, {ExpectSales.Percent(report.Lift.Mid)} and {ExpectSales.Percent(report.Lift.High)}, times the goods' share of the shop, {percent}"));
+            $"报名顾问的实测增幅 {low} / {mid} / {high}，乘商品占全店的 {percent}",
+            $"Growth as the sign-up advice measured it, {low}, {mid} and {high}, times the goods' share of the shop, {percent}"));
     }
 
     static Refusal? Check(Request request)
@@ -92,13 +94,15 @@ public sealed class AdviseSignup
         if (request.Skus.Count == 0) return Refusals.Missing("sku");
         if (request.Skus.Count > MostGoods) return Wrong("sku", $"{request.Skus.Count}", new($"一次最多算 {MostGoods} 款商品。", $"{MostGoods} goods can be looked at in one go."),
             new("分几次算。", "Look at them in several goes."));
-        if (request.Last < request.First) return Wrong("last", $"{request.Last:yyyy-MM-dd}", new("最后一天在第一天之前。", "The last day is before the first."), new("改日期。", "Change the dates."));
+        if (request.Last < request.First) return Wrong("last", $"{request.Last:yyyy-MM-dd}", new("最后一天在第一天之前。", "The last day is before the first."), new("改日期。",
+            "Change the dates."));
         if (request.Last.DayNumber - request.First.DayNumber > 91) return Wrong("last", $"{request.Last:yyyy-MM-dd}", new("报名最长 92 天。", "A slot lasts 92 days at most."),
             new("改日期。", "Change the dates."));
         if (request.Price is null && request.Discount is null) return Refusals.Missing("price");
         if (request.Price is not null && request.Skus.Count > 1) return Wrong("price", $"{request.Price}", new("几款商品不能是同一个价。", "Several goods cannot have one price."),
             new("写要减百分之几，或一次只选一款。", "Give the share that comes off, or choose one product at a time."));
-        if (request.Price is <= 0m) return Wrong("price", $"{request.Price}", new("价格要大于 0。", "The price must be above 0."), new("写平台要的活动价。", "Give the price that the platform asks."));
+        if (request.Price is <= 0m) return Wrong("price", $"{request.Price}", new("价格要大于 0。", "The price must be above 0."), new("写平台要的活动价。",
+            "Give the price that the platform asks."));
         if (request.Discount is { } discount && discount is not (>= 0m and < 1m)) return Wrong("discount", $"{discount * 100m:0.##}", new("减的比例要在 0 和 100% 之间。",
             "What comes off must lie between 0 and 100%."), new("例如 20 表示减 20%（8 折）。", "20, for example, takes 20% off."));
         return ChangeCampaign.Slot(request.Slot);
@@ -107,11 +111,13 @@ public sealed class AdviseSignup
     static Refusal Wrong(string field, string value, Words detail, Words remedy) => new($"signup.{field}", detail, remedy, field, value);
 
     internal static decimal PriceOf(ShopGoods.Good good, ShopCard shop) =>
-        good.UnitsSold > 0m && good.Sales > 0m ? decimal.Round(good.Sales / good.UnitsSold, shop.Currency.MinorUnits) : Money.FromMinor(good.Item.Line.UnitPrice, shop.Currency).Amount;
+        good.UnitsSold > 0m && good.Sales > 0m ? decimal.Round(good.Sales / good.UnitsSold, shop.Currency.MinorUnits) : Money.FromMinor(good.Item.Line.UnitPrice,
+            shop.Currency).Amount;
 
     /// <summary>What comes off comes off the price that stands, not of what buyers paid after other discounts.</summary>
     internal static decimal Asked(Request request, ShopGoods.Good good, ShopCard shop) =>
-        request.Price ?? decimal.Round(Money.FromMinor(good.Item.Line.UnitPrice, shop.Currency).Amount * (1m - request.Discount!.Value), shop.Currency.MinorUnits, MidpointRounding.AwayFromZero);
+        request.Price ?? decimal.Round(Money.FromMinor(good.Item.Line.UnitPrice, shop.Currency).Amount * (1m - request.Discount!.Value), shop.Currency.MinorUnits,
+            MidpointRounding.AwayFromZero);
 
     /// <summary>Taxes and duties in the shop's statements as a share of what was paid; null where the statements name none.</summary>
     async Task<decimal?> Rate(ShopCard shop, Period past, Scope scope, CancellationToken cancel)
@@ -123,9 +129,11 @@ public sealed class AdviseSignup
     }
 
     /// <summary>Pieces of the same weekdays over eight weeks, without the days of campaigns that held the product, the three before and the seven after.</summary>
-    static Band Usual(SortedDictionary<DateOnly, decimal> pieces, SortedDictionary<DateOnly, decimal> shopDays, SlotHistory.Found found, string sku, Period days, out decimal perDay)
+    static Band Usual(SortedDictionary<DateOnly, decimal> pieces, SortedDictionary<DateOnly, decimal> shopDays, SlotHistory.Found found, string sku, Period days,
+        out decimal perDay)
     {
-        DateOnly[] plain = [.. shopDays.Keys.Where(day => !found.All.Any(c => day >= c.Days.First.AddDays(-Counterfactual.WaitingDays) && day <= c.Days.Last.AddDays(Counterfactual.HangoverDays)
+        DateOnly[] plain = [.. shopDays.Keys.Where(day => !found.All.Any(c => day >= c.Days.First.AddDays(-Counterfactual.WaitingDays)
+            && day <= c.Days.Last.AddDays(Counterfactual.HangoverDays)
             && (c.Skus.Count == 0 || c.Skus.Contains(sku))))];
         if (plain.Length < FewestDays) plain = [.. shopDays.Keys];
         SortedDictionary<DateOnly, decimal> filled = [];

@@ -48,7 +48,8 @@ public sealed class ChangeCampaign
         if (plan.Days > 92) return Wrong("last", $"{plan.Last:yyyy-MM-dd}", new("活动最长 92 天。", "A campaign lasts 92 days at most."), new("分成几个活动。", "Make several of it."));
         foreach (Offer offer in plan.Offers)
         {
-            bool rate = offer.Kind is OfferKind.Percent or OfferKind.NthUnit, amount = offer.Kind is OfferKind.SpendSave or OfferKind.EverySave or OfferKind.Bundle or OfferKind.FixedPrice;
+            bool rate = offer.Kind is OfferKind.Percent or OfferKind.NthUnit,
+                amount = offer.Kind is OfferKind.SpendSave or OfferKind.EverySave or OfferKind.Bundle or OfferKind.FixedPrice;
             if (rate && offer.Rate is not (> 0m and < 1m)) return Wrong("rate", $"{offer.Rate}", new($"「{offer.Name}」的折扣要在 0 和 100% 之间。",
                 $"The rate of “{offer.Name}” must lie between 0 and 100%."), new("例如 10 表示减 10%（9 折）。", "10, for example, takes 10% off."));
             if (offer.Kind == OfferKind.FixedPrice && (offer.Skus.Count > 0 ? offer.Skus : plan.Products).Count == 0)
@@ -79,7 +80,8 @@ public sealed class ChangeCampaign
                 new("不知道就留空。", "Leave empty what is not known."));
         }
 
-        if (plan.Channels.SelectMany(c => c.Codes.Distinct(StringComparer.OrdinalIgnoreCase)).GroupBy(code => code, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (plan.Channels.SelectMany(c => c.Codes.Distinct(StringComparer.OrdinalIgnoreCase)).GroupBy(code => code,
+            StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
             return Wrong("codes", twice.Key, new($"券码「{twice.Key}」在两个渠道里：分不清订单是谁带来的。", $"The code “{twice.Key}” stands in two channels: whose its orders are could not be told."),
                 new("每个渠道用自己的券码。", "Give each channel a code of its own."));
         return null;

@@ -20,9 +20,11 @@ public sealed class ReadCalendar
         List<CalendarEntry> entries = [];
         if (kinds.Contains(CalendarKind.Ad)) entries.AddRange(Ads(await facts.Sums(FactKind.Ad, ["day", "campaign", "currency"], ["cost"], range, scope, cancel), seen));
         if (kinds.Contains(CalendarKind.Arrival))
-            entries.AddRange(Arrivals(await facts.Sums(FactKind.Stock, ["day", "sku", "product"], ["on_hand", "inbound"], new(range.First.AddDays(-1), range.Last), scope, cancel), range, seen));
+            entries.AddRange(Arrivals(await facts.Sums(FactKind.Stock, ["day", "sku", "product"], ["on_hand", "inbound"], new(range.First.AddDays(-1), range.Last), scope,
+                cancel), range, seen));
         if (kinds.Contains(CalendarKind.Change))
-            entries.AddRange(Changes(await facts.Facts(FactKind.Change, ["at", "thing_kind", "thing", "property", "old_value", "new_value"], range, scope, MostChanges, cancel), seen));
+            entries.AddRange(Changes(await facts.Facts(FactKind.Change, ["at", "thing_kind", "thing", "property", "old_value", "new_value"], range, scope, MostChanges,
+                cancel), seen));
         return [.. entries.OrderBy(e => e.Days.First).ThenBy(e => e.Shop.Name, StringComparer.Ordinal).ThenBy(e => e.Name.En, StringComparer.Ordinal)];
     }
 

@@ -24,12 +24,14 @@ public sealed class SimulateCampaign
         Scope full = scope with { SeesCost = true, SeesProfit = true };
         DateOnly until = plan.First.AddDays(-1) < lastDay ? plan.First.AddDays(-1) : lastDay;
         string name = shop!.Id.ToString();
-        Answered<ReplayAnswer> replayed = await simulate.Run(new(name, OfferText.Promotions(id, plan, shop), Period.Ending(until, Days)) { Holders = SideCosts.Holders(plan) }, full, cancel);
+        Answered<ReplayAnswer> replayed = await simulate.Run(new(name, OfferText.Promotions(id, plan, shop), Period.Ending(until,
+            Days)) { Holders = SideCosts.Holders(plan) }, full, cancel);
         if (replayed.Value is not { } replay) return new(null, replayed.Refusal);
         if (replay.Orders == 0)
             return new(null, new("campaign.no_orders", new("计划前四周没有可回放的订单。", "There are no orders to replay in the four weeks before the plan."), new("先导入订单，或改日期。",
                 "Import orders first, or change the dates.")));
-        Answered<SalesRange> expected = await expect.Run(new(name, replay, new(plan.First, plan.Last), plan.Uplift, plan.ExtraCost) { Costs = SideCosts.Of(plan, replay) }, full, cancel);
+        Answered<SalesRange> expected = await expect.Run(new(name, replay, new(plan.First, plan.Last), plan.Uplift, plan.ExtraCost) { Costs = SideCosts.Of(plan, replay) },
+            full, cancel);
         if (expected.Value is not { } range) return new(null, expected.Refusal);
         string hash = campaign.PlanHash;
         return await drawer.Change(id, "simulated", scope, c =>
