@@ -93,7 +93,7 @@ static class RetailImport
             VatRate vat = GoodsTaxes.VatRateOf(inquiry, line);
             decimal taxable = value + consumption.Exact;
             TaxAmount c = new("consumption_tax", "", line.Id, consumption.Base, consumption.Rate,
-                Spelling.Times(consumption.Formula, share.Value), inquiry.Round(consumption.Exact * share.Value),
+                consumption.Exact == 0m ? consumption.Formula : Spelling.Times(consumption.Formula, share.Value), inquiry.Round(consumption.Exact * share.Value),
                     inquiry.Rounding, law);
             TaxAmount t = new("vat", "", line.Id, taxable, vat.Rate,
                 Spelling.Product(taxable, vat.Rate, share.Value),
