@@ -22,32 +22,50 @@ static class Checks
         Money("retail_price", request.RetailPrice);
         Weight("kg", request.GrossKilograms);
         Ratio("tax_rate", request.TaxRate);
-        foreach ((string currency, decimal rate) in request.Exchange)
-            if (rate <= 0) throw Bad("fx", $"{currency} 的汇率必须大于零。", $"The rate of exchange for {currency} must be above zero.");
+        if (request.Exchange.Count > 0)
+        {
+            foreach ((string currency, decimal rate) in request.Exchange)
+            {
+                if (rate > 0m) continue;
+                throw Bad("fx", $"{currency} 的汇率是 {Written(rate)}，必须大于零。", $"The rate of exchange for {currency} is {Written(rate)}; it must be above zero.");
+            }
+        }
+
         if (request.Term == Incoterm.Ddp)
             throw Refusal.Missing("cif", new("到岸价；DDP 价格已含税，无法反推", "the value without taxes; a DDP price holds them"));
-        if (request.Lines.Any(l => l.Id.Length == 0) || (request.Lines.Count > 1 && request.Lines.Select(l => l.Id).Distinct().Count() < request.Lines.Count))
+        if (Repeats(request.Lines))
             throw Bad("id", "每行要有自己的编号，且不重复。", "Every line needs an id of its own.");
-        foreach (TaxLine line in request.Lines) Line(line);
+        for (int i = 0; i < request.Lines.Count; i++) Line(request.Lines[i]);
+    }
+
+    static bool Repeats(IReadOnlyList<TaxLine> lines)
+    {
+        if (lines.Count == 1) return lines[0].Id.Length == 0;
+        HashSet<string> seen = new(lines.Count, StringComparer.Ordinal);
+        for (int i = 0; i < lines.Count; i++)
+            if (lines[i].Id.Length == 0 || !seen.Add(lines[i].Id)) return true;
+        return false;
     }
 
     static void Line(TaxLine line)
     {
-        Money("value", line.Value);
-        Money("customs_value", line.CustomsValue);
-        if (line.Pieces is <= 0) throw Bad("qty", "件数必须大于零。", "The number of pieces must be above zero.");
-        Weight("kg", line.Kilograms);
-        Weight("tonnes", line.Tonnes * 1000m);
-        Weight("litres", line.Litres);
-        Weight("m2_each", line.SquareMetresEach);
-        Weight("ml", line.MillilitresEach);
-        Weight("cartons", line.Cartons);
+        Money("value", line.Value, line);
+        Money("customs_value", line.CustomsValue, line);
+        if (line.Pieces is <= 0)
+            throw Bad("qty", $"第 {line.Id} 行的件数是 {line.Pieces}，必须大于零。", $"The number of pieces of line {line.Id} is {line.Pieces}; it must be above zero.");
+        Weight("kg", line.Kilograms, line);
+        Weight("tonnes", line.Tonnes, line, 1000m);
+        Weight("litres", line.Litres, line);
+        Weight("m2_each", line.SquareMetresEach, line);
+        Weight("ml", line.MillilitresEach, line);
+        Weight("cartons", line.Cartons, line);
         if (line is { Kilograms: { } kg, Tonnes: { } tonnes } && kg != tonnes * 1000m)
             throw Bad("unit", $"{line.Id}：千克与吨不一致。", $"{line.Id}: kilograms and tonnes disagree.");
-        if (line.Hs is { } hs && (hs.Length is < 2 or > 10 || !hs.All(char.IsAsciiDigit)))
+        if (line.Hs is { } hs && (hs.Length is < 2 or > 10 || hs.AsSpan().ContainsAnyExceptInRange('0', '9')))
             throw Bad("hs", $"{line.Id}：商品编码 {hs} 应为 2 到 10 位数字。",
                 $"{line.Id}: the commodity code {hs} must have 2 to 10 digits.");
-        foreach ((string layer, decimal? rate) in line.Layers) Ratio(layer, rate);
+        if (line.Layers.Count > 0)
+            foreach ((string layer, decimal? rate) in line.Layers) Ratio(layer, rate);
         Ratio("ieepa_rate", line.PostalRate);
         Duty(line.Duty);
         if (line.Consumption is Consumption.AdValorem { Rate: < 0 or >= 1 } or Consumption.Compound { Rate: < 0 or >= 1 })
@@ -66,26 +84,32 @@ static class Checks
         }
     }
 
-    static void Money(string field, decimal? amount)
+    static void Money(string field, decimal? amount, TaxLine? line = null)
     {
         if (amount is < 0 or > MostMoney)
-            throw Bad(field, $"{field} 必须在 0 与 {MostMoney} 之间。",
-                $"{field} must lie between 0 and {MostMoney}.");
+            throw Bad(field, $"{Of(line)}{field} 是 {Written(amount)}，必须在 0 与 {MostMoney} 之间。",
+                $"{field}{Where(line)} is {Written(amount)}; it must lie between 0 and {MostMoney}.");
     }
 
-    static void Weight(string field, decimal? amount)
+    static void Weight(string field, decimal? amount, TaxLine? line = null, decimal units = 1m)
     {
-        if (amount is <= 0 or > MostKilograms)
-            throw Bad(field, $"{field} 必须大于 0 且不超过 {MostKilograms}。",
-                $"{field} must be above 0 and at most {MostKilograms}.");
+        if (amount is <= 0 || amount > MostKilograms / units)
+            throw Bad(field, $"{Of(line)}{field} 是 {Written(amount)}，必须大于 0 且不超过 {MostKilograms / units}。",
+                $"{field}{Where(line)} is {Written(amount)}; it must be above 0 and at most {MostKilograms / units}.");
     }
 
     static void Ratio(string field, decimal? rate)
     {
         if (rate is < 0 or > 10m)
-            throw Bad(field, $"{field} 是比例，百分之十三写 0.13。",
-                $"{field} is a ratio; write thirteen per cent as 0.13.");
+            throw Bad(field, $"{field} 是 {Written(rate)}；它是比例，百分之十三写 0.13。",
+                $"{field} is {Written(rate)}; it is a ratio, so write thirteen per cent as 0.13.");
     }
+
+    static string Of(TaxLine? line) => line is null ? "" : $"第 {line.Id} 行的 ";
+
+    static string Where(TaxLine? line) => line is null ? "" : $" of line {line.Id}";
+
+    static string Written(decimal? amount) => Inquiry.Show(amount ?? 0m);
 
     static Refusal Bad(string field, string zh, string en) => new($"bad_input.{field}", new(zh, en));
 }

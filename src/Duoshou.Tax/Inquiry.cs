@@ -148,20 +148,12 @@ sealed class Inquiry
 
     void Horizon()
     {
-        (DateOnly last, DateOnly compared) = (Date("horizon"), Date("checked_to"));
+        if (Book.Horizon(Day) is not (var last, var compared)) throw Refusal.NoRule($"{Show(Day)} 早于税率表的范围。", $"{Show(Day)} is before the tables begin.");
         if (Day > last)
             throw Refusal.NoRule($"{Show(Day)} 超出税率表的范围（到 {Show(last)}）。",
                 $"{Show(Day)} is beyond the tables, which end on {Show(last)}.");
         if (Day > compared)
             Assume($"税率表只核对到 {Show(compared)}，之后的修改未计入。",
                 $"The tables were compared with the law up to {Show(compared)}; later changes are not in them.");
-    }
-
-    /// <summary>A day that the table writes as the number 20261231.</summary>
-    DateOnly Date(string code)
-    {
-        if (Book.Figure("*", code, Day) is not { } figure) throw Refusal.NoRule($"{Show(Day)} 早于税率表的范围。", $"{Show(Day)} is before the tables begin.");
-        int written = (int)figure.Value;
-        return new(written / 10_000, written / 100 % 100, written % 100);
     }
 }

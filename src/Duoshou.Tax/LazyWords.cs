@@ -12,7 +12,7 @@ sealed class LazyWords : IReadOnlyList<Words>
 
     public Words this[int index] => texts[index].Words;
 
-    public void Add(string zh, string en) => texts.Add(new(() => zh, () => en));
+    public void Add(string zh, string en) => texts.Add(new(new Words(zh, en)));
 
     public void Add(Func<string> zh, Func<string> en) => texts.Add(new(zh, en));
 
@@ -23,10 +23,15 @@ sealed class LazyWords : IReadOnlyList<Words>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    sealed class Text(Func<string> zh, Func<string> en)
+    sealed class Text
     {
+        readonly Func<string>? zh, en;
         Words? made;
 
-        public Words Words => made ??= new(zh(), en());
+        public Text(Func<string> zh, Func<string> en) => (this.zh, this.en) = (zh, en);
+
+        public Text(Words made) => this.made = made;
+
+        public Words Words => made ??= new(zh!(), en!());
     }
 }

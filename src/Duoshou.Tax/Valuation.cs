@@ -14,34 +14,53 @@ sealed record ValuedLine(TaxLine Line, decimal Goods, decimal Freight, decimal I
 /// </summary>
 sealed class Valuation
 {
-    Valuation(IReadOnlyList<ValuedLine> lines, bool goodsKnown) => (Lines, GoodsKnown) = (lines, goodsKnown);
+    Valuation(ValuedLine[] lines, bool goodsKnown)
+    {
+        (Lines, GoodsKnown) = (lines, goodsKnown);
+        foreach (ValuedLine line in lines) (Goods, Cif) = (Goods + line.Goods, Cif + line.Cif);
+    }
 
-    public IReadOnlyList<ValuedLine> Lines { get; }
+    public ValuedLine[] Lines { get; }
 
     /// <summary>Whether the price of the goods alone is known, apart from freight and insurance.</summary>
     public bool GoodsKnown { get; }
 
-    public decimal Goods => Lines.Sum(l => l.Goods);
+    public decimal Goods { get; }
 
-    public decimal Cif => Lines.Sum(l => l.Cif);
+    public decimal Cif { get; }
 
     public static Valuation Of(Inquiry inquiry)
     {
         TaxRequest request = inquiry.Request;
         if (request.KnownCif is { } cif) return OfCif(inquiry, cif);
-        decimal[] goods = [.. request.Lines.Select(Price)];
-        decimal[] cut = Shares(request.OpenDiscount, goods, request.Currency);
-        for (int i = 0; i < goods.Length; i++) goods[i] -= cut[i];
-        if (goods.Any(g => g < 0))
+        decimal[] goods = new decimal[request.Lines.Count];
+        bool landed = true, below = false;
+        decimal sum = 0m;
+        for (int i = 0; i < goods.Length; i++)
+        {
+            goods[i] = Price(request.Lines[i]);
+            landed &= request.Lines[i].CustomsValue is not null;
+        }
+
+        decimal[]? cut = request.OpenDiscount == 0m ? null : Shares(request.OpenDiscount, goods, request.Currency);
+        for (int i = 0; i < goods.Length; i++)
+        {
+            if (cut is not null) goods[i] -= cut[i];
+            below |= goods[i] < 0m;
+            sum += goods[i];
+        }
+
+        if (below)
             throw new Refusal("bad_input.discount", new("优惠大于商品价格。", "The discount is larger than the price of the goods."));
         // A customs value told for every line has freight and insurance inside.
-        bool landed = request.Lines.All(l => l.CustomsValue is not null);
         decimal freight = landed || request.Term is Incoterm.Cfr or Incoterm.Cif or Incoterm.Dap ? 0m : request.Freight;
         decimal insurance = landed || request.Term is Incoterm.Cif or Incoterm.Dap ? 0m : request.Insurance
-            ?? UnknownInsurance(inquiry, goods.Sum() + freight);
-        decimal[] freights = Shares(freight, goods, request.Currency), insurances = Shares(insurance, goods, request.Currency);
-        return new([.. request.Lines.Select((line, i) => new ValuedLine(
-            line, goods[i] * inquiry.Factor, freights[i] * inquiry.Factor, insurances[i] * inquiry.Factor))], true);
+            ?? UnknownInsurance(inquiry, sum + freight);
+        decimal[]? freights = freight == 0m ? null : Shares(freight, goods, request.Currency), insurances = insurance == 0m ? null : Shares(insurance, goods, request.Currency);
+        ValuedLine[] lines = new ValuedLine[goods.Length];
+        for (int i = 0; i < lines.Length; i++)
+            lines[i] = new(request.Lines[i], goods[i] * inquiry.Factor, (freights?[i] ?? 0m) * inquiry.Factor, (insurances?[i] ?? 0m) * inquiry.Factor);
+        return new(lines, true);
     }
 
     /// <summary>
@@ -76,7 +95,8 @@ sealed class Valuation
     internal static decimal[] Shares(decimal total, decimal[] weights, Currency currency)
     {
         decimal[] shares = new decimal[weights.Length];
-        decimal sum = weights.Sum(), left = total;
+        decimal sum = 0m, left = total;
+        foreach (decimal weight in weights) sum += weight;
         for (int i = 0; i < weights.Length - 1; i++)
         {
             decimal exact = sum == 0 ? total / weights.Length : total * weights[i] / sum;

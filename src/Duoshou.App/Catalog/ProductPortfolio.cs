@@ -198,7 +198,8 @@ public sealed record ProductPortfolio(
         [
             new(zh ? "商品结构" : "Portfolio", zh ? ["商品", "名称", "类目", "销售额", "占比", "件数", "毛利率", "每件关税", "每件进口税", "进口税后毛利率", "ABC", "XYZ", "变异", "阶段", "增长", "相对份额", "象限", "爆款概率",
                 "库存", "可卖天数", "补货点", "滞销"]
-                : ["Item", "Product", "Category", "Sales", "Share", "Pieces", "Margin", "Duty a piece", "Import tax a piece", "Margin after import tax", "ABC", "XYZ", "Variation", "Stage", "Growth",
+                : ["Item", "Product", "Category", "Sales", "Share", "Pieces", "Margin", "Duty a piece", "Import tax a piece", "Margin after import tax",
+                    "ABC", "XYZ", "Variation", "Stage", "Growth",
                     "Relative share", "Quadrant", "Hit chance", "On hand", "Days of cover", "Reorder at", "Dead"],
                 [.. Rows.Select(card => (IReadOnlyList<Cell>)[card.Item, card.Product, card.Category, Cell.Of(card.Sales), Cell.Of(card.SalesShare),
                     Cell.Of(card.Pieces), Cell.Of(card.Margin), Tax(card, tax => tax.Duty), Tax(card, tax => tax.ImportTax),

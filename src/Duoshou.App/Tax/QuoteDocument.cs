@@ -26,8 +26,13 @@ public static class QuoteDocument
     }
 
     /// <summary>What cannot be computed, as a refusal.</summary>
-    public static Refusal Refused(CannotCompute cannot) => new(cannot.Code, cannot.Detail,
-        new("补上缺少的内容再算；没有把它当作零。", "Give what is missing and ask again; it was not taken for zero."), cannot.Code[(cannot.Code.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+    public static Refusal Refused(CannotCompute cannot) => new(cannot.Code, cannot.Detail, cannot.Code.Split('.')[0] switch
+    {
+        "bad_input" => new("改正这个值再算。", "Correct this value and ask again."),
+        "no_rule" => new("换一个表里有的日期，或导入当日的表（「税率」页，或 duoshou hs import FILE）；没有把它当作零。",
+            "Ask for a day that the tables cover, or import the tables of that day (page of rates, or duoshou hs import FILE); it was not taken for zero."),
+        _ => new("补上缺少的内容再算；没有把它当作零。", "Give what is missing and ask again; it was not taken for zero."),
+    }, cannot.Code.IndexOf('.', StringComparison.Ordinal) is > 0 and var point ? cannot.Code[(point + 1)..] : "date");
 
     /// <summary>A kind of tax in words.</summary>
     public static Words NameOf(string kind) => kind switch

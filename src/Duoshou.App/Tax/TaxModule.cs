@@ -14,6 +14,7 @@ public static class TaxModule
         .AddTransient<QuoteTax>().AddTransient<FindCode>().AddTransient<ImportTariff>().AddTransient<ListTables>()
         .AddTransient<ChooseCode>().AddTransient<ListCodes>().AddTransient<SetShopTax>().AddTransient<ReadTaxBook>()
         .AddSingleton<SealedText>().AddSingleton<SoftwareKey>().AddTransient<PortSimulator>()
-        .AddTransient<SeedDemoTax>().AddTransient<PrepareDeclaration>().AddTransient<HandOver>().AddTransient<SendDeclaration>().AddTransient<WithdrawDeclaration>().AddTransient<TakeReceipts>()
+        .AddTransient<SeedDemoTax>().AddTransient<PrepareDeclaration>().AddTransient<HandOver>().AddTransient<SendDeclaration>()
+            .AddTransient<WithdrawDeclaration>().AddTransient<TakeReceipts>()
             .AddTransient<ReadDeclarations>();
 }

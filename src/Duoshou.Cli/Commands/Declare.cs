@@ -102,7 +102,7 @@ static class Declare
         return session.Output.Answer(new { declaration = file.Card, documents = file.Documents, receipts = file.Receipts }, people =>
         {
             One(file.Card, people, session.Output);
-            foreach (DocumentCard d in file.Documents) people.WriteLine($"  #{d.Round} {d.Kind} {d.Guid} ×{d.Sendings} {d.Why}");
+            foreach (DocumentCard d in file.Documents) people.WriteLine($"  #{d.Round} {d.Kind} {d.Guid} ×{d.Sendings} {d.Why} {d.Failure}".TrimEnd());
             foreach (ReceiptCard r in file.Receipts)
                 people.WriteLine($"  {r.Time} {r.Message} {r.Status} {r.Words}{(r.Remedy is { } remedy ? " → " + session.Output.Say(remedy) : "")}");
         });

@@ -14,13 +14,13 @@ static class BandChoice
             any = true;
             // Conditions that are known to fail come first, then the limit, then those whose answer is not known: an unknown fact
             // refuses the question only where it would decide it.
-            string? unknown = null;
+            BandCondition? unknown = null;
             bool fails = false;
-            foreach (string token in band.When)
+            foreach (BandCondition condition in band.Conditions)
             {
-                bool? met = Met(inquiry, token);
+                bool? met = Met(inquiry, condition);
                 fails |= met is false;
-                if (met is null) unknown ??= token;
+                if (met is null) unknown ??= condition;
             }
 
             if (fails || !Within(inquiry, valuation, band)) continue;
@@ -48,53 +48,75 @@ static class BandChoice
             _ => valuation.Goods,
         };
         bool within = test.Holds(tested, limit);
-        inquiry.Changes(
-            () => $"界限 {band.Treatment}：{Inquiry.Show(test.Limit)} {test.Currency}，本单 {Inquiry.Show(decimal.Round(tested, 4))} {inquiry.Currency}。",
-            () => $"Limit for {band.Treatment}: {Inquiry.Show(test.Limit)} {test.Currency}; " +
-            $"this parcel has {Inquiry.Show(decimal.Round(tested, 4))} {inquiry.Currency}.");
+        Tell(inquiry, band.Treatment, test, tested);
         // Only goods and freight together are known: inside the limit together means inside it without freight; outside proves
         // nothing.
-        if (!within && test.Of != "cif" && !valuation.GoodsKnown)
-            throw Refusal.Missing("goods", new("不含运费的货价", "the price of the goods without freight"));
+        if (!within && test.Of != "cif" && !valuation.GoodsKnown) OnFreightToo(inquiry, band);
         return within;
     }
 
-    /// <summary>True, false, or nothing where the question does not tell.</summary>
-    static bool? Met(Inquiry inquiry, string token)
+    static void Tell(Inquiry inquiry, string treatment, BandTest test, decimal tested) => inquiry.Changes(
+        () => $"界限 {treatment}：{Inquiry.Show(test.Limit)} {test.Currency}，本单 {Inquiry.Show(decimal.Round(tested, 4))} {inquiry.Currency}。",
+        () => $"Limit for {treatment}: {Inquiry.Show(test.Limit)} {test.Currency}; this parcel has {Inquiry.Show(decimal.Round(tested, 4))} {inquiry.Currency}.");
+
+    static void OnFreightToo(Inquiry inquiry, Band band)
     {
-        bool negated = token.StartsWith('!');
-        string[] parts = token.TrimStart('!').Split(':');
-        string argument = parts.Length > 1 ? parts[1] : "";
+        if (band.Cited.Certainty < Certainty.Recalled) throw Refusal.Missing("goods", new("不含运费的货价", "the price of the goods without freight"));
+        // Which value such a limit names is itself only recalled: the one that is known is used, and said.
+        inquiry.Assume($"只知道到岸价，{band.Treatment} 的限额按到岸价核对。", $"Only the value with freight is known: the limit of {band.Treatment} was tested on it.");
+    }
+
+    /// <summary>True, false, or nothing where the question does not tell.</summary>
+    static bool? Met(Inquiry inquiry, BandCondition condition)
+    {
         TaxRequest request = inquiry.Request;
-        bool? met = parts[0] switch
+        string[] among = condition.Arguments;
+        bool? met = condition.Kind switch
         {
             "b2b" => request.BusinessBuyer,
             "registered" => request.SellerRegistered,
-            "food" => request.Lines.Any(l => l.VatClass == "reduced"),
+            "food" => Any(request.Lines, l => l.VatClass == "reduced"),
             "luxury" => request.Luxury,
             "gift" => request.Gift,
             "post" => request.ByPost ?? false,
             "courier" => request.ByPost is { } post ? !post : null,
-            "method" => request.PostalMethod is { } method ? method == argument : null,
-            "from" => request.From is { } from ? Among(inquiry, from, argument) : null,
-            "origin" => Any(request.Lines, l => l.Origin is { } origin ? Among(inquiry, origin, argument) : null),
-            "hs" => request.Lines.Any(l => l.Hs is { } hs
-                && argument.Split('|').Any(p => hs.StartsWith(p, StringComparison.Ordinal))),
+            "method" => request.PostalMethod is { } method ? method == among[0] : null,
+            "from" => request.From is { } from ? Among(inquiry.Book, from, among) : null,
+            "origin" => Origin(inquiry, among),
+            "hs" => Any(request.Lines, l => l.Hs is { } hs && Array.Exists(among, p => hs.StartsWith(p, StringComparison.Ordinal))),
             _ => request.GrossKilograms is { } kg ? kg <= inquiry.Figure("EAEU", "free_kg") : null,
         };
-        return negated ? !met : met;
+        return condition.Negated ? !met : met;
     }
 
-    static bool? Any(IEnumerable<TaxLine> lines, Func<TaxLine, bool?> test)
+    static bool Any(IReadOnlyList<TaxLine> lines, Func<TaxLine, bool> test)
     {
-        bool?[] all = [.. lines.Select(test)];
-        return all.Contains(true) ? true : all.Contains(null) ? null : false;
+        for (int i = 0; i < lines.Count; i++)
+            if (test(lines[i])) return true;
+        return false;
     }
 
-    static bool Among(Inquiry inquiry, string country, string places) =>
-        places.Split('|').Any(p => p == country || inquiry.Book.InGroup(country, p));
+    static bool? Origin(Inquiry inquiry, string[] among)
+    {
+        bool unknown = false;
+        IReadOnlyList<TaxLine> lines = inquiry.Request.Lines;
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Origin is not { } origin) unknown = true;
+            else if (Among(inquiry.Book, origin, among)) return true;
+        }
 
-    static Refusal Unknown(Inquiry inquiry, string token) => token.TrimStart('!').Split(':')[0] switch
+        return unknown ? null : false;
+    }
+
+    static bool Among(LegalRates book, string country, string[] places)
+    {
+        foreach (string place in places)
+            if (place == country || book.InGroup(country, place)) return true;
+        return false;
+    }
+
+    static Refusal Unknown(Inquiry inquiry, BandCondition condition) => condition.Kind switch
     {
         "from" => Refusal.Missing("from", new("寄出国", "the country of dispatch")),
         "origin" => Refusal.Missing("origin", new("原产地", "the origin of the goods")),

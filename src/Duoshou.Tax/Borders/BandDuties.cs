@@ -28,7 +28,7 @@ static class BandDuties
 
     internal static TaxAmount Fixed(Inquiry inquiry, Band band, string lineId, decimal value, decimal rate,
         string layer = "fixed", Cited? law = null) => new(
-        "duty", layer, lineId, value, rate, $"{Inquiry.Show(value)} x {Inquiry.Show(rate)}", inquiry.Round(value * rate),
+        "duty", layer, lineId, value, rate, Spelling.Product(value, rate), inquiry.Round(value * rate),
             inquiry.Rounding, law ?? band.Cited);
 
     static TaxAmount Given(Inquiry inquiry, ValuedLine line, Band band, DutyTerm term)
@@ -40,7 +40,7 @@ static class BandDuties
     }
 
     static TaxAmount FromTariff(Inquiry inquiry, ValuedLine line, Band band) =>
-        Tariff.Duties(inquiry, line, Value(inquiry, line, band), _ => { }).First();
+        Tariff.Duties(inquiry, line, Value(inquiry, line, band))[0];
 
     static Refusal NoDuty(TaxLine line) =>
         Refusal.Missing("duty_rate", new($"第 {line.Id} 行的关税税率", $"the duty rate of line {line.Id}"));
@@ -65,13 +65,15 @@ static class BandDuties
     static IEnumerable<TaxAmount> PerHeading(Inquiry inquiry, Valuation valuation, Band band)
     {
         decimal amount = inquiry.Round(inquiry.InAnswer(band.Duty.Amount ?? 0m, band.Duty.Currency ?? Currency.None));
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (TaxLine line in valuation.Lines.Select(l => l.Line))
+        HashSet<string>? seen = valuation.Lines.Length == 1 ? null : new(StringComparer.Ordinal);
+        Spelling spelt = Spelling.Of(() => $"1 heading x {Inquiry.Show(amount)}");
+        foreach (ValuedLine valued in valuation.Lines)
         {
-            string heading = line.Hs is { Length: >= 6 } hs ? hs[..6] : throw Refusal.Missing("hs", new(
+            TaxLine line = valued.Line;
+            string heading = line.Hs is { Length: >= 6 } hs ? hs.Length == 6 ? hs : hs[..6] : throw Refusal.Missing("hs", new(
                 $"第 {line.Id} 行的六位商品编码", $"the six-digit commodity code of line {line.Id}"));
-            if (seen.Add(heading))
-                yield return new("duty", heading, line.Id, 1m, amount, $"1 heading x {Inquiry.Show(amount)}", amount,
+            if (seen is null || seen.Add(heading))
+                yield return new("duty", heading, line.Id, 1m, amount, spelt, amount,
                     inquiry.Rounding, band.Cited);
         }
     }

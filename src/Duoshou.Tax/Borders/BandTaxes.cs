@@ -11,6 +11,8 @@ static class BandTaxes
     {
         decimal duty = 0m;
         bool whole = false;
+        if (band.Tax.Formula == "rate" && valuation.Lines is [{ } only] && duties.Length <= 1 && (duties.Length == 0 || duties[0].LineId == only.Line.Id))
+            return [Line(inquiry, band, only, duties.Length == 0 ? 0m : duties[0].Amount)];
         Dictionary<string, decimal> byLine = new(StringComparer.Ordinal);
         foreach (TaxAmount one in duties)
         {
@@ -42,8 +44,7 @@ static class BandTaxes
             throw new Refusal("bad_input.tax_rate",
                 new("价内税率必须小于 1。", "A rate inside the price must be below 1."));
         decimal exact = inside ? taxable * rate / (1m - rate) : taxable * rate;
-        string formula = inside ? $"{Inquiry.Show(taxable)} / (1 - {Inquiry.Show(rate)}) x {Inquiry.Show(rate)}"
-            : $"{Inquiry.Show(taxable)} x {Inquiry.Show(rate)}";
+        Spelling formula = inside ? Spelling.Inside(taxable, rate) : Spelling.Product(taxable, rate);
         return new("vat", "", lineId, taxable, rate, formula, inquiry.Round(exact), inquiry.Rounding, law);
     }
 

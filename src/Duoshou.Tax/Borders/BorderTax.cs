@@ -26,7 +26,8 @@ static class BorderTax
     static TaxQuote Answer(Inquiry inquiry, Valuation valuation, string treatment, string payer, TaxAmount[] taxes)
     {
         decimal total = 0m, value = inquiry.Round(valuation.Cif);
-        Dictionary<string, (decimal Duty, decimal Vat)> byLine = new(valuation.Lines.Count, StringComparer.Ordinal);
+        if (valuation.Lines is [{ } only]) return One(inquiry, only, treatment, payer, taxes);
+        Dictionary<string, (decimal Duty, decimal Vat)> byLine = new(valuation.Lines.Length, StringComparer.Ordinal);
         foreach (TaxAmount tax in taxes)
         {
             total += tax.Amount;
@@ -34,7 +35,7 @@ static class BorderTax
             byLine[tax.LineId] = tax.Kind == "duty" ? (duty + tax.Amount, vat) : tax.Kind == "vat" ? (duty, vat + tax.Amount) : (duty, vat);
         }
 
-        LineTax[] lines = new LineTax[valuation.Lines.Count];
+        LineTax[] lines = new LineTax[valuation.Lines.Length];
         for (int i = 0; i < lines.Length; i++)
         {
             ValuedLine line = valuation.Lines[i];
@@ -46,6 +47,23 @@ static class BorderTax
         {
             CustomsValue = value, TotalTax = total, Landed = value + total, Payer = payer,
             Lines = lines,
+        };
+    }
+
+    static TaxQuote One(Inquiry inquiry, ValuedLine line, string treatment, string payer, TaxAmount[] taxes)
+    {
+        decimal total = 0m, duty = 0m, vat = 0m, value = inquiry.Round(line.Cif);
+        foreach (TaxAmount tax in taxes)
+        {
+            total += tax.Amount;
+            if (tax.LineId != line.Line.Id) continue;
+            if (tax.Kind == "duty") duty += tax.Amount;
+            else if (tax.Kind == "vat") vat += tax.Amount;
+        }
+
+        return inquiry.Answer(treatment, taxes) with
+        {
+            CustomsValue = value, TotalTax = total, Landed = value + total, Payer = payer, Lines = [new LineTax(line.Line.Id, value, duty, 0m, vat)],
         };
     }
 
@@ -74,8 +92,7 @@ static class BorderTax
             inquiry.Assume("欧盟处理费另行规定，尚未确定，未计入。", "The EU handling fee is separate and undecided; it is not included.");
         }
 
-        if (request.Lines.Any(l => l.Hs is { } hs && (hs.StartsWith("24", StringComparison.Ordinal) || IsDrink(hs)))
-            && band.Tax.Formula != "none")
+        if (band.Tax.Formula != "none" && request.Lines.Any(l => l.Hs is { } hs && (hs.StartsWith("24", StringComparison.Ordinal) || IsDrink(hs))))
             inquiry.Assume("烟酒另有消费税（excise），未计入。", "Excise on alcohol and tobacco is due separately and is not included.");
         if (request.Country == "US" && request.ByPost is null)
             inquiry.Assume("未说明运送方式，按快递计。", "The channel is not told: taken as courier.");

@@ -29,7 +29,7 @@ static class JapanValue
         decimal rate = line.Duty is DutyTerm.AdValorem term ? term.Rate
             : throw Refusal.Missing("duty_rate", new("关税（简易）税率", "the duty rate, simplified or tariff"));
         decimal value = Cut(valuation.Cif, 1000m);
-        return new("duty", "given", "", value, rate, $"cut1000({Inquiry.Show(valuation.Cif)}) x {Inquiry.Show(rate)}",
+        return new("duty", "given", "", value, rate, $"cut1000({Inquiry.Show(decimal.Round(valuation.Cif, 4))}) x {Inquiry.Show(rate)}",
             Cut(value * rate, 100m), "down to 100", null);
     }
 
@@ -40,7 +40,7 @@ static class JapanValue
         decimal first = Cut(value * national.Rate, 100m);
         decimal localShare = (whole.Rate - national.Rate) / national.Rate;
         yield return new("vat", "national", "", value, national.Rate,
-            $"cut1000({Inquiry.Show(valuation.Cif + duty)}) x {Inquiry.Show(national.Rate)}", first, "down to 100",
+            $"cut1000({Inquiry.Show(decimal.Round(valuation.Cif + duty, 4))}) x {Inquiry.Show(national.Rate)}", first, "down to 100",
             national.Cited);
         yield return new("vat", "local", "", first, localShare,
             $"{Inquiry.Show(first)} x {Inquiry.Show((whole.Rate - national.Rate) * 1000m)}/{Inquiry.Show(national.Rate * 1000m)}",

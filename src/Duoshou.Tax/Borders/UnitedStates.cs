@@ -9,7 +9,7 @@ static class UnitedStates
 {
     public static TaxAmount[] Charge(Inquiry inquiry, Valuation valuation, Band band) => band.Duty.Formula switch
     {
-        "layers" => [.. valuation.Lines.SelectMany(l => Layers(inquiry, l, band))],
+        "layers" => [.. Layers(inquiry, valuation, band)],
         "postal_rate" =>
             [.. valuation.Lines.Select(l =>
                 BandDuties.Fixed(inquiry, band, l.Line.Id, inquiry.Round(l.Goods), PostalRate(l.Line), "postal"))],
@@ -17,28 +17,32 @@ static class UnitedStates
         _ => [PostalSpecific(inquiry, valuation, band)],
     };
 
-    static IEnumerable<TaxAmount> Layers(Inquiry inquiry, ValuedLine valued, Band band)
+    static List<TaxAmount> Layers(Inquiry inquiry, Valuation valuation, Band band)
+    {
+        List<TaxAmount> all = new(valuation.Lines.Length * 4);
+        foreach (ValuedLine valued in valuation.Lines) Layers(inquiry, valued, band, all);
+        Warn(inquiry);
+        return all;
+    }
+
+    static void Layers(Inquiry inquiry, ValuedLine valued, Band band, List<TaxAmount> all)
     {
         TaxLine line = valued.Line;
         decimal value = inquiry.Round(valued.Goods);
         if (line.Layers.Count == 0 && line.Duty is null && line.Hs is null)
             throw Refusal.Missing("duty_layers", new($"第 {line.Id} 行的各层关税", $"the layers of duty of line {line.Id}"));
         if (line.Layers.Count == 0 || line.Duty is not null)
-            foreach (TaxAmount duty in Tariff.Duties(inquiry, valued, value, _ => { })) yield return duty with { Kind = "duty" };
-        foreach ((string layer, decimal? told) in line.Duty is null ? line.Layers : new Dictionary<string, decimal?>())
-        {
-            if (told is { } rate) yield return BandDuties.Fixed(inquiry, band, line.Id, value, rate, layer);
-            else if (layer == "mfn") yield return Schedule(inquiry, valued, value);
-            else yield return Looked(inquiry, band, line, value, layer);
-        }
-
-        Warn(inquiry, line);
+            foreach (TaxAmount duty in Tariff.Duties(inquiry, valued, value)) all.Add(duty with { Kind = "duty" });
+        if (line.Duty is not null) return;
+        foreach ((string layer, decimal? told) in line.Layers)
+            all.Add(told is { } rate ? BandDuties.Fixed(inquiry, band, line.Id, value, rate, layer)
+                : layer == "mfn" ? Schedule(inquiry, valued, value) : Looked(inquiry, band, line, value, layer));
     }
 
     static TaxAmount Schedule(Inquiry inquiry, ValuedLine valued, decimal value)
     {
         ValuedLine bare = valued with { Line = valued.Line with { Layers = new Dictionary<string, decimal?>() } };
-        return Tariff.Duties(inquiry, bare, value, _ => { }).First() with { Layer = "mfn" };
+        return Tariff.Duties(inquiry, bare, value)[0] with { Layer = "mfn" };
     }
 
     static TaxAmount Looked(Inquiry inquiry, Band band, TaxLine line, decimal value, string layer)
@@ -48,20 +52,38 @@ static class UnitedStates
     }
 
     /// <summary>Told layers are used as told; what contradicts the known days is said, not silently changed.</summary>
-    static void Warn(Inquiry inquiry, TaxLine line)
+    static void Warn(Inquiry inquiry)
     {
-        bool emergency = line.Layers.Keys.Any(k => k.StartsWith("ieepa", StringComparison.Ordinal));
-        if (emergency && inquiry.Day >= new DateOnly(2026, 2, 24))
+        IReadOnlyList<TaxLine> lines = inquiry.Request.Lines;
+        if (inquiry.Day >= new DateOnly(2026, 2, 24) && Emergency(lines))
             inquiry.Assume("紧急权力关税已于 2026-02-24 停征，但按所给税率计。",
                 "Emergency-act duties ended on 2026-02-24; the rates told were used all the same.");
-        if (inquiry.Book.Duties("US", "", inquiry.Day).All(d => d.Layer != "section_122")
-            && inquiry.Day > new DateOnly(2026, 7, 24))
+        bool surcharged = inquiry.Book.OfAllGoods("US", "section_122", inquiry.Day) is not null;
+        if (!surcharged && inquiry.Day > new DateOnly(2026, 7, 24))
             inquiry.Assume("2026-07-24 之后的附加税未知，只计所给各层。",
                 "Surcharges after 2026-07-24 are not known; only the layers told are charged.");
-        DutyRate? surcharge = inquiry.Book.Duties("US", "", inquiry.Day).FirstOrDefault(d => d.Layer == "section_122");
-        if (surcharge is not null && line.Layers.Count > 0 && !line.Layers.ContainsKey("section_122"))
+        if (surcharged && Lacks(lines))
             inquiry.Assume("当日第 122 条附加税有效，但所给各层中没有。",
                 "The section 122 surcharge is in force that day and not among the layers told.");
+    }
+
+    static bool Emergency(IReadOnlyList<TaxLine> lines)
+    {
+        for (int i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Layers.Count == 0) continue;
+            foreach (string layer in lines[i].Layers.Keys)
+                if (layer.StartsWith("ieepa", StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
+    static bool Lacks(IReadOnlyList<TaxLine> lines)
+    {
+        for (int i = 0; i < lines.Count; i++)
+            if (lines[i].Layers.Count > 0 && !lines[i].Layers.ContainsKey("section_122")) return true;
+        return false;
     }
 
     static TaxAmount Surcharge(Inquiry inquiry, ValuedLine valued, Band band)

@@ -30,10 +30,10 @@ static class ConsumptionTax
         {
             case Consumption.AdValorem t:
                 decimal price = value / (1m - t.Rate);
-                return new(price, t.Rate, $"{N(value)} / (1 - {N(t.Rate)}) x {N(t.Rate)}", price * t.Rate);
+                return new(price, t.Rate, Spelling.Inside(value, t.Rate), price * t.Rate);
             case Consumption.Specific t:
                 decimal quantity = Quantity.In(line, t.Per, t.LitresPerTonne);
-                return new(quantity, t.Amount, $"{N(quantity)} {t.Per} x {N(t.Amount)}", quantity * t.Amount);
+                return new(quantity, t.Amount, Spelling.Specific(quantity, t.Per, t.Amount), quantity * t.Amount);
             case Consumption.Compound t:
                 decimal part = Quantity.In(line, t.Per, null, t.KilogramsPerLitre) * t.Amount;
                 decimal composite = (value + part) / (1m - t.Rate);

@@ -5,14 +5,14 @@ using Duoshou.Tax.Rates;
 namespace Duoshou.Tax.China;
 
 /// <summary>A duty before rounding, with its numbers.</summary>
-sealed record Charged(decimal Base, decimal Rate, string Formula, decimal Exact, string? Basis = null);
+sealed record Charged(decimal Base, decimal Rate, Spelling Formula, decimal Exact, string? Basis = null);
 
 /// <summary>Turns a duty term into an amount for one line.</summary>
 static class DutyFormula
 {
     public static Charged Charge(Inquiry inquiry, TaxLine line, decimal value, DutyTerm term) => term switch
     {
-        DutyTerm.AdValorem t => new(value, t.Rate, $"{N(value)} x {N(t.Rate)}", value * t.Rate, "ad_valorem"),
+        DutyTerm.AdValorem t => new(value, t.Rate, Spelling.Product(value, t.Rate), value * t.Rate, "ad_valorem"),
         DutyTerm.Specific t => Specific(line, t.Amount, t.Per),
         DutyTerm.Compound t => Compound(line, value, t),
         DutyTerm.Alternative t => Alternative(line, value, t),
@@ -24,7 +24,7 @@ static class DutyFormula
     static Charged Specific(TaxLine line, decimal amount, string per)
     {
         decimal quantity = Quantity.In(line, per);
-        return new(quantity, amount, $"{N(quantity)} {per} x {N(amount)}", quantity * amount, "specific");
+        return new(quantity, amount, Spelling.Specific(quantity, per, amount), quantity * amount, "specific");
     }
 
     static Charged Compound(TaxLine line, decimal value, DutyTerm.Compound term)
@@ -36,7 +36,7 @@ static class DutyFormula
 
     static Charged Alternative(TaxLine line, decimal value, DutyTerm.Alternative term)
     {
-        Charged rate = new(value, term.Rate, $"{N(value)} x {N(term.Rate)}", value * term.Rate, "ad_valorem");
+        Charged rate = new(value, term.Rate, Spelling.Product(value, term.Rate), value * term.Rate, "ad_valorem");
         Charged amount = Specific(line, term.Amount, term.Per);
         bool specific = term.Higher ? amount.Exact > rate.Exact : amount.Exact < rate.Exact;
         Charged chosen = specific ? amount : rate;

@@ -11,25 +11,30 @@ static class GoodsTaxes
 {
     public static TaxQuote Quote(Inquiry inquiry, Valuation valuation, string treatment)
     {
-        List<TaxAmount> taxes = [];
-        List<LineTax> lines = [];
+        List<TaxAmount> taxes = new(valuation.Lines.Length * 3);
+        LineTax[] lines = new LineTax[valuation.Lines.Length];
+        decimal customsValue = 0m, total = 0m;
         string? basis = null;
-        foreach (ValuedLine valued in valuation.Lines)
+        for (int i = 0; i < lines.Length; i++)
         {
-            decimal value = inquiry.Round(valued.Cif);
-            TaxAmount[] duties = [.. Tariff.Duties(inquiry, valued, value, b => basis = b)];
-            decimal duty = duties.Sum(t => t.Amount);
+            ValuedLine valued = valuation.Lines[i];
+            decimal value = inquiry.Round(valued.Cif), duty = 0m;
+            int before = taxes.Count;
+            Tariff.Duties(inquiry, valued, value, taxes, ref basis);
+            for (int at = before; at < taxes.Count; at++) duty += taxes[at].Amount;
             TaxAmount consumption = Consumption(inquiry, valued.Line, value, duty);
             TaxAmount vat = Vat(inquiry, valued.Line, value + duty + consumption.Amount);
-            taxes.AddRange([.. duties, consumption, vat]);
-            lines.Add(new(valued.Line.Id, value, duty, consumption.Amount, vat.Amount));
+            taxes.Add(consumption);
+            taxes.Add(vat);
+            lines[i] = new(valued.Line.Id, value, duty, consumption.Amount, vat.Amount);
+            customsValue += value;
+            total += lines[i].Total;
         }
 
-        decimal customsValue = lines.Sum(l => l.CustomsValue), total = lines.Sum(l => l.Total);
         return inquiry.Answer(treatment, [.. taxes]) with
         {
             CustomsValue = customsValue, Lines = lines, TotalTax = total, Landed = customsValue + total,
-            DutyBasis = valuation.Lines.Count == 1 ? basis : null,
+            DutyBasis = valuation.Lines.Length == 1 ? basis : null,
         };
     }
 
@@ -43,13 +48,21 @@ static class GoodsTaxes
     static TaxAmount Vat(Inquiry inquiry, TaxLine line, decimal taxable)
     {
         VatRate rate = VatRateOf(inquiry, line);
-        return new("vat", "", line.Id, taxable, rate.Rate, $"{Inquiry.Show(taxable)} x {Inquiry.Show(rate.Rate)}",
+        return new("vat", "", line.Id, taxable, rate.Rate, Spelling.Product(taxable, rate.Rate),
             inquiry.Round(taxable * rate.Rate), inquiry.Rounding, rate.Cited);
     }
 
     public static VatRate VatRateOf(Inquiry inquiry, TaxLine line)
     {
         string? of = line.VatClass ?? (line.Hs is { } hs ? inquiry.Book.Line("CN", hs, inquiry.Day)?.VatClass : null);
+        if (of is null && line.Hs is { } code && inquiry.Book.TariffEnd("CN", code, inquiry.Day) is not null)
+        {
+            (string zh, string en) = Tariff.Ended(inquiry, code);
+            throw new Refusal("missing.vat_class", new(
+                $"无法计算：缺少第 {line.Id} 行的增值税类别；税则中没有 {code} 在 {Inquiry.Show(inquiry.Day)} 的行{zh}",
+                $"Cannot compute: the VAT class of line {line.Id} is missing; the tariff has no line {code} on {Inquiry.Show(inquiry.Day)}{en}"));
+        }
+
         return inquiry.Vat("CN", of
             ?? throw Refusal.Missing("vat_class", new($"第 {line.Id} 行的增值税类别", $"the VAT class of line {line.Id}")));
     }

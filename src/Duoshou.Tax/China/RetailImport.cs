@@ -11,7 +11,8 @@ static class RetailImport
     public static TaxAnswer Quote(Inquiry inquiry)
     {
         Valuation valuation = Valuation.Of(inquiry);
-        decimal price = valuation.Lines.Sum(l => inquiry.Round(l.Cif));
+        decimal price = 0m;
+        foreach (ValuedLine line in valuation.Lines) price += inquiry.Round(line.Cif);
         if (price <= 0)
             throw new Refusal("bad_input.price",
                 new("订单价格原则上不能为零。", "The price of an order must in principle not be zero."));
@@ -30,7 +31,7 @@ static class RetailImport
     /// <summary>Whether every line is on the positive list of the day and inside its yearly amount per person.</summary>
     static bool Listed(Inquiry inquiry)
     {
-        PositiveGoods[] list = [.. inquiry.Book.Positive.Where(p => p.Cited.Holds(inquiry.Day))];
+        PositiveGoods[] list = inquiry.Book.Positive.Length == 0 ? [] : [.. inquiry.Book.Positive.Where(p => p.Cited.Holds(inquiry.Day))];
         if (list.Length == 0)
         {
             inquiry.Assume("没有导入当日的正面清单，未核对商品与个人限量。",
@@ -80,27 +81,29 @@ static class RetailImport
     static TaxQuote Preferential(Inquiry inquiry, Valuation valuation)
     {
         Figure share = inquiry.FigureRow("CN", "retail_share");
-        List<TaxAmount> taxes = [];
-        List<LineTax> lines = [];
-        foreach (ValuedLine valued in valuation.Lines)
+        TaxAmount[] taxes = new TaxAmount[valuation.Lines.Length * 2];
+        LineTax[] lines = new LineTax[valuation.Lines.Length];
+        decimal customsValue = 0m, total = 0m;
+        for (int i = 0; i < lines.Length; i++)
         {
+            ValuedLine valued = valuation.Lines[i];
             TaxLine line = valued.Line;
             decimal value = inquiry.Round(valued.Cif);
             (Charged consumption, Cited? law) = ConsumptionTax.Charge(inquiry, line, value, 0m);
             VatRate vat = GoodsTaxes.VatRateOf(inquiry, line);
             decimal taxable = value + consumption.Exact;
             TaxAmount c = new("consumption_tax", "", line.Id, consumption.Base, consumption.Rate,
-                $"({consumption.Formula}) x {Inquiry.Show(share.Value)}", inquiry.Round(consumption.Exact * share.Value),
+                consumption.Exact == 0m ? consumption.Formula : Spelling.Times(consumption.Formula, share.Value), inquiry.Round(consumption.Exact * share.Value),
                     inquiry.Rounding, law);
             TaxAmount t = new("vat", "", line.Id, taxable, vat.Rate,
-                $"{Inquiry.Show(taxable)} x {Inquiry.Show(vat.Rate)} x {Inquiry.Show(share.Value)}",
+                Spelling.Product(taxable, vat.Rate, share.Value),
                 inquiry.Round(taxable * vat.Rate * share.Value), inquiry.Rounding, vat.Cited);
-            taxes.AddRange([c, t]);
-            lines.Add(new(line.Id, value, 0m, c.Amount, t.Amount));
+            (taxes[2 * i], taxes[2 * i + 1], lines[i]) = (c, t, new(line.Id, value, 0m, c.Amount, t.Amount));
+            customsValue += value;
+            total += c.Amount + t.Amount;
         }
 
-        decimal customsValue = lines.Sum(l => l.CustomsValue), total = lines.Sum(l => l.Total);
-        return inquiry.Answer("cbec_preferential", [.. taxes]) with
+        return inquiry.Answer("cbec_preferential", taxes) with
         {
             CustomsValue = customsValue, Lines = lines, TotalTax = total, Landed = customsValue + total,
         };

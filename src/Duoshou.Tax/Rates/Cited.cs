@@ -74,7 +74,21 @@ sealed record Place(string Country, string Group, Kernel.Currency Currency, Kern
 /// <summary>One band of a place's border rule; the first band whose conditions and limit hold is the treatment.</summary>
 sealed record Band(Cited Cited, string Place, string[] When, BandTest? Test, string Treatment, BandDuty Duty, BandTax Tax,
     string Payer, Waiver? Waiver)
-    : DatedRow(Cited);
+    : DatedRow(Cited)
+{
+    /// <summary>The conditions, taken apart once.</summary>
+    public BandCondition[] Conditions { get; } = [.. When.Select(BandCondition.Of)];
+}
+
+/// <summary>A condition of a band: what is asked, with which arguments, and whether it must not be so.</summary>
+sealed record BandCondition(string Kind, string[] Arguments, bool Negated)
+{
+    public static BandCondition Of(string token)
+    {
+        string[] parts = token.TrimStart('!').Split(':');
+        return new(parts[0], parts.Length > 1 ? parts[1].Split('|') : [], token.StartsWith('!'));
+    }
+}
 
 /// <summary>The limit of a band: what is compared, and with which amount.</summary>
 sealed record BandTest(string Of, bool Inclusive, decimal Limit, Kernel.Currency Currency)

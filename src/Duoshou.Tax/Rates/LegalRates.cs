@@ -22,8 +22,7 @@ public sealed class LegalRates
     readonly FrozenDictionary<string, ParcelRate[]> parcel;
     readonly FrozenDictionary<string, SlidingScheme[]> sliding;
     readonly FrozenDictionary<(string, string), TariffLine[]> lines;
-    readonly FrozenDictionary<(string, string), DutyRate[]> duties;
-    readonly FrozenSet<string> dutyCountries;
+    readonly FrozenDictionary<string, FrozenDictionary<string, DutyRate[]>> duties;
     readonly FrozenDictionary<string, Band[]> bands;
     readonly FrozenDictionary<string, Place> places;
     readonly FrozenDictionary<string, FrozenSet<string>> groups;
@@ -37,10 +36,9 @@ public sealed class LegalRates
         parcel = Grouped(RateTables.Parcel(File("parcel.csv")), r => r.Category);
         sliding = Grouped(RateTables.Sliding(File("sliding.csv")), s => s.Name);
         lines = Grouped(RateTables.Lines(File("lines.csv")), l => (l.Country, l.Hs));
-        duties = RateTables.Duties(File("duties.csv")).GroupBy(d => (d.Country, d.Hs))
-            .ToFrozenDictionary(g => g.Key, g => g.ToArray());
-        foreach (DutyRate[] rows in duties.Values) Periods.Check(rows, d => (d.Layer, d.Origins, d.Above, d.UpTo));
-        dutyCountries = duties.Keys.Select(key => key.Item1).ToFrozenSet();
+        duties = RateTables.Duties(File("duties.csv")).GroupBy(d => d.Country).ToFrozenDictionary(of => of.Key,
+            of => of.GroupBy(d => d.Hs, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal));
+        foreach (DutyRate[] rows in duties.Values.SelectMany(codes => codes.Values)) Periods.Check(rows, d => (d.Layer, d.Origins, d.Above, d.UpTo));
         Consumption = [.. RateTables.Consumption(File("consumption.csv"))];
         Periods.Check(Consumption, c => (c.Code, c.Test));
         Positive = [.. RateTables.Positive(File("positive.csv"))];
@@ -94,6 +92,23 @@ public sealed class LegalRates
 
     internal Figure? Figure(string country, string code, DateOnly day) => On(figures, (country, code), day);
 
+    /// <summary>The last day that the book answers for, and the day to which it was compared with its sources; none before it begins.</summary>
+    internal (DateOnly Last, DateOnly Compared)? Horizon(DateOnly day)
+    {
+        // Questions come by the thousand for one day.
+        if (lately is { } known && known.Day == day) return known.Answer;
+        (DateOnly, DateOnly)? answer = Figure("*", "horizon", day) is { } last && Figure("*", "checked_to", day) is { } compared ? (Date(last), Date(compared)) : null;
+        lately = new(day, answer);
+        return answer;
+
+        // A day is written as the number 20261231.
+        static DateOnly Date(Figure figure) => new((int)figure.Value / 10_000, (int)figure.Value / 100 % 100, (int)figure.Value % 100);
+    }
+
+    sealed record Lately(DateOnly Day, (DateOnly, DateOnly)? Answer);
+
+    volatile Lately? lately;
+
     internal VatRate? Vat(string country, string of, DateOnly day) => On(vat, (country, of), day);
 
     internal ParcelRate? Parcel(string category, DateOnly day) => On(parcel, category, day);
@@ -104,21 +119,37 @@ public sealed class LegalRates
     internal TariffLine? Line(string country, string hs, DateOnly day) =>
         Prefixes(hs).Select(prefix => On(lines, (country, prefix), day)).FirstOrDefault(line => line is not null);
 
-    /// <summary>Every layer of duty that may lie on a code on a day; those of all goods included.</summary>
-    internal IEnumerable<DutyRate> Duties(string country, string hs, DateOnly day)
+    /// <summary>Every layer of duty that may lie on a code on a day; those of all goods included. The most exact code comes first.</summary>
+    internal List<DutyRate> Duties(string country, string hs, DateOnly day)
     {
-        if (!dutyCountries.Contains(country)) return [];
         List<DutyRate> found = [];
+        if (!duties.TryGetValue(country, out FrozenDictionary<string, DutyRate[]>? codes)) return found;
+        FrozenDictionary<string, DutyRate[]>.AlternateLookup<ReadOnlySpan<char>> lookup = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+        ReadOnlySpan<char> code = hs;
         for (int digits = hs.Length; digits >= 0; digits = digits == 2 ? 0 : digits - 1)
         {
-            if (digits < 2 && digits > 0) continue;
-            if (!duties.TryGetValue((country, digits == hs.Length ? hs : hs[..digits]), out DutyRate[]? rows)) continue;
+            if (digits == 1 || !lookup.TryGetValue(code[..digits], out DutyRate[]? rows)) continue;
             foreach (DutyRate row in rows)
                 if (row.Cited.Holds(day)) found.Add(row);
         }
 
         return found;
     }
+
+    /// <summary>A layer that lies on all goods of a country on a day.</summary>
+    internal DutyRate? OfAllGoods(string country, string layer, DateOnly day)
+    {
+        if (duties.TryGetValue(country, out FrozenDictionary<string, DutyRate[]>? codes) && codes.TryGetValue("", out DutyRate[]? rows))
+            foreach (DutyRate row in rows)
+                if (row.Layer == layer && row.Cited.Holds(day)) return row;
+        return null;
+    }
+
+    /// <summary>The last day before a given one for which the tariff of a country has a rate or a line for a code; none without.</summary>
+    internal DateOnly? TariffEnd(string country, string hs, DateOnly day) => Prefixes(hs)
+        .SelectMany(prefix => (duties.GetValueOrDefault(country)?.GetValueOrDefault(prefix) ?? []).Select(d => d.Cited)
+            .Concat(lines.GetValueOrDefault((country, prefix), []).Select(l => l.Cited)))
+        .Select(c => c.To).Where(to => to is { } end && end < day).Max();
 
     internal IEnumerable<Band> Bands(Place place, DateOnly day) =>
         bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, []).Where(b => b.Cited.Holds(day));

@@ -65,7 +65,8 @@ static class RateTables
         foreach (string part in parts.Skip(1))
         {
             int[] numbers = [.. part.Split(':', '-').Select(text => Whole(text))];
-            if (numbers is not [>= 1 and <= 12, >= 1 and <= 12, var day] || day < 1 || day > DateTime.DaysInMonth(2001, numbers[1]) || !otherwise.TryAdd(numbers[0], (numbers[1], day)))
+            if (numbers is not [>= 1 and <= 12, >= 1 and <= 12, var day] || day < 1 || day > DateTime.DaysInMonth(2001, numbers[1])
+                || !otherwise.TryAdd(numbers[0], (numbers[1], day)))
                 throw Unreadable();
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Duoshou.App.Reports;
 using Duoshou.App.Tax;
 using Duoshou.App.Tax.Actions;
@@ -39,7 +40,8 @@ static class TaxExports
                 texts["collected"], texts["how"], texts["why"]],
             [.. book.Orders.Select(o => (IReadOnlyList<Cell>)[desk.Shops.FirstOrDefault(s => s.Id == o.Shop)?.Name, o.OrderId, Cell.Of(o.Day), o.Country, o.Currency.Code,
                 Cell.Of(o.Goods),
-                o.Treatment is null ? null : Treatments.Name(o.Treatment, texts), Cell.Of(o.Duty), Cell.Of(o.Vat), Cell.Of(o.Total), Cell.Of(-o.Refunded), Cell.Of(o.Collected), o.Explained,
+                o.Treatment is null ? null : Treatments.Name(o.Treatment, texts), Cell.Of(o.Duty), Cell.Of(o.Vat), Cell.Of(o.Total), Cell.Of(-o.Refunded),
+                    Cell.Of(o.Collected), o.Explained,
                     o.Why?.In(desk.Language)])]);
         Sheet about = new(texts["about"], [texts["about"], ""],
             [[texts["days"].Value, $"{book.Range.First:yyyy-MM-dd} – {book.Range.Last:yyyy-MM-dd}"], [texts["version"].Value, book.BookVersion],
@@ -71,9 +73,16 @@ static class TaxExports
 }
 
 /// <summary>The names of treatments; a band that somebody brought in may have a word of its own.</summary>
-public static class Treatments
+public static partial class Treatments
 {
     /// <summary>The name, or the code as words.</summary>
     public static string Name(string code, IStringLocalizer texts) =>
         texts["treatment." + code] is { ResourceNotFound: false } known ? known.Value : code.Replace('_', ' ');
+
+    /// <summary>A sentence of the engine, in which codes of treatments stand under their names.</summary>
+    public static string Spelt(string sentence, IStringLocalizer texts) => Code().Replace(sentence, found =>
+        texts["treatment." + found.Value] is { ResourceNotFound: false } known ? known.Value : found.Value);
+
+    [GeneratedRegex("[a-z]+(?:_[a-z0-9]+)+")]
+    private static partial Regex Code();
 }

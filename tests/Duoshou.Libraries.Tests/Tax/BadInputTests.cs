@@ -54,6 +54,45 @@ public class BadInputTests
         Ask.Refused(good with { Country = "DE" }).Code.ShouldBe("bad_input.regime");
     }
 
+    [Fact]
+    public void A_day_after_the_tariff_on_file_says_where_it_ends_and_how_the_next_one_is_loaded()
+    {
+        TaxLine suitcase = new() { Id = "1", Hs = "42021210", Value = 1000m, Pieces = 1m, Origin = "IT", Duty = new DutyTerm.Lookup() };
+        TaxRequest request = Ask.General("2026-12-31", 1m) with { Lines = [suitcase] };
+        Ask.Quote(request).Sum("duty").ShouldBe(100m);
+        CannotCompute later = Ask.Refused(request with { Day = new(2027, 1, 5) });
+        later.Code.ShouldBe("no_rule");
+        foreach (string told in (string[])["42021210", "2027-01-05", "2026-12-31", "duoshou hs import FILE --country CN --from 2027-01-01"])
+        {
+            later.Detail.En.ShouldContain(told);
+            later.Detail.Zh.ShouldContain(told);
+        }
+
+        CannotCompute retail = Ask.Refused(Ask.Retail("2027-01-05", 100m) with { Lines = [suitcase with { Duty = null, Consumption = new Consumption.None(), VatClass = null }] });
+        retail.Code.ShouldBe("missing.vat_class");
+        retail.Detail.En.ShouldContain("ends on 2026-12-31");
+    }
+
+    [Fact]
+    public void A_bad_number_is_told_with_its_line_and_its_value()
+    {
+        TaxRequest good = Ask.General("2020-01-01", 100m);
+        CannotCompute bad = Ask.Refused(good with { Lines = [good.Lines[0], good.Lines[0] with { Id = "shirt", Kilograms = -2.5m }] });
+        (bad.Code, bad.Detail.En).ShouldBe(("bad_input.kg", "kg of line shirt is -2.5; it must be above 0 and at most 100000000."));
+        bad.Detail.Zh.ShouldContain("shirt");
+    }
+
+    /// <summary>The base of Indonesia's limit is itself only recalled: where only the value with freight is known, that is tested, and said.</summary>
+    [Fact]
+    public void A_recalled_limit_is_tested_on_what_is_known_and_a_seen_one_is_not()
+    {
+        TaxRequest known = Ask.Parcel("ID", "2025-05-01", "USD", 0m) with { KnownCif = 20m, Lines = [new() { Id = "1" }], Exchange = new Dictionary<string, decimal>() };
+        TaxQuote quote = Ask.Quote(known);
+        (quote.Sum("duty"), quote.Certainty).ShouldBe((1.50m, Certainty.Recalled));
+        quote.Assumptions.ShouldContain(a => a.En.Contains("value with freight"));
+        Ask.Refused(Ask.Parcel("GB", "2026-03-02", "GBP", 0m) with { KnownCif = 200m, Lines = [new() { Id = "1" }] }).Code.ShouldBe("missing.goods");
+    }
+
     [Theory]
     [InlineData("CN,standard,13,2027-01-01,,law,S", "rate")]
     [InlineData("CN,standard,0.1,2027-13-01,,law,S", "from")]

@@ -51,7 +51,7 @@ public sealed class TaxCommandTests
         shell.Run("declare", "send", "DS20260315000001", "--port", "simulator", "--json").ShouldFail("declaration.not_open");
     }
 
-    const string ParcelJson = """
+    internal const string ParcelJson = """
         {"orderNo":"DS20260315000001","platform":{"code":"4400000000","name":"示例平台"},"merchant":{"code":"4400000001","name":"示例商家"},"agent":{"code":"4400000003","name":"示例报关"},
         "carrier":{"code":"4400000004","name":"示例物流"},"paymentCompany":{"code":"4400000002","name":"示例支付"},"guaranteeCode":"4400000003",
         "buyer":{"name":"张三","idNumber":"11010519491231002X","telephone":"13000000000"},"buyerAccount":"b1","receiver":{"name":"张三","telephone":"13000000000","address":"深圳市示例路1号"},

@@ -61,4 +61,45 @@ public sealed class TaxTests(Site site)
         await visit.Open("/tax/book/file?format=xlsx");
         visit.Last.Content.Headers.ContentType!.MediaType.ShouldBe("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     }
+
+    /// <summary>The German shop's hoodie has no code: the page says so, leads to the classification, and after it to the quote.</summary>
+    [Fact]
+    public async Task A_products_duty_is_unknown_until_it_is_classified_and_then_leads_to_its_explanation()
+    {
+        // A site of its own: its facts would change what other tests count.
+        Site own = new();
+        await own.InitializeAsync();
+        var scope = await own.Get<Duoshou.App.Agency.IAgency>().ScopeOf(own.OwnerId, default);
+        await own.Get<SetShopTax>().Run(new(own.OtherShop, ParcelRoute.Direct, "CN", true, true), own.OwnerId, scope, default);
+        Visit visit = await own.SignedIn(Site.Owner);
+        await own.Import(visit, own.OtherShop, "hoodies.csv", string.Join('\n', (string[])["order_id,sku,product,ordered_at,paid_at,quantity,gross,paid,cost,currency,country",
+            .. Enumerable.Range(1, 30).Select(i => $"H{i},HD1,Hoodie,{Site.LastDay.AddDays(-i):yyyy-MM-dd} 09:00:00,{Site.LastDay.AddDays(-i):yyyy-MM-dd} 09:01:00,1,83.30,83.30,30,EUR,DE")]));
+        string address = $"/products?shops={own.OtherShop}&currency=EUR";
+        IHtmlDocument before = await visit.Open(address);
+        IHtmlAnchorElement classify = before.QuerySelectorAll("#items a.chip").OfType<IHtmlAnchorElement>().First(a => a.PathName == "/tax/codes");
+        classify.TextContent.ShouldContain("未知");
+        (await visit.Open(classify.PathName + classify.Search)).QuerySelector("#find")!.TextContent.ShouldContain("Hoodie");
+        await own.Get<ChooseCode>().Run(new(own.OtherShop, "Hoodie", "611020", "CN", "", own.OwnerId), scope, default);
+        IHtmlDocument after = await visit.Open(address);
+        // (67.00 + 3) x 1.19 = 83.30.
+        IHtmlAnchorElement quote = after.QuerySelectorAll("#items a").OfType<IHtmlAnchorElement>().First(a => a.PathName == "/tax");
+        quote.TextContent.ShouldContain("16.30");
+        after.QuerySelector("#floors")!.TextContent.ShouldContain("16.30");
+        (await visit.Open(quote.PathName + quote.Search)).QuerySelector("#why-DE")!.TextContent.ShouldContain("70 x 0.19");
+        await own.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Shipping_papers_open_and_pdf_is_made_or_refused_in_words()
+    {
+        var scope = await site.Get<Duoshou.App.Agency.IAgency>().ScopeOf(site.OwnerId, default);
+        DeclarationCard kept = (await site.Get<PrepareDeclaration>().Run(new(site.Shop, Duoshou.App.Tax.Parcels.ParcelDocument.Read(Cli.TaxCommandTests.ParcelJson).Value!, "", site.OwnerId), scope,
+            default)).Value!;
+        Visit visit = await site.SignedIn(Site.Owner);
+        (await visit.Open($"/tax/declarations/{kept.Id}/papers")).QuerySelectorAll("#papers tbody tr").Length.ShouldBe(4);
+        (await visit.Open($"/tax/declarations/{kept.Id}/papers/Invoice")).Body!.TextContent.ShouldContain("CNY 320.00");
+        await visit.Open($"/tax/declarations/{kept.Id}/papers/Cn22?format=pdf");
+        if (Duoshou.App.Tax.Papers.PdfPrinter.Browser is null) visit.Last.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        else visit.Last.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
+    }
 }

@@ -50,7 +50,8 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
             IReadOnlyDictionary<string, (string Hs, string Origin)> codes = await Codes(shop.Id, cancel);
             ILookup<string, Line> sold = rows.Select(Read).OfType<Line>().ToLookup(l => l.Order, StringComparer.Ordinal);
             ILookup<string, GivenBack> back = GivenBack.In(rows);
-            orders.AddRange(sold.Select(order => BookRefunds.With(Booked(use, exchange, shop, own, codes, [.. order]), [.. order.Select(l => l.Refunded), .. back[order.Key]], use.Book)));
+            orders.AddRange(sold.Select(order => BookRefunds.With(Booked(use, exchange, shop, own, codes, [.. order]),
+                [.. order.Select(l => l.Refunded), .. back[order.Key]], use.Book)));
             HashSet<string> lacking = [.. back.Where(g => !sold.Contains(g.Key)).Select(g => g.Key)];
             if (lacking.Count == 0) continue;
             // Refunds of the range that belong to earlier sales: those sales are read for their rates, and only their refunds count.

@@ -25,7 +25,8 @@ static class BookRefunds
             DateOnly day = one.Day ?? order.Day;
             decimal now = Math.Min(1m, share + one.Amount * order.RateOf / order.Paid);
             (decimal allTax, decimal allBase) = (Rounded(tax * now), Rounded(taxed * now));
-            if (book.Refunds.FirstOrDefault(r => r.Scheme == scheme && r.Cited.Holds(day)) is { } rule && (allTax != taken || allBase != takenBase) && (from is not { } first || day >= first))
+            if (book.Refunds.FirstOrDefault(r => r.Scheme == scheme && r.Cited.Holds(day)) is { } rule
+                && (allTax != taken || allBase != takenBase) && (from is not { } first || day >= first))
                 refunds.Add(new(day, one.Day is not null, now - share, allBase - takenBase, allTax - taken, filing.PeriodOf(order.Day), filing.PeriodOf(day), rule));
             (share, taken, takenBase) = (now, allTax, allBase);
         }
