@@ -47,6 +47,10 @@ public sealed record Moments(Language Language, DateOnly Today)
         return age < TimeSpan.FromHours(48) ? Number((int)age.TotalHours, "时", "h") : Day(DateOnly.FromDateTime(at.UtcDateTime));
     }
 
+    /// <summary>The same within a sentence: 37 分前 or 37 min ago; a day stays a day.</summary>
+    public string Ago(DateTimeOffset at, DateTimeOffset now) =>
+        now - at is { TotalMinutes: >= 1, TotalHours: < 48 } ? Age(at, now) + (Chinese ? "前" : " ago") : Age(at, now);
+
     /// <summary>09:40（UTC+8） or 09:40 (UTC+8).</summary>
     public string Time(DateTimeOffset local) => Chinese
         ? $"{local.ToString("HH:mm", Plain)}（{Offset(local.Offset)}）"
