@@ -12,6 +12,7 @@ switch (args)
     case ["promotions", .. string[] rest]: return PromotionSpeed.Run(rest);
     case ["pricing", .. string[] rest]: return await PricingLoad.Run(rest);
     case ["tax", .. string[] rest]: return TaxSpeed.Run(rest);
+    case ["diagnosis", .. string[] rest]: return await DiagnosisSpeed.Run(rest);
     case ["warehouse", .. string[] rest]: return await WarehouseSpeed.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(PromotionSpeed).Assembly).Run(args);

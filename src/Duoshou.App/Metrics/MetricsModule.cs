@@ -7,6 +7,7 @@ namespace Duoshou.App.Metrics;
 public static class MetricsModule
 {
     public static IServiceCollection AddMetrics(this IServiceCollection services) => services
-        .AddTransient<AskMetrics>().AddTransient<ShowRows>().AddTransient<ListValues>().AddTransient<ReadCockpit>().AddTransient<JudgeChange>().AddTransient<ListChanges>()
+        .AddTransient<AskMetrics>().AddTransient<ShowRows>().AddTransient<ListValues>().AddTransient<ReadCockpit>()
+        .AddTransient<JudgeChange>().AddTransient<ListChanges>().AddTransient<ReadTraffic>()
         .AddTransient<SaveView>().AddTransient<ListViews>().AddTransient<DropView>();
 }
