@@ -13,6 +13,7 @@ switch (args)
     case ["pricing", .. string[] rest]: return await PricingLoad.Run(rest);
     case ["service", .. string[] rest]: return await ServiceLoad.Run(rest);
     case ["tax", .. string[] rest]: return TaxSpeed.Run(rest);
+    case ["diagnosis", .. string[] rest]: return await DiagnosisSpeed.Run(rest);
     case ["warehouse", .. string[] rest]: return await WarehouseSpeed.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(PromotionSpeed).Assembly).Run(args);

@@ -25,7 +25,8 @@ public sealed partial class FactStore
 
     Task<Answered<MetricAnswer>> Work(MetricQuestion question, CheckedQuestion asked, RateBook rates, CancellationToken cancel) => Reading(session =>
     {
-        Answering answering = new(session, asked, There(session, cancel), rates, options.Clock.GetUtcNow(), cancel);
+        Availability there = There(session, cancel);
+        Answering answering = new(session, asked, there, rates, options.Clock.GetUtcNow(), cancel);
         RangeFigures now = answering.Run(question.Range);
         RangeFigures? before = asked.Before is { } range ? answering.Run(range) : null;
         if (MixedCurrencies(question, now, before) is { } refusal) return new Answered<MetricAnswer>(null, refusal);
@@ -34,7 +35,7 @@ public sealed partial class FactStore
         {
             Question = question, Range = question.Range, Before = asked.Before, Rows = rows, Truncated = truncated,
             Total = new AnswerRow([.. question.By.Select(_ => (string?)null)], now.Total, before?.Total),
-            Passports = Passports.Of(asked, now, before, session, cancel),
+            Passports = Passports.Of(asked, now, before, there, session, cancel),
         }, null);
     }, cancel);
 

@@ -88,7 +88,8 @@ static partial class ExperimentCases
     {
         double alpha = input.Number("alpha", input.InWords("alpha", 0.05)), power = input.Number("power", input.InWords("power", 0.8));
         double[][] wanted = input.Rows("cases") is { Length: > 0 } rows ? rows
-            : [[input.Needed("rate", "baseline", "p1", "p"), !double.IsNaN(input.Number("p2")) ? input.Number("p2") - input.Number("p1") : input.Needed("change", "mde", "d", "effect")]];
+            : [[input.Needed("rate", "baseline", "p1", "p"), !double.IsNaN(input.Number("p2")) ? input.Number("p2") - input.Number("p1") : input.Needed("change",
+                "mde", "d", "effect")]];
         double[] sizes = [.. wanted.Select(c => SampleSize.PerArm(c[0], c[1], alpha, power))];
         return new JsonObject { ["n_per_arm"] = CaseJson.List(sizes), ["round"] = "up" };
     }

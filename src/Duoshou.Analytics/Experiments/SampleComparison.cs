@@ -55,7 +55,8 @@ public static class SampleComparison
     /// <summary>Two means. Groups of fewer than two values give a p of 1.</summary>
     public static MeanComparison Means(ReadOnlySpan<double> control, ReadOnlySpan<double> treated)
     {
-        return Means(new SampleSummary(control.Length, Samples.Mean(control), Samples.Deviation(control)), new SampleSummary(treated.Length, Samples.Mean(treated), Samples.Deviation(treated)));
+        return Means(new SampleSummary(control.Length, Samples.Mean(control), Samples.Deviation(control)), new SampleSummary(treated.Length, Samples.Mean(treated),
+            Samples.Deviation(treated)));
     }
 
     /// <summary>Two means of which only sizes, means and deviations are known.</summary>

@@ -53,6 +53,9 @@ public sealed record CustomerWorth(
         WorthCard[] rows = [.. buyers.Select((buyer, i) => Card(buyer.Customer, orders, spend, histories[i], buyer.Amounts, weeks, share))
             .OrderByDescending(row => row.Value ?? row.ExpectedOrders).ThenBy(row => row.Customer, StringComparer.Ordinal)];
         WorthCheck? check = LookBack([.. buyers.Select(buyer => buyer.Days)], sold.End);
+        if (check is { Foretold: var foretold, Came: var came } && foretold > 1.25m * came)
+            limits.Add(new("模型当作没再买过的人一直还在（BG/NBD 的假定）；多数人只买一次的店因此估多了，看名次、少看总数。",
+                "The model takes those who never came back as still there (BG/NBD's assumption), so it foretells too much where most buy once: trust the order, not the sum."));
         WorthModel model = new(Written.OrZero(orders.R, 5), Written.OrZero(orders.Alpha, 5), Written.OrZero(orders.A, 5), Written.OrZero(orders.B, 5),
             Written.OrZero(orders.LogLikelihood),
             orders.Customers, Six(spend?.P), Six(spend?.Q), Six(spend?.Gamma), Six(spend?.LogLikelihood), Six(spend?.Correlation));

@@ -27,6 +27,9 @@ public sealed record StockPlan(Footing Footing, DateOnly? Begins, IReadOnlyList<
     /// <summary>Days from order to shelf; assumed, not measured.</summary>
     public const int LeadDays = 14;
 
+    /// <summary>The standard deviation of the lead time; assumed too.</summary>
+    public const int LeadDeviation = 3;
+
     /// <summary>Items that are foretold: those that sold most.</summary>
     public const int MostItems = 30;
 
@@ -40,7 +43,9 @@ public sealed record StockPlan(Footing Footing, DateOnly? Begins, IReadOnlyList<
             ?? new(series.Item, null, null, 0m, 0m, null)))
             .OrderByDescending(row => row.OrderNow ?? 0m).ThenByDescending(row => row.Expected).ThenBy(row => row.Item, StringComparer.Ordinal)];
         List<Words> limits = [.. forecast.Footing.Limits];
-        limits.Add(new($"交期按 {LeadDays} 天算，是假定，不是测得的；大促日没有另算。", $"The lead time is taken as {LeadDays} days, assumed and not measured; big sale days are not planned apart."));
+        limits.Add(new($"交期按 {LeadDays} 天（标准差 {LeadDeviation}）算，是假定，不是测得的；大促日没有另算；断货的日子当作没有需求，会低估。",
+            $"The lead time is taken as {LeadDays} days (deviation {LeadDeviation}), assumed and not measured; " +
+                "big sale days are not planned apart; days without stock count as days without demand, which foretells too little."));
         if (stock.Count == 0) limits.Add(new("没有库存数据，只能给出预计销量和补货点。", "There are no stock facts: only expected sales and reorder points can be told."));
         StockPlanRow? first = rows.FirstOrDefault(row => row.OrderNow > 0m);
         Words next = rows.Length == 0 ? forecast.Footing.Next
@@ -48,6 +53,9 @@ public sealed record StockPlan(Footing Footing, DateOnly? Begins, IReadOnlyList<
                 $"Order {first.OrderNow:N0} of “{first.Product ?? first.Item}” first: as expected it is sold out on {day:yyyy-MM-dd}.")
             : first is not null ? new($"先订「{first.Product ?? first.Item}」{first.OrderNow:N0} 件：库存加在途已低于补货点 {first.ReorderAt:N0}。",
                 $"Order {first.OrderNow:N0} of “{first.Product ?? first.Item}” first: stock and what is on its way are below the reorder point of {first.ReorderAt:N0}.")
+            : rows.Where(row => row.RunsOutOn is not null && row.RunsOutOn < forecast.Begins?.AddDays(LeadDays) && row.Inbound > 0m).MinBy(row => row.RunsOutOn) is { } late
+                ? new($"催「{late.Product ?? late.Item}」的在途货：按预计 {late.RunsOutOn:M月d日} 断货，在途 {late.Inbound:N0} 件。",
+                    $"Hurry what is on its way of “{late.Product ?? late.Item}” ({late.Inbound:N0}): as expected it is sold out on {late.RunsOutOn:yyyy-MM-dd}.")
             : stock.Count == 0 ? new("导入库存后，这里会说订多少、何时断货。", "Import stock, and this says how much to order and when it runs out.")
             : new("现在不用补货；每周看一次。", "Nothing needs ordering now; look once a week.");
         return new(forecast.Footing with { Next = next, Limits = limits }, forecast.Begins, rows);
@@ -69,7 +77,7 @@ public sealed record StockPlan(Footing Footing, DateOnly? Begins, IReadOnlyList<
         }
 
         // Days are taken as independent of each other, as the interval of one day ahead says.
-        decimal reach = (decimal)(Half * Math.Sqrt(variance)), reorder = Math.Ceiling(lead + (decimal)(Service * Math.Sqrt(leadVariance)));
+        decimal reach = (decimal)(Half * Math.Sqrt(variance)), reorder = Math.Ceiling(lead + (decimal)(Service * Math.Sqrt(leadVariance + LeadSpread((double)lead))));
         decimal? order = null;
         if (held is not null)
         {
@@ -77,9 +85,12 @@ public sealed record StockPlan(Footing Footing, DateOnly? Begins, IReadOnlyList<
             order = position >= reorder ? 0m : Math.Max(0m, Math.Ceiling(reorder + expected - position));
         }
 
-        return new(series.Item, series.Product, decimal.Round(expected, 1), Math.Max(0m, decimal.Round(expected - reach, 1)), decimal.Round(expected + reach, 1),
+        return new(series.Item, series.Product ?? held?.Product, decimal.Round(expected, 1), Math.Max(0m, decimal.Round(expected - reach, 1)), decimal.Round(expected + reach, 1),
             held?.OnHand, held?.Inbound, runsOut, reorder, order, series.Method, series.Mase, series.BeatsNaive) { Ahead = [.. series.Ahead.Select(point => point.Expected)] };
     }
+
+    /// <summary>What an uncertain lead time adds: the daily pace times its deviation, squared.</summary>
+    static double LeadSpread(double lead) => lead / LeadDays * LeadDeviation * (lead / LeadDays * LeadDeviation);
 
     /// <inheritdoc />
     public IReadOnlyList<Sheet> Sheets(Language language)

@@ -8,6 +8,6 @@ public static class MetricsModule
 {
     public static IServiceCollection AddMetrics(this IServiceCollection services) => services
         .AddTransient<AskMetrics>().AddTransient<ShowRows>().AddTransient<ListValues>().AddTransient<FindThings>().AddTransient<ReadCockpit>()
-        .AddTransient<JudgeChange>().AddTransient<ListChanges>()
+        .AddTransient<JudgeChange>().AddTransient<ListChanges>().AddTransient<ReadTraffic>()
         .AddTransient<SaveView>().AddTransient<ListViews>().AddTransient<DropView>();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Duoshou.Kernel;
 using Duoshou.Warehouse.Engine;
 using Duoshou.Warehouse.Ledger;
@@ -7,6 +8,8 @@ namespace Duoshou.Warehouse.Questions;
 /// <summary>What facts there are at all: from which day to which, in which currencies, with which columns. Read once for each step of the ledger.</summary>
 sealed class Availability
 {
+    const int MostWorked = 64;
+
     static readonly string[] Queries =
     [
         "select shop, kind, currency, min(day), max(day), sum(n) from (select shop, kind, currency, day, sum(n) as n from feed group by shop, kind, currency, day " +
@@ -19,6 +22,7 @@ sealed class Availability
     readonly Dictionary<(int Shop, FactKind Kind, string Column), long> supplied = [];
     readonly Dictionary<(int Shop, FactKind Kind), long> standing = [];
     readonly Dictionary<int, HashSet<int>> cuts = [];
+    readonly ConcurrentDictionary<string, object> worked = new(StringComparer.Ordinal);
 
     public static Availability Load(IFactSession session, CancellationToken cancel)
     {
@@ -49,6 +53,17 @@ sealed class Availability
 
     /// <summary>The cuts along which the shop's traffic was given.</summary>
     public IReadOnlySet<int> Cuts(int shop) => cuts.TryGetValue(shop, out HashSet<int>? known) ? known : new HashSet<int>();
+
+    /// <summary>Something small that the same questions need again and again, worked out once until the ledger moves on.</summary>
+    /// <param name="key">All that it depends on besides the ledger.</param>
+    public T Once<T>(string key, Func<T> work) where T : class
+    {
+        if (worked.TryGetValue(key, out object? known)) return (T)known;
+        if (worked.Count >= MostWorked) worked.Clear();
+        T made = work();
+        worked[key] = made;
+        return made;
+    }
 
     void Add(int shop, FactKind kind, string? currency, Period days, long rows)
     {

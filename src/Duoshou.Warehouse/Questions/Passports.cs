@@ -6,10 +6,14 @@ namespace Duoshou.Warehouse.Questions;
 /// <summary>Last step: for each metric, everything that a number must be able to say of itself.</summary>
 static class Passports
 {
-    public static IReadOnlyDictionary<string,
-        Passport> Of(CheckedQuestion question, RangeFigures now, RangeFigures? before, IFactSession session, CancellationToken cancel)
+    public static IReadOnlyDictionary<string, Passport> Of(CheckedQuestion question, RangeFigures now, RangeFigures? before, Availability there,
+        IFactSession session, CancellationToken cancel)
     {
-        Dictionary<FactKind, List<PassportSource>> sources = Sources(question, session, cancel);
+        string kinds = string.Join(", ", question.Metrics.SelectMany(metric => metric.Needs).Distinct().Order().Select(kind => (int)kind));
+        Period range = question.Question.Range;
+        string key = string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"sources {kinds} {range.First.DayNumber} {range.Last.DayNumber} {question.Question.AsKnownOn?.UtcTicks} {string.Join(',', question.ShopNumbers)}");
+        Dictionary<FactKind, List<PassportSource>> sources = there.Once(key, () => Sources(question, kinds, session, cancel));
         Dictionary<string, Passport> passports = new(StringComparer.Ordinal);
         for (int i = 0; i < question.Metrics.Count; i++)
             passports[question.Metrics[i].Key] = Of(question, question.Metrics[i], i, now, before, sources);
@@ -56,10 +60,9 @@ static class Passports
     }
 
     /// <summary>The batches whose rows stand for these shops and days. Filters on other dimensions do not narrow them.</summary>
-    static Dictionary<FactKind, List<PassportSource>> Sources(CheckedQuestion question, IFactSession session, CancellationToken cancel)
+    static Dictionary<FactKind, List<PassportSource>> Sources(CheckedQuestion question, string kinds, IFactSession session, CancellationToken cancel)
     {
         Dictionary<FactKind, List<PassportSource>> found = [];
-        string kinds = string.Join(", ", question.Metrics.SelectMany(metric => metric.Needs).Distinct().Select(kind => (int)kind));
         List<object?> arguments = [question.Question.Range.First, question.Question.Range.Last];
         string known = "";
         if (question.Question.AsKnownOn is { } moment)

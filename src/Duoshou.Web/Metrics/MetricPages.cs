@@ -18,7 +18,8 @@ static class MetricPages
         routes.MapExports();
         routes.MapGet("/", () => new RazorComponentResult<CockpitPage>());
         routes.MapGet("/traffic", () => new RazorComponentResult<Traffic.TrafficPage>());
-        routes.MapGet("/experiments", (HttpRequest request) => new RazorComponentResult<Experiments.ExperimentsPage>(new { Of = (object)Experiments.ExperimentWish.From(request.Query) }));
+        routes.MapGet("/experiments", (HttpRequest request) =>
+            new RazorComponentResult<Experiments.ExperimentsPage>(new { Of = (object)Experiments.ExperimentWish.From(request.Query) }));
         routes.MapPost("/experiments/keep", Keep);
         routes.MapPost("/experiments/drop", async ([FromForm] Guid id, Desk desk, DropView drop, CancellationToken cancel) =>
             await drop.Run(desk.Scope.User, id, cancel) ? Results.LocalRedirect(desk.To("/experiments") + "#kept") : Results.NotFound());

@@ -31,6 +31,31 @@ public sealed class ProductTests
     }
 
     [Fact]
+    public void What_runs_out_within_the_lead_time_is_ordered_up_to_the_coming_weeks()
+    {
+        SalesForecast forecast = SalesForecast.Of(Year(("runs", _ => 5), ("lasts", _ => 3)), new(ForecastGrain.Day, StockPlan.Horizon, ByItem: true));
+        StockPlan plan = StockPlan.Of(forecast, [new("runs", "灯", null, 30m, 0m, 10m), new("lasts", null, null, 5000m, 0m, 10m)]);
+        StockPlanRow runs = plan.Rows[0];
+        runs.Item.ShouldBe("runs");
+        runs.Expected.ShouldBe(140m, 2m);
+        runs.RunsOutOn.ShouldBe(forecast.Begins!.Value.AddDays(6));
+        runs.ReorderAt.ShouldBeInRange(70m, 110m);
+        runs.OrderNow.ShouldBe(Math.Ceiling(runs.ReorderAt + runs.Ahead.Sum() - 30m));
+        plan.Rows.Single(row => row.Item == "lasts").OrderNow.ShouldBe(0m);
+        plan.Footing.Next.Zh.ShouldContain("灯");
+    }
+
+    [Fact]
+    public void Without_stock_facts_only_sales_and_the_reorder_point_are_told()
+    {
+        SalesForecast forecast = SalesForecast.Of(Year(("a", day => day % 3 == 0 ? 1 : 0)), new(ForecastGrain.Day, StockPlan.Horizon, ByItem: true));
+        StockPlanRow row = StockPlan.Of(forecast, []).Rows.Single();
+        (row.OnHand, row.RunsOutOn, row.OrderNow).ShouldBe((null, null, null));
+        row.High.ShouldBeGreaterThanOrEqualTo(row.Expected);
+        StockPlan.Of(SalesForecast.Of(SoldLinesOf.Made([]), new(ByItem: true)), []).Rows.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Hits_state_how_often_they_were_false()
     {
         ProductPortfolio found = ProductPortfolio.Of(Year(("a", _ => 3), ("b", day => day > 150 ? 30 : 1), ("c", _ => 1)));

@@ -16,6 +16,7 @@ public sealed class AnalysisTests(Site site)
     [InlineData("/ads")]
     [InlineData("/keywords")]
     [InlineData("/market")]
+    [InlineData("/experiments")]
     public async Task A_page_opens_with_a_sentence_and_says_on_what_it_rests(string path)
     {
         IHtmlDocument page = await (await site.SignedIn(Site.Owner)).Open(OneShop(path));
@@ -116,6 +117,49 @@ public sealed class AnalysisTests(Site site)
             ("sureness", "50"), ("first", "2026-12-01"), ("last", "2026-12-02"));
         ((int)visit.Last.StatusCode).ShouldBe(403);
         (await site.Get<ReadCustomers>().Segments(new(site.OwnerId, [], new(new(2026, 1, 1), new(2026, 12, 1)), null), default)).Value!.Customers.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_test_by_its_figures_is_judged_kept_opened_and_dropped()
+    {
+        Visit visit = await site.SignedIn(Site.Owner);
+        const string figures = "&kind=rates&won=320&of=10000&won2=391&of2=10020&planned=50";
+        IHtmlDocument page = await visit.Open(OneShop("/experiments") + figures);
+        page.QuerySelector("h1.sentence")!.TextContent.ShouldContain("更好");
+        page.QuerySelector("#verdict")!.TextContent.ShouldContain("+0.70");
+        page.QuerySelector("#verdict .srm .done").ShouldNotBeNull();
+        string query = page.QuerySelector("form.keep input[name=query]")!.GetAttribute("value")!;
+        IHtmlDocument kept = await visit.Submit("/experiments/keep", ("query", query), ("name", "新主图分流"));
+        kept.QuerySelector("ul.kept-list a")!.TextContent.ShouldBe("新主图分流");
+        (await visit.Open(kept.QuerySelector("ul.kept-list a")!.GetAttribute("href")!)).QuerySelector("h1.sentence")!.TextContent.ShouldContain("更好");
+        string id = kept.QuerySelector("ul.kept-list input[name=id]")!.GetAttribute("value")!;
+        (await visit.Submit("/experiments/drop", ("id", id))).QuerySelector("ul.kept-list").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("&kind=rates&won=9&of=8&won2=1&of2=2", "成功数不能多于人数")]
+    [InlineData("&kind=rates&won=x&of=8&won2=1&of2=2", "读不成数字")]
+    [InlineData("&kind=means&n=0&mean=1&sd=1&n2=5&mean2=1&sd2=1", "至少要有一个人")]
+    [InlineData("&kind=rates&won=1&of=8&won2=1&of2=2&planned=120", "不是百分比")]
+    public async Task Figures_that_cannot_be_are_named(string figures, string said) =>
+        (await (await site.SignedIn(Site.Owner)).Open(OneShop("/experiments") + figures)).QuerySelector("#sheet [role=alert]")!.TextContent.ShouldContain(said);
+
+    [Fact]
+    public async Task A_split_far_off_its_plan_stops_the_verdict()
+    {
+        IHtmlDocument page = await (await site.SignedIn(Site.Owner)).Open(OneShop("/experiments") + "&kind=rates&won=320&of=10000&won2=500&of2=14000&planned=50");
+        page.QuerySelector("h1.sentence")!.TextContent.ShouldContain("分流坏了");
+        page.QuerySelector("#verdict .srm .blocked").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_change_without_days_enough_says_so_and_the_stock_plan_comes_after_its_page()
+    {
+        Visit visit = await site.SignedIn(Site.Owner);
+        IHtmlDocument page = await visit.Open(OneShop("/experiments") + "&kind=change&metric=paid_sales&on=2026-10-30&before=5&after=7");
+        page.QuerySelector("#verdict .grounds")!.TextContent.Length.ShouldBeGreaterThan(10);
+        (await visit.Open(OneShop("/products"))).QuerySelector("#plan [hx-get]")!.GetAttribute("hx-get")!.ShouldStartWith("/products/plan");
+        (await visit.Open(OneShop("/products/plan"))).QuerySelectorAll("#plan tbody tr, #plan .empty").ShouldNotBeEmpty();
     }
 
     [Fact]

@@ -15,7 +15,7 @@ namespace Duoshou.App.Agency.Actions;
 /// <summary>Fills an empty home folder with the demo agency: clients, shops, people, rates, and 400 days of facts with planted incidents.</summary>
 public sealed class LoadDemo(
     IDbContextFactory<DuoshouDb> database, FoundAgency found, OpenClient openClient, OpenShop openShop, AddPerson addPerson, RecordRates recordRates,
-    IFactLedger ledger, IProblemSearch search, AdoptOffers adopt, SeedDemoTax tax, IAgency agency, TimeProvider clock)
+    IFactLedger ledger, IProblemSearch search, IShopDiagnosis diagnosis, AdoptOffers adopt, SeedDemoTax tax, IAgency agency, TimeProvider clock)
 {
     /// <summary>The demo's owner, for whom the sign-in link is made.</summary>
     public const string OwnerEmail = "zhou.lan@demo.invalid";
@@ -62,6 +62,7 @@ public sealed class LoadDemo(
         foreach (ShopCard shop in shops.Values)
             await adopt.Run(new(shop.Id, Period.Ending(request.Plan.LastDay, request.Plan.Days), request.Plan.LastDay.AddDays(-RecentDays)), scope, cancel);
         await tax.Run([.. shops.Values], request.Plan.LastDay, owner, scope, cancel);
+        await diagnosis.Every(cancel);
         progress?.Report(new("", simulation.Agency.Shops.Count, simulation.Agency.Shops.Count));
         return new(facts, simulation.Incidents, shops);
     }

@@ -18,7 +18,7 @@ public sealed record ClaimCard(
         decimal? Before, decimal? After, decimal? RestBefore, decimal? RestAfter, string Paid);
 
 /// <summary>The register of claims: each with its evidence, where it is used, and whether it paid.</summary>
-public sealed class Claims(IDbContextFactory<DuoshouDb> database, IMetricQuestions questions, IShops shops, IAgency agency, TimeProvider clock)
+public sealed class Claims(IDbContextFactory<DuoshouDb> database, IMetricQuestions questions, Reports.Remembered remembered, IShops shops, IAgency agency, TimeProvider clock)
 {
     const int DaysBefore = 28, DaysAfter = 28, Early = 14;
 
@@ -35,9 +35,9 @@ public sealed class Claims(IDbContextFactory<DuoshouDb> database, IMetricQuestio
         await using DuoshouDb db = await database.CreateDbContextAsync(cancel);
         List<Claim> claims = await db.Set<Claim>().AsNoTracking().Where(claim => asked.Contains(claim.ShopId) && claim.WithdrawnAt == null)
             .OrderByDescending(claim => claim.UsedFrom).Take(100).ToListAsync(cancel);
-        List<ClaimCard> cards = [];
-        foreach (Claim claim in claims) cards.Add(await Judged(claim, scope, last, cancel));
-        return cards;
+        if (claims.Count == 0) return [];
+        return await remembered.Once<IReadOnlyList<ClaimCard>>(("claims", scope, Period.Of(last), string.Join(',', claims.Select(claim => claim.Id))),
+            () => Judged(claims, scope, last, cancel));
     }
 
     /// <summary>Records a claim. One without evidence is refused: that is what the register is for.</summary>
@@ -64,7 +64,7 @@ public sealed class Claims(IDbContextFactory<DuoshouDb> database, IMetricQuestio
         await using DuoshouDb db = await database.CreateDbContextAsync(cancel);
         db.Add(claim);
         await db.SaveChangesAsync(cancel);
-        return new(await Judged(claim, scope, request.UsedFrom, cancel), null);
+        return new((await Judged([claim], scope, request.UsedFrom, cancel))[0], null);
     }
 
     /// <summary>Takes a claim off the register, or puts it back.</summary>
@@ -79,18 +79,37 @@ public sealed class Claims(IDbContextFactory<DuoshouDb> database, IMetricQuestio
         return true;
     }
 
-    async Task<ClaimCard> Judged(Claim claim, Scope scope, DateOnly last, CancellationToken cancel)
+    /// <summary>Claims that were first used on one day in one shop share their questions; answers hold until facts change.</summary>
+    async Task<IReadOnlyList<ClaimCard>> Judged(IReadOnlyList<Claim> claims, Scope scope, DateOnly last, CancellationToken cancel)
     {
-        DateOnly end = claim.UsedFrom.AddDays(DaysAfter - 1) < last ? claim.UsedFrom.AddDays(DaysAfter - 1) : last;
-        Period before = new(claim.UsedFrom.AddDays(-DaysBefore), claim.UsedFrom.AddDays(-1));
-        Scope own = scope.Narrowed([claim.ShopId]);
-        if (end < claim.UsedFrom) return Card(null, null, null, null, "early");
-        Period after = new(claim.UsedFrom, end);
-        decimal? was = await Of(claim, claim.Item, before, own, cancel), became = await Of(claim, claim.Item, after, own, cancel);
-        decimal? restWas = await Of(claim, "", before, own, cancel), restBecame = await Of(claim, "", after, own, cancel);
-        return Card(was, became, restWas, restBecame, after.Days < Early ? "early" : Verdict(was, became, restWas, restBecame));
+        Dictionary<Guid, ClaimCard> cards = [];
+        foreach (IGrouping<(ShopId Shop, DateOnly From), Claim> alike in claims.GroupBy(claim => (claim.ShopId, claim.UsedFrom)))
+        {
+            DateOnly from = alike.Key.From, end = from.AddDays(DaysAfter - 1) < last ? from.AddDays(DaysAfter - 1) : last;
+            if (end < from)
+            {
+                foreach (Claim claim in alike) cards[claim.Id] = Card(claim, null, null, null, null, "early");
+                continue;
+            }
 
-        ClaimCard Card(decimal? a, decimal? b, decimal? c, decimal? d, string paid) =>
+            Period before = new(from.AddDays(-DaysBefore), from.AddDays(-1)), after = new(from, end);
+            Scope own = scope.Narrowed([alike.Key.Shop]);
+            string[] metrics = [.. alike.Select(claim => claim.Metric).Distinct().Order(StringComparer.Ordinal)];
+            string[] items = [.. alike.Select(claim => claim.Item).Where(item => item.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+            Dictionary<(string Item, string Metric), decimal> was = await Figures(metrics, items, before, own, cancel), became = await Figures(metrics, items, after,
+                own, cancel);
+            foreach (Claim claim in alike)
+            {
+                decimal? a = At(was, claim.Item, claim.Metric), b = At(became, claim.Item, claim.Metric), c = At(was, "", claim.Metric), d = At(became, "", claim.Metric);
+                cards[claim.Id] = Card(claim, a, b, c, d, after.Days < Early ? "early" : Verdict(a, b, c, d));
+            }
+        }
+
+        return [.. claims.Select(claim => cards[claim.Id])];
+
+        static decimal? At(Dictionary<(string, string), decimal> figures, string item, string metric) => figures.TryGetValue((item, metric), out decimal value) ? value : null;
+
+        static ClaimCard Card(Claim claim, decimal? a, decimal? b, decimal? c, decimal? d, string paid) =>
             new(claim.Id, claim.ShopId, claim.Text, claim.Evidence, claim.UsedIn, claim.Item, claim.SearchWord, claim.Metric, claim.UsedFrom, a, b, c, d, paid);
     }
 
@@ -102,11 +121,21 @@ public sealed class Claims(IDbContextFactory<DuoshouDb> database, IMetricQuestio
         return gain > 0.05m ? "yes" : gain < -0.05m ? "no" : "unclear";
     }
 
-    async Task<decimal?> Of(Claim claim, string item, Period range, Scope scope, CancellationToken cancel)
+    /// <summary>Metrics of the whole shop (item "") and of some items over some days; by day where they add up over days. What is unknown is missing.</summary>
+    async Task<Dictionary<(string Item, string Metric), decimal>> Figures(string[] metrics, string[] items, Period range, Scope scope, CancellationToken cancel)
     {
-        MetricQuestion question = new() { Metrics = [claim.Metric], Range = range, Where = item.Length == 0 ? [] : [new("sku", [item])] };
-        MetricAnswer? answer = (await questions.Ask(question, scope, cancel)).Value;
-        return answer?.Total.Now[0].Value is { } value ? MetricCatalogue.Find(claim.Metric)!.AddsOver.Contains("day")
-            ? decimal.Round(value / range.Days, 4) : value : null;
+        Dictionary<(string, string), decimal> found = [];
+        MetricQuestion whole = new() { Metrics = metrics, Range = range };
+        if ((await questions.Ask(whole, scope, cancel)).Value is { } all) Take("", all.Total.Now);
+        if (items.Length > 0 && (await questions.Ask(whole with { By = ["sku"], Where = [new("sku", items)] }, scope, cancel)).Value is { } each)
+            foreach (AnswerRow row in each.Rows) Take(row.Keys[0] ?? "", row.Now);
+        return found;
+
+        void Take(string item, IReadOnlyList<Figure> now)
+        {
+            for (int i = 0; i < metrics.Length; i++)
+                if (now[i].Value is { } value)
+                    found[(item, metrics[i])] = MetricCatalogue.Find(metrics[i])!.AddsOver.Contains("day") ? decimal.Round(value / range.Days, 4) : value;
+        }
     }
 }

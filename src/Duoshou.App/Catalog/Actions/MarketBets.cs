@@ -21,7 +21,7 @@ public sealed record BetCard(Guid Id, ShopId Shop, string Opinion, string Eviden
 public sealed record BetBook(IReadOnlyList<BetCard> Bets, int Judged, int Right, decimal? HitRate, decimal? Low, decimal? High, decimal? MeanSureness);
 
 /// <summary>The positioning sheet: opinion first, evidence, outcome later.</summary>
-public sealed class MarketBets(IDbContextFactory<DuoshouDb> database, IMetricQuestions questions, IShops shops, IAgency agency, TimeProvider clock)
+public sealed class MarketBets(IDbContextFactory<DuoshouDb> database, IMetricQuestions questions, Reports.Remembered remembered, IShops shops, IAgency agency, TimeProvider clock)
 {
     /// <summary>A bet to be made.</summary>
     public sealed record Request(UserId Person, ShopId Shop, string Opinion, string Evidence, string Category, string Metric, Period Range,
@@ -36,8 +36,8 @@ public sealed class MarketBets(IDbContextFactory<DuoshouDb> database, IMetricQue
         await using DuoshouDb db = await database.CreateDbContextAsync(cancel);
         List<MarketBet> bets = await db.Set<MarketBet>().AsNoTracking().Where(bet => asked.Contains(bet.ShopId) && bet.WithdrawnAt == null)
             .OrderByDescending(bet => bet.MadeAt).Take(200).ToListAsync(cancel);
-        List<BetCard> cards = [];
-        foreach (MarketBet bet in bets) cards.Add(await Judged(bet, scope, last, cancel));
+        Dictionary<Guid, decimal> came = await Outcomes([.. bets.Where(bet => bet.Last <= last)], scope, cancel);
+        BetCard[] cards = [.. bets.Select(bet => Judged(bet, last, came))];
         BetCard[] judged = [.. cards.Where(card => card.State is "right" or "wrong")];
         int right = judged.Count(card => card.State == "right");
         Analytics.Experiments.RateInterval interval = Analytics.Experiments.RateInterval.Wilson(right, Math.Max(1, judged.Length));
@@ -73,7 +73,7 @@ public sealed class MarketBets(IDbContextFactory<DuoshouDb> database, IMetricQue
         await using DuoshouDb db = await database.CreateDbContextAsync(cancel);
         db.Add(bet);
         await db.SaveChangesAsync(cancel);
-        return new(await Judged(bet, scope, last, cancel), null);
+        return new(Judged(bet, last, []), null);
     }
 
     /// <summary>Takes a bet back while it still runs; one that is judged stays, so that the hit rate is honest.</summary>
@@ -88,18 +88,32 @@ public sealed class MarketBets(IDbContextFactory<DuoshouDb> database, IMetricQue
         return true;
     }
 
-    async Task<BetCard> Judged(MarketBet bet, Scope scope, DateOnly last, CancellationToken cancel)
-    {
-        Period range = new(bet.First, bet.Last);
-        decimal? came = null;
-        string state = "running";
-        if (bet.Last <= last)
+    /// <summary>
+    /// What came of bets that are over, remembered until facts change and then read again. Bets over the same days of a shop share a question.
+    /// </summary>
+    async Task<Dictionary<Guid, decimal>> Outcomes(MarketBet[] over, Scope scope, CancellationToken cancel) => over.Length == 0 ? []
+        : await remembered.Once<Dictionary<Guid, decimal>>(("bets", scope, new Period(over.Min(bet => bet.First), over.Max(bet => bet.Last)),
+            string.Join(',', over.Select(bet => bet.Id))), async () =>
         {
-            MetricQuestion question = new() { Metrics = [bet.Metric], Range = range, Where = bet.Category.Length == 0 ? [] : [new("category", [bet.Category])] };
-            came = (await questions.Ask(question, scope.Narrowed([bet.ShopId]), cancel)).Value?.Total.Now[0].Value;
-            state = came is not { } value ? "unknown" : value >= bet.Low && value <= bet.High ? "right" : "wrong";
-        }
+            Dictionary<Guid, decimal> came = [];
+            foreach (IGrouping<(ShopId Shop, DateOnly First, DateOnly Last, string Category), MarketBet> alike in over.GroupBy(bet => (bet.ShopId, bet.First,
+                bet.Last, bet.Category)))
+            {
+                string[] metrics = [.. alike.Select(bet => bet.Metric).Distinct().Order(StringComparer.Ordinal)];
+                MetricQuestion question = new() { Metrics = metrics, Range = new(alike.Key.First, alike.Key.Last),
+                    Where = alike.Key.Category.Length == 0 ? [] : [new("category", [alike.Key.Category])] };
+                if ((await questions.Ask(question, scope.Narrowed([alike.Key.Shop]), cancel)).Value is not { } answer) continue;
+                foreach (MarketBet bet in alike)
+                    if (answer.Total.Now[Array.IndexOf(metrics, bet.Metric)].Value is { } value) came[bet.Id] = value;
+            }
 
-        return new(bet.Id, bet.ShopId, bet.Opinion, bet.Evidence, bet.Category, bet.Metric, range, bet.Low, bet.High, bet.Sureness, bet.MadeAt, came, state);
+            return came;
+        });
+
+    static BetCard Judged(MarketBet bet, DateOnly last, Dictionary<Guid, decimal> outcomes)
+    {
+        decimal? came = bet.Last <= last && outcomes.TryGetValue(bet.Id, out decimal value) ? value : null;
+        string state = bet.Last > last ? "running" : came is not { } known ? "unknown" : known >= bet.Low && known <= bet.High ? "right" : "wrong";
+        return new(bet.Id, bet.ShopId, bet.Opinion, bet.Evidence, bet.Category, bet.Metric, new(bet.First, bet.Last), bet.Low, bet.High, bet.Sureness, bet.MadeAt, came, state);
     }
 }

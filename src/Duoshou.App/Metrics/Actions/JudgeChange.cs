@@ -14,8 +14,9 @@ public sealed class JudgeChange(IMetricQuestions questions, IShops shops, IAgenc
     /// <param name="Shop">The shop that was changed.</param>
     /// <param name="On">The first day of the change.</param>
     /// <param name="Range">The days before and after that are looked at.</param>
+    /// <param name="Item">The item (sku) of the shop that was changed; its own figures are judged instead of the whole shop's.</param>
     /// <param name="Beside">One other shop to compare with (difference in differences) instead of what all untouched shops say together.</param>
-    public sealed record Request(UserId Person, ShopId Shop, string Metric, DateOnly On, Period Range, ShopId? Beside = null);
+    public sealed record Request(UserId Person, ShopId Shop, string Metric, DateOnly On, Period Range, ShopId? Beside = null, string? Item = null);
 
     public async Task<Answered<ExperimentReading>> Run(Request request, CancellationToken cancel)
     {
@@ -23,7 +24,7 @@ public sealed class JudgeChange(IMetricQuestions questions, IShops shops, IAgenc
         IReadOnlyList<ShopCard> cards = await shops.All(scope, cancel);
         if (cards.FirstOrDefault(card => card.Id == request.Shop) is not { } changed) return new(null,
             Refusals.NotFound("shop.unknown", "shop", request.Shop.ToString()));
-        Answered<double[]> own = await Days(request, changed.Id, scope, cancel);
+        Answered<double[]> own = await Days(request, changed.Id, scope, cancel, request.Item);
         if (own.Value is not { } series) return new(null, own.Refusal);
         int before = request.On.DayNumber - request.Range.First.DayNumber;
         Metric metric = MetricCatalogue.Find(request.Metric)!;
@@ -77,15 +78,18 @@ public sealed class JudgeChange(IMetricQuestions questions, IShops shops, IAgenc
         if (PairedDifference.Estimate(series, theirs, Math.Max(0, before)) is not { } found)
             return new(Footing.TooLittle(series.Length, holes > 0 ? new($"两家店合计有 {holes} 天没有数。", $"The two shops have no figure on {holes} days together.")
                 : new($"改动前 {Math.Max(0, before)} 天、改动后 {series.Length - before} 天；至少要 {PairedDifference.LeastBefore} 天和 3 天，对照店也不能一直是零。",
-                    $"There are {Math.Max(0, before)} days before the change and {series.Length - before} after; {PairedDifference.LeastBefore} and 3 are needed, and the other shop must not stand at zero."),
+                    $"There are {Math.Max(0, before)} days before the change and {series.Length - before} after; {PairedDifference.LeastBefore} and 3 are needed, " +
+                        "and the other shop must not stand at zero."),
                 new("放宽日期，或换一家对照店。", "Take more days, or another shop to compare with.")) with { Span = request.Range }, "beside", null, null, false, [], []);
         string verdict = found.DriftP < 0.05 ? "drifting" : found.Low > 0 ? "better" : found.High < 0 ? "worse" : "unclear";
         if (metric.Direction == MetricDirection.UpIsBad) verdict = verdict switch { "better" => "worse", "worse" => "better", _ => verdict };
         ArmVerdict judged = new(request.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), other.Name, Written.OrZero(found.Effect, 6),
             found.Expected != 0 ? Written.Number(found.Effect / found.Expected, 6) : null, Written.OrZero(found.Low, 6), Written.OrZero(found.High, 6),
             Written.OrZero(found.P, 6), Written.OrZero(found.P, 6), null, Written.Number(found.Effect * (series.Length - before), 4), null, null, null, verdict);
-        Words sure = new($"「{shop.Name}」减去「{other.Name}」（按改动前的水平折算），前 {before} 天比后 {series.Length - before} 天；改动前两家的差{(found.DriftP < 0.05 ? "已经在走偏" : "没有走偏")}（p = {found.DriftP:0.00}）。没有随机分组。",
-            $"“{shop.Name}” less “{other.Name}” scaled to its level before: {before} days before against {series.Length - before} after; before the change the two were " +
+        Words sure = new($"「{shop.ClientName} {shop.Name}」减去「{other.ClientName} {other.Name}」（按改动前的水平折算），前 {before} 天比后 {series.Length - before} 天；" +
+                $"改动前两家的差{(found.DriftP < 0.05 ? "已经在走偏" : "没有走偏")}（p = {found.DriftP:0.00}）。没有随机分组。",
+            $"“{shop.ClientName} {shop.Name}” less “{other.ClientName} {other.Name}” scaled to its level before: " +
+                $"{before} days before against {series.Length - before} after; before the change the two were " +
                 $"{(found.DriftP < 0.05 ? "already drifting apart" : "not drifting apart")} (p = {found.DriftP:0.00}). Nothing was randomised.");
         Words next = verdict switch
         {
@@ -93,7 +97,8 @@ public sealed class JudgeChange(IMetricQuestions questions, IShops shops, IAgenc
             "unclear" => new("看不出效果；再等一周，或下次分流测试。", "No effect can be told; wait a week, or split the traffic next time."),
             _ => new("去「涨跌诊断」看同一天还发生了什么，再下结论。", "See in Why what else happened that day before concluding."),
         };
-        return new(new(series.Length + theirs.Length, verdict != "drifting", sure, next) { Span = request.Range, Currency = metric.Unit == MetricUnit.Money ? shop.Currency : null },
+        return new(new(series.Length + theirs.Length, verdict != "drifting", sure, next) { Span = request.Range, Currency = metric.Unit == MetricUnit.Money
+            ? shop.Currency : null },
             "beside", null, null, false,
             [new("before", before, Written.OrZero(series[..before].Average(), 4)), new("after", series.Length - before, Written.OrZero(series[before..].Average(), 4)),
                 new("expected", series.Length - before, Written.OrZero(found.Expected, 4))], [judged]);
@@ -115,9 +120,12 @@ public sealed class JudgeChange(IMetricQuestions questions, IShops shops, IAgenc
     }
 
     /// <summary>The metric by day; what is unknown is no number.</summary>
-    async Task<Answered<double[]>> Days(Request request, ShopId shop, Scope scope, CancellationToken cancel)
+    async Task<Answered<double[]>> Days(Request request, ShopId shop, Scope scope, CancellationToken cancel, string? item = null)
     {
-        MetricQuestion question = new() { Metrics = [request.Metric], By = ["day"], Range = request.Range, CountsTotal = false };
+        MetricQuestion question = new()
+        {
+            Metrics = [request.Metric], By = ["day"], Range = request.Range, CountsTotal = false, Where = string.IsNullOrEmpty(item) ? [] : [new("sku", [item])],
+        };
         Answered<MetricAnswer> answered = await questions.Ask(question, scope.Narrowed([shop]), cancel);
         if (answered.Value is not { } answer) return new(null, answered.Refusal);
         Dictionary<string, decimal?> byDay = answer.Rows.ToDictionary(row => row.Keys[0] ?? "", row => row.Now[0].Value, StringComparer.Ordinal);

@@ -12,7 +12,8 @@ namespace Duoshou.Web.Metrics.Experiments;
 /// <param name="Kind">rates, means or change.</param>
 /// <param name="Numbers">What was entered, by field; what was not entered is missing.</param>
 /// <param name="Given">Whether anything was entered at all.</param>
-public sealed record ExperimentWish(string Kind, IReadOnlyDictionary<string, string> Numbers, string Metric, DateOnly? On, ShopId? Beside, int Before, int After, bool Given)
+public sealed record ExperimentWish(string Kind, IReadOnlyDictionary<string, string> Numbers, string Metric, DateOnly? On, ShopId? Beside, int Before, int After,
+    string? Item, bool Given)
 {
     public static readonly string[] Kinds = ["rates", "means", "change"];
 
@@ -31,7 +32,8 @@ public sealed record ExperimentWish(string Kind, IReadOnlyDictionary<string, str
         DateOnly? on = DateOnly.TryParseExact(query["on"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
         string metric = query["metric"].ToString() is { Length: > 0 } asked && MetricCatalogue.Find(asked) is not null ? asked : Metrics[0];
         return new(kind, numbers, metric, on, ShopId.TryParse(query["beside"], null, out ShopId beside) ? beside : null,
-            Days(query["before"], 56), Days(query["after"], 28), kind == "change" ? on is not null : numbers.Count > 0);
+            Days(query["before"], 56), Days(query["after"], 28), query["item"].ToString() is { Length: > 0 and <= 120 } item ? item : null, kind == "change"
+                ? on is not null : numbers.Count > 0);
     }
 
     /// <summary>The sheet's own part of its address, with the selection before it.</summary>
@@ -40,7 +42,7 @@ public sealed record ExperimentWish(string Kind, IReadOnlyDictionary<string, str
         List<(string, string?)> further = [("kind", Kind), .. Numbers.Select(pair => (pair.Key, (string?)pair.Value))];
         if (Kind == "change")
             further.AddRange([("metric", Metric), ("on", On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("beside", Beside?.ToString()),
-                ("before", Before.ToString(CultureInfo.InvariantCulture)), ("after", After.ToString(CultureInfo.InvariantCulture))]);
+                ("before", Before.ToString(CultureInfo.InvariantCulture)), ("after", After.ToString(CultureInfo.InvariantCulture)), ("item", Item)]);
         return desk.To("/experiments", [.. further]);
     }
 
@@ -50,9 +52,11 @@ public sealed record ExperimentWish(string Kind, IReadOnlyDictionary<string, str
         string[] fields = Kind == "rates" ? RateFields : MeanFields;
         Dictionary<string, double> read = [];
         foreach (string field in fields)
-            if (Numbers.GetValueOrDefault(field) is not { } text || !double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out double value)
+            if (Numbers.GetValueOrDefault(field) is not { } text || !double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands,
+                CultureInfo.InvariantCulture, out double value)
                 || !double.IsFinite(value) || Math.Abs(value) > 1e12 || value < 0 && !field.StartsWith("mean", StringComparison.Ordinal))
-                return (null, new("experiment.unreadable", new($"「{Numbers.GetValueOrDefault(field) ?? ""}」读不成数字。", $"“{Numbers.GetValueOrDefault(field) ?? ""}” is no number that can be used here."),
+                return (null, new("experiment.unreadable", new($"「{Numbers.GetValueOrDefault(field) ?? ""}」读不成数字。",
+                    $"“{Numbers.GetValueOrDefault(field) ?? ""}” is no number that can be used here."),
                     new("每一格填一个数字，人数和成功数不小于零。", "Fill every field with a number; sizes and successes are not below zero."), field));
             else read[field] = value;
         double share = 50;
