@@ -14,9 +14,10 @@ public static class AdReading
 
     internal static string[] Sums { get; } = ["impressions", "clicks", "cost", "credited_orders", "credited_sales"];
 
-    internal static AdDay Of(FactSum sum, decimal rate) => new(DateOnly.ParseExact(sum.Keys[0]!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+    /// <param name="account">The shop whose account it is, where several are looked at together; else empty.</param>
+    internal static AdDay Of(FactSum sum, decimal rate, string account) => new(DateOnly.ParseExact(sum.Keys[0]!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         sum.Keys[1] ?? "—", sum.Keys[2],
-        sum.Sums[0] ?? 0m, sum.Sums[1] ?? 0m, (sum.Sums[2] ?? 0m) * rate, sum.Sums[3] ?? 0m, (sum.Sums[4] ?? 0m) * rate);
+        sum.Sums[0] ?? 0m, sum.Sums[1] ?? 0m, (sum.Sums[2] ?? 0m) * rate, sum.Sums[3] ?? 0m, (sum.Sums[4] ?? 0m) * rate) { Account = account };
 
     /// <summary>The days of a file that was read as advertising; rows of negative clicks or cost are left out and said.</summary>
     /// <param name="only">Where the file holds several currencies: the one to keep.</param>

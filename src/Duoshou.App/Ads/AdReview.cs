@@ -7,14 +7,22 @@ using Duoshou.Kernel;
 namespace Duoshou.App.Ads;
 
 /// <summary>One day of one search word of one campaign, in the currency of the analysis.</summary>
-public readonly record struct AdDay(DateOnly Day, string Campaign, string? Keyword, decimal Impressions, decimal Clicks, decimal Cost, decimal Orders, decimal Sales);
+public readonly record struct AdDay(DateOnly Day, string Campaign, string? Keyword, decimal Impressions, decimal Clicks, decimal Cost, decimal Orders, decimal Sales)
+{
+    /// <summary>The account, where several are looked at together; campaigns of one name in two accounts are two.</summary>
+    public string Account { get; init; } = "";
+}
 
 /// <summary>A campaign over the range.</summary>
 /// <param name="CostShare">Cost over credited sales (ACOS); null without sales.</param>
 /// <param name="Exponent">How sales answer spend (a x^b); null where spend did not move enough to tell.</param>
 public sealed record CampaignCard(
     string Campaign, decimal Impressions, decimal Clicks, decimal Cost, decimal Orders, decimal Sales, decimal? Cpc, decimal? Conversion,
-        decimal? Return, decimal? CostShare, decimal? Exponent, int Days);
+        decimal? Return, decimal? CostShare, decimal? Exponent, int Days)
+{
+    /// <summary>The account, where there are several.</summary>
+    public string Account { get; init; } = "";
+}
 
 /// <summary>A search word: what it cost and brought, what a click is worth, and what to do.</summary>
 /// <param name="Conversion">Orders per click, pulled towards the account's own rate by as much as few clicks deserve.</param>
@@ -25,13 +33,21 @@ public sealed record CampaignCard(
 public sealed record WordCard(
     string Campaign, string Word, decimal Impressions, decimal Clicks, decimal Cost, decimal Orders, decimal Sales, decimal? Cpc, decimal Conversion,
         decimal Low, decimal High, decimal? ClickWorth,
-    TermAdvice Advice, decimal Wasted);
+    TermAdvice Advice, decimal Wasted)
+{
+    /// <summary>The account, where there are several.</summary>
+    public string Account { get; init; } = "";
+}
 
 /// <summary>A word that stands in several search words (an n-gram), over all of them.</summary>
 public sealed record RootCard(string Root, int Words, decimal Clicks, decimal Cost, decimal Orders, decimal? CostShare);
 
 /// <summary>A budget moved: now, advised, and what it should bring a day.</summary>
-public sealed record BudgetMove(string Campaign, decimal SpendNow, decimal SpendAdvised, decimal SalesNow, decimal SalesAdvised, decimal Low, decimal High);
+public sealed record BudgetMove(string Campaign, decimal SpendNow, decimal SpendAdvised, decimal SalesNow, decimal SalesAdvised, decimal Low, decimal High)
+{
+    /// <summary>The account within which it is moved, where there are several.</summary>
+    public string Account { get; init; } = "";
+}
 
 /// <summary>A paid-search account looked through: campaigns, words, waste, harvest and negatives, budget moves.</summary>
 /// <param name="MarginShare">The share of sales left before advertising, by which a click's worth is reckoned.</param>
@@ -52,30 +68,31 @@ public sealed record AdReview(
         if (margin is null) more.Add(new($"没有成本，按毛利率 {Written.Percent(AssumedMargin, 0)} 算一次点击值多少（假定，用 --margin 改）。",
             $"Without costs a margin of {Written.Percent(AssumedMargin, 0)} is assumed to value a click; say yours with --margin."));
         decimal share = margin ?? AssumedMargin;
-        CampaignCard[] campaigns = [.. days.GroupBy(day => day.Campaign, StringComparer.Ordinal).Select(Campaign).OrderByDescending(card => card.Cost)];
+        CampaignCard[] campaigns = [.. days.GroupBy(day => (day.Account, day.Campaign)).Select(Campaign).OrderByDescending(card => card.Cost)];
         WordCard[] words = WordsOf(days, share, clicks, orders, sales);
         BudgetMove[] moves = BudgetMoves.Of(days);
         decimal wasted = words.Sum(word => word.Wasted);
         Period? span = days.Count == 0 ? null : new(days.Min(day => day.Day), days.Max(day => day.Day));
         Footing footing = new(days.Count, clicks >= 300 && orders >= 10, Sureness(clicks, orders, span),
-            NextStep(words, wasted, moves)) { Span = span, Currency = currency, Limits = more };
+            NextStep(words, wasted, moves, currency)) { Span = span, Currency = currency, Limits = more };
         return new(footing, cost, sales, clicks, orders, wasted, share, margin is not null, campaigns, words, RootsOf(words), moves);
     }
 
-    static CampaignCard Campaign(IGrouping<string, AdDay> days)
+    static CampaignCard Campaign(IGrouping<(string Account, string Campaign), AdDay> days)
     {
         decimal clicks = days.Sum(day => day.Clicks), cost = days.Sum(day => day.Cost), orders = days.Sum(day => day.Orders), sales = days.Sum(day => day.Sales);
-        return new(days.Key, days.Sum(day => day.Impressions), clicks, cost, orders, sales, Ratio(cost, clicks), Ratio(orders, clicks),
+        return new(days.Key.Campaign, days.Sum(day => day.Impressions), clicks, cost, orders, sales, Ratio(cost, clicks), Ratio(orders, clicks),
             Ratio(sales, cost), Ratio(cost, sales),
-            BudgetMoves.CurveOf(days.Key, days) is { } curve ? Written.Number(curve.Curve.Exponent) : null, days.Select(day => day.Day).Distinct().Count());
+            BudgetMoves.CurveOf(days.Key.Campaign, days) is { } curve ? Written.Number(curve.Curve.Exponent) : null, days.Select(day => day.Day).Distinct().Count())
+            { Account = days.Key.Account };
     }
 
     static WordCard[] WordsOf(IReadOnlyList<AdDay> days, decimal margin, decimal clicks, decimal orders, decimal sales)
     {
-        var words = days.Where(day => !string.IsNullOrEmpty(day.Keyword)).GroupBy(day => (day.Campaign, Word: day.Keyword!))
-            .Select(group => (group.Key.Campaign, group.Key.Word, Impressions: group.Sum(day => day.Impressions),
+        var words = days.Where(day => !string.IsNullOrEmpty(day.Keyword)).GroupBy(day => (day.Account, day.Campaign, Word: day.Keyword!))
+            .Select(group => (group.Key.Account, group.Key.Campaign, group.Key.Word, Impressions: group.Sum(day => day.Impressions),
                 Clicks: group.Sum(day => day.Clicks), Cost: group.Sum(day => day.Cost),
-                Orders: group.Sum(day => day.Orders), Sales: group.Sum(day => day.Sales))).OrderBy(word => word.Campaign, StringComparer.Ordinal)
+                Orders: group.Sum(day => day.Orders), Sales: group.Sum(day => day.Sales))).OrderBy(word => word.Account, StringComparer.Ordinal).ThenBy(word => word.Campaign, StringComparer.Ordinal)
                     .ThenBy(word => word.Word, StringComparer.Ordinal).ToArray();
         if (words.Length == 0) return [];
         IReadOnlyList<double> rates = ShrunkenRates.Fit([.. words.Select(word => (double)Math.Min(word.Orders, word.Clicks))],
@@ -91,7 +108,7 @@ public sealed record AdReview(
                 Ratio(word.Cost, word.Clicks), Written.OrZero(rates[i], 5),
                 tried == 0 ? 0m : Written.OrZero(interval.Low, 5), tried == 0 ? 1m : Written.OrZero(interval.High, 5),
                     Written.Number(ClickValue.PerClick(rates[i], value * (double)margin), 3), advice,
-                advice == TermAdvice.Exclude ? word.Cost : 0m);
+                advice == TermAdvice.Exclude ? word.Cost : 0m) { Account = word.Account };
         }).OrderByDescending(word => word.Cost).ThenBy(word => word.Word, StringComparer.Ordinal)];
     }
 
@@ -111,14 +128,15 @@ public sealed record AdReview(
             $"{span.Value.Days} days, {clicks:N0} clicks, {orders:N0} orders; orders and sales are the platform's own claim, the last 7 days still " +
                 $"grow. Words with few clicks are pulled to the account's mean.");
 
-    static Words NextStep(WordCard[] words, decimal wasted, BudgetMove[] moves)
+    static Words NextStep(WordCard[] words, decimal wasted, BudgetMove[] moves, Currency currency)
     {
         int negative = words.Count(word => word.Advice == TermAdvice.Exclude), harvest = words.Count(word => word.Advice == TermAdvice.Harvest);
-        if (negative > 0) return new($"先否定 {negative} 个词，省下 {wasted:N2}；再把 {harvest} 个已证明会卖的词单独出价。",
-            $"Exclude {negative} words first, saving {wasted:N2}; then bid on the {harvest} that have shown they sell.");
+        string code = currency == Currency.None ? "" : currency.Code + " ";
+        if (negative > 0) return new($"先否定 {negative} 个词，省下 {code}{wasted:N2}；再把 {harvest} 个已证明会卖的词单独出价。",
+            $"Exclude {(negative == 1 ? "one word" : $"{negative:N0} words")} first, saving {code}{wasted:N2}; then bid on the {harvest:N0} that have shown to sell.");
         if (moves.Where(move => move.SpendAdvised > move.SpendNow).MaxBy(move => move.SalesAdvised - move.SalesNow) is { } up)
-            return new($"总预算不变，先给「{up.Campaign}」加到每天 {up.SpendAdvised:N0}，两周后对照区间看。",
-                $"With the same total, raise “{up.Campaign}” to {up.SpendAdvised:N0} a day first, and hold it against the range in two weeks.");
+            return new($"总预算不变，先给{up.Account}「{up.Campaign}」加到每天 {code}{up.SpendAdvised:N0}，两周后对照区间看。",
+                $"With the same total, raise “{up.Campaign}”{(up.Account.Length > 0 ? $" of {up.Account}" : "")} to {code}{up.SpendAdvised:N0} a day first, and hold it against the range in two weeks.");
         return new("数据还不足以动预算；先攒点击。", "Not enough yet to move budgets; gather clicks first.");
     }
 

@@ -14,7 +14,13 @@ static class BudgetMoves
     /// <summary>A response curve with the error of its exponent and the scatter around it.</summary>
     public sealed record Fitted(ResponseCurve Curve, double ExponentError, double Scatter, double MeanSpend, double MeanSales, double MeanLog);
 
-    public static BudgetMove[] Of(IReadOnlyList<AdDay> days)
+    public static BudgetMove[] Of(IReadOnlyList<AdDay> days) =>
+    [
+        .. days.GroupBy(day => day.Account, StringComparer.Ordinal).SelectMany(account => OfAccount([.. account]).Select(move => move with { Account = account.Key }))
+            .OrderByDescending(move => Math.Abs(move.SpendAdvised - move.SpendNow)),
+    ];
+
+    static BudgetMove[] OfAccount(IReadOnlyList<AdDay> days)
     {
         Fitted[] fitted = [.. days.GroupBy(day => day.Campaign, StringComparer.Ordinal).Select(group => CurveOf(group.Key, group)).OfType<Fitted>()
             .OrderBy(one => one.Curve.Campaign, StringComparer.Ordinal)];

@@ -62,14 +62,14 @@ public sealed record CustomerSegments(
     {
         0 => new("没有一行带买家，分不了群。", "No row names a buyer, so there is nothing to segment."),
         < Few => new($"只有 {customers} 位买家，五等分不稳，只能看看。", $"Only {customers} buyers: fifths of so few are unstable. For looking, not for deciding."),
-        _ => new($"{customers} 位买家的全部订单，是计数不是估计；分位按名次，并列同组。", $"All orders of {customers} buyers, counted rather than estimated; scores go by rank, ties together."),
+        _ => new($"{customers:N0} 位买家的全部订单，是计数不是估计；分位按名次，并列同组。", $"All orders of {customers:N0} buyers, counted rather than estimated; scores go by rank, ties together."),
     };
 
     static Words NextStep(SegmentCard[] segments, int customers) =>
         customers == 0 ? new("带上买家列（--customer-column）再来。", "Come again with a column of buyers (--customer-column).")
         : segments.Where(card => card.Segment is RfmSegment.SlippingAway or RfmSegment.WinBack).MaxBy(card => card.Amount) is { } slipping
-            ? new($"先唤回「{slipping.Name.Zh}」的 {slipping.Customers} 位，他们带来过 {Written.Percent(slipping.AmountShare, 1)} 的销售。留一成不联系作对照。",
-                $"Win back the {slipping.Customers} of “{slipping.Name.En}” first: they brought {Written.Percent(slipping.AmountShare, 1)} of sales. " +
+            ? new($"先唤回「{slipping.Name.Zh}」的 {slipping.Customers:N0} 位，他们带来过 {Written.Percent(slipping.AmountShare, 1)} 的销售。留一成不联系作对照。",
+                $"Win back the {slipping.Customers:N0} of “{slipping.Name.En}” first: they brought {Written.Percent(slipping.AmountShare, 1)} of sales. " +
                     $"Leave a tenth alone as control.")
             : new("守住高价值买家，看下个月谁掉出去。", "Keep the best buyers, and see next month who drops out.");
 

@@ -23,7 +23,8 @@ public sealed class ReviewAds(IFactRows facts, Sales sales, IShops shops, Rememb
 
     async Task<Answered<AdReview>> Read(Scope scope, Request request, CancellationToken cancel)
     {
-        Currency[] own = [.. (await shops.All(scope, cancel)).Select(card => card.Currency).Distinct()];
+        IReadOnlyList<ShopCard> cards = await shops.All(scope, cancel);
+        Currency[] own = [.. cards.Select(card => card.Currency).Distinct()];
         Currency target = request.Currency ?? (own.Length > 0 ? own[0] : Currency.None);
         if (request.Currency is null && own.Length > 1)
             return new(null, new("currency.mixed", new("所选店铺币种不同，花费不能直接相加。", "The shops have different currencies, so spend cannot be added."),
@@ -40,10 +41,12 @@ public sealed class ReviewAds(IFactRows facts, Sales sales, IShops shops, Rememb
             return rate;
         }
 
+        // Two shops may each have a campaign of one name; a budget is moved within one account only, and never from client to client.
+        Dictionary<ShopId, string> accounts = cards.Count < 2 ? [] : cards.ToDictionary(card => card.Id, card => $"{card.ClientName} · {card.Name}");
         List<Words> limits = [];
         int unrated = sums.Count(sum => RateOf(sum) is null);
         if (unrated > 0) limits.Add(new($"{unrated} 行没有汇率，没有算。", $"{unrated} rows have no exchange rate and were left out."));
-        AdDay[] days = [.. sums.Where(sum => RateOf(sum) is not null).Select(sum => AdReading.Of(sum, RateOf(sum)!.Value))];
+        AdDay[] days = [.. sums.Where(sum => RateOf(sum) is not null).Select(sum => AdReading.Of(sum, RateOf(sum)!.Value, accounts.GetValueOrDefault(sum.Shop, "")))];
         decimal? margin = request.Margin ?? (scope.SeesCost ? MarginOf((await sales.OfShops(scope, request.Range, target, cancel)).Value) : null);
         return new(AdReview.Of(days, target, margin, limits), null);
     }
