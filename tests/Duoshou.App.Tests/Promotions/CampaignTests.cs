@@ -140,6 +140,25 @@ public sealed class CampaignTests(CampaignShops shops) : IClassFixture<CampaignS
         Done(await demo.Get<LaunchCampaign>().TakeBack(held.Id, scope, default));
     }
 
+    [Fact]
+    public async Task Advice_on_a_slot_reckons_with_the_shops_own_offers_of_like_depth()
+    {
+        await demo.Get<AdoptOffers>().Run(new(shop.Id, Period.Ending(DemoShops.LastDay, 120), DemoShops.LastDay.AddDays(-110)), scope, default);
+        IReadOnlyList<ReadCampaigns.Product> goods = await demo.Get<ReadCampaigns>().Products(shop, DemoShops.LastDay, scope, default);
+        AdviseSignup.Request request = new(shop.Id, new("年货节") { Fee = 500m, FeeRate = 0.02m }, DemoShops.LastDay.AddDays(10), DemoShops.LastDay.AddDays(12),
+            [.. goods.Take(3).Select(g => g.Sku)], null, 0.15m, DemoShops.LastDay);
+        SignupReport report = (await demo.Get<AdviseSignup>().Run(request, scope, default)).Value!;
+        report.Basis.ShouldBe(LiftBasis.LikeOffers);
+        report.Past.ShouldBeEmpty();
+        report.Goods.Count.ShouldBe(3);
+        report.Goods.ShouldAllBe(g => g.Usual.Low <= g.Usual.Mid && g.Usual.Mid <= g.Usual.High && g.Pieces.High <= (g.OnHand ?? int.MaxValue) && g.PriceAsked < g.PriceNow * 1.2m);
+        report.Sales.Low.ShouldBeLessThanOrEqualTo(report.Sales.High);
+        report.Reasons.ShouldNotBeEmpty();
+        if (report.Profit is { } profit) profit.Low.ShouldBeLessThanOrEqualTo(profit.High);
+        else report.Advice.ShouldNotBe(SignupAdvice.SignUp);
+        report.ShareOfShop.ShouldBeInRange(0.01m, 1m);
+    }
+
     async Task<CampaignSheet> Launched(GuardRails guards)
     {
         DateOnly first = DemoShops.LastDay.AddDays(-2);

@@ -91,6 +91,8 @@ public sealed class SignupTests : IAsyncLifetime
         like.Past.ShouldBeEmpty();
         like.Lift.Mid.ShouldBe(1m);
         (await Told(60m, 100m, slot: "黑五")).Basis.ShouldBe(LiftBasis.Assumed);
+        await steady.Past(InSlot with { Slot = null, Name = "卡券", First = new(2026, 9, 20), Last = new(2026, 9, 22), Offers = [InSlot.Offers[0] with { Rate = 0.3m, Code = "CARD10" }] });
+        (await Told(60m, 100m, slot: "黑五")).Basis.ShouldBe(LiftBasis.Assumed, "a code that buyers must have is no price for everybody");
     }
 
     [Fact]

@@ -44,7 +44,9 @@ sealed class SlotHistory(IDbContextFactory<DuoshouDb> database, IShops shops, IF
 
     static bool Meets(CampaignPlan plan, IReadOnlyCollection<string> skus) => GoodsOf(plan) is var goods && (goods.Count == 0 || skus.Any(goods.Contains));
 
-    static bool IsLike(CampaignPlan plan, decimal depth) => plan.Offers.Any(o => o.Rate is { } rate && o.Kind == OfferKind.Percent && rate >= depth / 2m && rate <= depth * 2m);
+    /// <summary>A code that buyers must have is no price for everybody.</summary>
+    static bool IsLike(CampaignPlan plan, decimal depth) => plan.Offers.Any(o =>
+        o.Rate is { } rate && o.Kind == OfferKind.Percent && o.Code is null && rate >= depth / 2m && rate <= depth * 2m);
 
     async Task<SlotResult> Measured(Ended e, DateOnly known, Scope scope, CancellationToken cancel)
     {

@@ -82,7 +82,8 @@ public sealed class AdviseSignup
     {
         if (report.Basis == LiftBasis.Assumed) return null;
         decimal share = report.ShareOfShop;
-        string percent = ExpectSales.Percent(share), low = ExpectSales.Percent(report.Lift.Low), mid = ExpectSales.Percent(report.Lift.Mid), high = ExpectSales.Percent(report.Lift.High);
+        string percent = ExpectSales.Percent(share), low = ExpectSales.Percent(report.Lift.Low), mid = ExpectSales.Percent(report.Lift.Mid),
+            high = ExpectSales.Percent(report.Lift.High);
         return new(decimal.Round(report.Lift.Low * share, 4), decimal.Round(report.Lift.Mid * share, 4), decimal.Round(report.Lift.High * share, 4), new(
             $"报名顾问的实测增幅 {low} / {mid} / {high}，乘商品占全店的 {percent}",
             $"Growth as the sign-up advice measured it, {low}, {mid} and {high}, times the goods' share of the shop, {percent}"));
