@@ -22,6 +22,18 @@ sealed class Valuation
 
     public ValuedLine[] Lines { get; }
 
+    /// <summary>The place of a line by its id, looked for from a place on, since taxes come in the order of the lines; -1 without.</summary>
+    public int At(string id, int from)
+    {
+        for (int step = 0; step < Lines.Length; step++)
+        {
+            int at = from + step < Lines.Length ? from + step : from + step - Lines.Length;
+            if (Lines[at].Line.Id == id) return at;
+        }
+
+        return -1;
+    }
+
     /// <summary>Whether the price of the goods alone is known, apart from freight and insurance.</summary>
     public bool GoodsKnown { get; }
 

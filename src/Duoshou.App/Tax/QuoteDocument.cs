@@ -48,7 +48,7 @@ public static class QuoteDocument
     /// <summary>How sure a row is, in words.</summary>
     public static Words NameOf(Duoshou.Tax.Rates.Certainty certainty) => certainty switch
     {
-        Duoshou.Tax.Rates.Certainty.Seen => new("已核对原文", "Seen in the law's text"),
+        Duoshou.Tax.Rates.Certainty.Seen => new("已见公开文本", "Seen in a public text"),
         Duoshou.Tax.Rates.Certainty.Given => new("由提问者给出", "Given by who asks"),
         Duoshou.Tax.Rates.Certainty.Recalled => new("凭记忆，未核对", "Recalled, not confirmed"),
         _ => new("来源不一致", "Sources disagree"),

@@ -9,8 +9,9 @@ static class BandChoice
     public static Band Choose(Inquiry inquiry, Valuation valuation)
     {
         bool any = false;
-        foreach (Band band in inquiry.Book.Bands(inquiry.Place, inquiry.Day))
+        foreach (Band band in inquiry.Book.Bands(inquiry.Place))
         {
+            if (!band.Cited.Holds(inquiry.Day)) continue;
             any = true;
             // Conditions that are known to fail come first, then the limit, then those whose answer is not known: an unknown fact
             // refuses the question only where it would decide it.

@@ -13,18 +13,21 @@ static class BandTaxes
         bool whole = false;
         if (band.Tax.Formula == "rate" && valuation.Lines is [{ } only] && duties.Length <= 1 && (duties.Length == 0 || duties[0].LineId == only.Line.Id))
             return [Line(inquiry, band, only, duties.Length == 0 ? 0m : duties[0].Amount)];
-        Dictionary<string, decimal> byLine = new(StringComparer.Ordinal);
+        decimal[] byLine = new decimal[valuation.Lines.Length];
+        int at = 0;
         foreach (TaxAmount one in duties)
         {
             duty += one.Amount;
             whole |= one.LineId.Length == 0;
-            byLine[one.LineId] = byLine.GetValueOrDefault(one.LineId) + one.Amount;
+            at = valuation.At(one.LineId, at);
+            if (at < 0) at = 0;
+            else byLine[at] += one.Amount;
         }
 
         if (band.Tax.Formula == "none") return [];
         if (band.Tax.Formula == "japan") return JapanValue.ConsumptionTax(inquiry, valuation, duty);
         // A duty on the whole parcel cannot be told apart by line: then the tax stands on the whole parcel too.
-        if (!whole) return valuation.Lines.Select(l => Line(inquiry, band, l, byLine.GetValueOrDefault(l.Line.Id)));
+        if (!whole) return valuation.Lines.Select((l, i) => Line(inquiry, band, l, byLine[i]));
         (decimal rate, Cited? law) = Rate(inquiry, valuation.Lines[0].Line);
         return [Amount(inquiry, band, "", inquiry.Round(Base(band, valuation.Goods, valuation.Cif)) + Added(band, duty), rate,
             law)];

@@ -27,20 +27,22 @@ static class BorderTax
     {
         decimal total = 0m, value = inquiry.Round(valuation.Cif);
         if (valuation.Lines is [{ } only]) return One(inquiry, only, treatment, payer, taxes);
-        Dictionary<string, (decimal Duty, decimal Vat)> byLine = new(valuation.Lines.Length, StringComparer.Ordinal);
+        decimal[] duties = new decimal[valuation.Lines.Length], vats = new decimal[valuation.Lines.Length];
+        int at = 0;
         foreach (TaxAmount tax in taxes)
         {
             total += tax.Amount;
-            (decimal duty, decimal vat) = byLine.GetValueOrDefault(tax.LineId);
-            byLine[tax.LineId] = tax.Kind == "duty" ? (duty + tax.Amount, vat) : tax.Kind == "vat" ? (duty, vat + tax.Amount) : (duty, vat);
+            at = valuation.At(tax.LineId, at);
+            if (at < 0) at = 0;
+            else if (tax.Kind == "duty") duties[at] += tax.Amount;
+            else if (tax.Kind == "vat") vats[at] += tax.Amount;
         }
 
         LineTax[] lines = new LineTax[valuation.Lines.Length];
         for (int i = 0; i < lines.Length; i++)
         {
             ValuedLine line = valuation.Lines[i];
-            (decimal duty, decimal vat) = byLine.GetValueOrDefault(line.Line.Id);
-            lines[i] = new(line.Line.Id, inquiry.Round(line.Cif), duty, 0m, vat);
+            lines[i] = new(line.Line.Id, inquiry.Round(line.Cif), duties[i], 0m, vats[i]);
         }
 
         return inquiry.Answer(treatment, taxes) with

@@ -20,12 +20,14 @@ static class UnitedStates
     static List<TaxAmount> Layers(Inquiry inquiry, Valuation valuation, Band band)
     {
         List<TaxAmount> all = new(valuation.Lines.Length * 4);
-        foreach (ValuedLine valued in valuation.Lines) Layers(inquiry, valued, band, all);
-        Warn(inquiry);
+        bool emergency = false;
+        foreach (ValuedLine valued in valuation.Lines) emergency |= Layers(inquiry, valued, band, all);
+        Warn(inquiry, emergency);
         return all;
     }
 
-    static void Layers(Inquiry inquiry, ValuedLine valued, Band band, List<TaxAmount> all)
+    /// <summary>Whether an emergency-act duty was among the layers told.</summary>
+    static bool Layers(Inquiry inquiry, ValuedLine valued, Band band, List<TaxAmount> all)
     {
         TaxLine line = valued.Line;
         decimal value = inquiry.Round(valued.Goods);
@@ -33,10 +35,17 @@ static class UnitedStates
             throw Refusal.Missing("duty_layers", new($"第 {line.Id} 行的各层关税", $"the layers of duty of line {line.Id}"));
         if (line.Layers.Count == 0 || line.Duty is not null)
             foreach (TaxAmount duty in Tariff.Duties(inquiry, valued, value)) all.Add(duty with { Kind = "duty" });
-        if (line.Duty is not null) return;
+        bool emergency = false;
+        if (line.Layers.Count == 0) return false;
         foreach ((string layer, decimal? told) in line.Layers)
+        {
+            emergency |= layer.StartsWith("ieepa", StringComparison.Ordinal);
+            if (line.Duty is not null) continue;
             all.Add(told is { } rate ? BandDuties.Fixed(inquiry, band, line.Id, value, rate, layer)
                 : layer == "mfn" ? Schedule(inquiry, valued, value) : Looked(inquiry, band, line, value, layer));
+        }
+
+        return emergency;
     }
 
     static TaxAmount Schedule(Inquiry inquiry, ValuedLine valued, decimal value)
@@ -52,10 +61,10 @@ static class UnitedStates
     }
 
     /// <summary>Told layers are used as told; what contradicts the known days is said, not silently changed.</summary>
-    static void Warn(Inquiry inquiry)
+    static void Warn(Inquiry inquiry, bool emergency)
     {
         IReadOnlyList<TaxLine> lines = inquiry.Request.Lines;
-        if (inquiry.Day >= new DateOnly(2026, 2, 24) && Emergency(lines))
+        if (emergency && inquiry.Day >= new DateOnly(2026, 2, 24))
             inquiry.Assume("紧急权力关税已于 2026-02-24 停征，但按所给税率计。",
                 "Emergency-act duties ended on 2026-02-24; the rates told were used all the same.");
         bool surcharged = inquiry.Book.OfAllGoods("US", "section_122", inquiry.Day) is not null;
@@ -65,18 +74,6 @@ static class UnitedStates
         if (surcharged && Lacks(lines))
             inquiry.Assume("当日第 122 条附加税有效，但所给各层中没有。",
                 "The section 122 surcharge is in force that day and not among the layers told.");
-    }
-
-    static bool Emergency(IReadOnlyList<TaxLine> lines)
-    {
-        for (int i = 0; i < lines.Count; i++)
-        {
-            if (lines[i].Layers.Count == 0) continue;
-            foreach (string layer in lines[i].Layers.Keys)
-                if (layer.StartsWith("ieepa", StringComparison.Ordinal)) return true;
-        }
-
-        return false;
     }
 
     static bool Lacks(IReadOnlyList<TaxLine> lines)

@@ -23,6 +23,7 @@ public sealed class LegalRates
     readonly FrozenDictionary<string, SlidingScheme[]> sliding;
     readonly FrozenDictionary<(string, string), TariffLine[]> lines;
     readonly FrozenDictionary<string, FrozenDictionary<string, DutyRate[]>> duties;
+    readonly FrozenDictionary<string, int> codeLengths;
     readonly FrozenDictionary<string, Band[]> bands;
     readonly FrozenDictionary<string, Place> places;
     readonly FrozenDictionary<string, FrozenSet<string>> groups;
@@ -38,6 +39,7 @@ public sealed class LegalRates
         lines = Grouped(RateTables.Lines(File("lines.csv")), l => (l.Country, l.Hs));
         duties = RateTables.Duties(File("duties.csv")).GroupBy(d => d.Country).ToFrozenDictionary(of => of.Key,
             of => of.GroupBy(d => d.Hs, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal));
+        codeLengths = duties.ToFrozenDictionary(of => of.Key, of => of.Value.Keys.Aggregate(0, (all, code) => all | 1 << code.Length));
         foreach (DutyRate[] rows in duties.Values.SelectMany(codes => codes.Values)) Periods.Check(rows, d => (d.Layer, d.Origins, d.Above, d.UpTo));
         Consumption = [.. RateTables.Consumption(File("consumption.csv"))];
         Periods.Check(Consumption, c => (c.Code, c.Test));
@@ -124,11 +126,13 @@ public sealed class LegalRates
     {
         List<DutyRate> found = [];
         if (!duties.TryGetValue(country, out FrozenDictionary<string, DutyRate[]>? codes)) return found;
+        int lengths = codeLengths[country];
         FrozenDictionary<string, DutyRate[]>.AlternateLookup<ReadOnlySpan<char>> lookup = codes.GetAlternateLookup<ReadOnlySpan<char>>();
         ReadOnlySpan<char> code = hs;
-        for (int digits = hs.Length; digits >= 0; digits = digits == 2 ? 0 : digits - 1)
+        for (int digits = hs.Length; digits >= 0; digits--)
         {
-            if (digits == 1 || !lookup.TryGetValue(code[..digits], out DutyRate[]? rows)) continue;
+            // Only lengths that the country's tariff has are looked for.
+            if ((lengths >> digits & 1) == 0 || !lookup.TryGetValue(code[..digits], out DutyRate[]? rows)) continue;
             foreach (DutyRate row in rows)
                 if (row.Cited.Holds(day)) found.Add(row);
         }
@@ -151,8 +155,8 @@ public sealed class LegalRates
             .Concat(lines.GetValueOrDefault((country, prefix), []).Select(l => l.Cited)))
         .Select(c => c.To).Where(to => to is { } end && end < day).Max();
 
-    internal IEnumerable<Band> Bands(Place place, DateOnly day) =>
-        bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, []).Where(b => b.Cited.Holds(day));
+    /// <summary>The bands of a place, of any day, in the order of the table.</summary>
+    internal Band[] Bands(Place place) => bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, []);
 
     internal Place? Place(string country) => places.GetValueOrDefault(country);
 
