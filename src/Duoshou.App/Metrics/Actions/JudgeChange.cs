@@ -52,7 +52,9 @@ public sealed class JudgeChange(IMetricQuestions questions, IShops shops, IAgenc
             return new(Footing.TooLittle(series.Length, holes > 0 ? new($"有 {holes} 天没有数。", $"{holes} days have no figure.")
                 : new($"改动前只有 {Math.Max(0, before)} 天，至少要 14 天；改动后至少 1 天。",
                 $"There are {Math.Max(0, before)} days before the change and 14 are needed, with at least one after."),
-                new("把 --from 放早一些。", "Begin earlier with --from.")) with { Span = request.Range }, "before_after", null, null, false, [], []);
+                holes > 0 ? new("样本太小的日子不给比率：换成支付金额或访客，或看全店。", "Days of too few visits have no rate: take paid sales or visits, or the whole shop.")
+                    : new("把改动前看的天数加多（命令行 --from）。", "Take more days before the change (--from on the command line).")) with { Span = request.Range },
+                        "before_after", null, null, false, [], []);
         double mean = whole[..before].Average(), expected = impact.Expected.Average();
         string verdict = impact.Low > 0 ? "better" : impact.High < 0 ? "worse" : "unclear";
         if (metric.Direction == MetricDirection.UpIsBad) verdict = verdict switch { "better" => "worse", "worse" => "better", _ => verdict };
@@ -129,8 +131,10 @@ public sealed class JudgeChange(IMetricQuestions questions, IShops shops, IAgenc
         Answered<MetricAnswer> answered = await questions.Ask(question, scope.Narrowed([shop]), cancel);
         if (answered.Value is not { } answer) return new(null, answered.Refusal);
         Dictionary<string, decimal?> byDay = answer.Rows.ToDictionary(row => row.Keys[0] ?? "", row => row.Now[0].Value, StringComparer.Ordinal);
+        // What adds up is nothing on a day without a row of the item; a rate of nothing is unknown.
+        double without = !string.IsNullOrEmpty(item) && MetricCatalogue.Find(request.Metric)!.AddsOver.Contains("day") && byDay.Count > 0 ? 0 : double.NaN;
         return new([.. request.Range.Each()
             .Select(day => byDay.GetValueOrDefault(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) is { } value ? (double)value
-            : double.NaN)], null);
+            : without)], null);
     }
 }

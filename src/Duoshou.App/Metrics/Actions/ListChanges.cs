@@ -29,7 +29,7 @@ public sealed class ListChanges(IFactRows facts, IAgency agency)
     {
         string Text(int at) => row.Values[at] ?? "";
         return new(row.Shop, DateOnly.ParseExact(Text(0)[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), Text(1), Text(2), Text(3), Text(4), Text(5), Text(6),
-            MetricFor(Text(1), Text(3)), 1);
+            Text(1) == "sku" ? MetricOfItem(Text(3)) : MetricFor(Text(1), Text(3)), 1);
     }
 
     /// <summary>Many things changed alike on one day are one change of many things.</summary>
@@ -38,6 +38,9 @@ public sealed class ListChanges(IFactRows facts, IAgency agency)
         DatedChange[] all = [.. alike];
         return all[0] with { Thing = all.Length == 1 ? all[0].Thing : $"{all[0].Thing} +{all.Length - 1}", Rows = all.Length };
     }
+
+    /// <summary>One item has too few visits a day for rates: what adds up is judged.</summary>
+    static string MetricOfItem(string property) => property is "main_image" or "image" or "images" or "video" or "title" ? "visitor_days" : "paid_sales";
 
     static string MetricFor(string thingKind, string property) => (thingKind, property) switch
     {
