@@ -92,7 +92,8 @@ public sealed record AdReview(
         var words = days.Where(day => !string.IsNullOrEmpty(day.Keyword)).GroupBy(day => (day.Account, day.Campaign, Word: day.Keyword!))
             .Select(group => (group.Key.Account, group.Key.Campaign, group.Key.Word, Impressions: group.Sum(day => day.Impressions),
                 Clicks: group.Sum(day => day.Clicks), Cost: group.Sum(day => day.Cost),
-                Orders: group.Sum(day => day.Orders), Sales: group.Sum(day => day.Sales))).OrderBy(word => word.Account, StringComparer.Ordinal).ThenBy(word => word.Campaign, StringComparer.Ordinal)
+                Orders: group.Sum(day => day.Orders), Sales: group.Sum(day => day.Sales)))
+            .OrderBy(word => word.Account, StringComparer.Ordinal).ThenBy(word => word.Campaign, StringComparer.Ordinal)
                     .ThenBy(word => word.Word, StringComparer.Ordinal).ToArray();
         if (words.Length == 0) return [];
         IReadOnlyList<double> rates = ShrunkenRates.Fit([.. words.Select(word => (double)Math.Min(word.Orders, word.Clicks))],
@@ -136,7 +137,8 @@ public sealed record AdReview(
             $"Exclude {(negative == 1 ? "one word" : $"{negative:N0} words")} first, saving {code}{wasted:N2}; then bid on the {harvest:N0} that have shown to sell.");
         if (moves.Where(move => move.SpendAdvised > move.SpendNow).MaxBy(move => move.SalesAdvised - move.SalesNow) is { } up)
             return new($"总预算不变，先给{up.Account}「{up.Campaign}」加到每天 {code}{up.SpendAdvised:N0}，两周后对照区间看。",
-                $"With the same total, raise “{up.Campaign}”{(up.Account.Length > 0 ? $" of {up.Account}" : "")} to {code}{up.SpendAdvised:N0} a day first, and hold it against the range in two weeks.");
+                $"With the same total, raise “{up.Campaign}”{(up.Account.Length > 0 ? $" of {up.Account}" : "")} " +
+                $"to {code}{up.SpendAdvised:N0} a day first, and hold it against the range in two weeks.");
         return new("数据还不足以动预算；先攒点击。", "Not enough yet to move budgets; gather clicks first.");
     }
 

@@ -19,7 +19,10 @@ public sealed record Dimension(string Key, Words Name, Words Meaning)
     /// <summary>The fact tables whose rows have it.</summary>
     public bool IsOf(FactKind kind) => IsTime || IsOfShop || FactTables.Of(kind).Find(Key) is { Type: FactType.Text };
 
-    /// <summary>The value as SQL over the rows <c>f</c> of a table, joined with their shop <c>s</c>.</summary>
+    /// <summary>The value stands in the shop's own row; a shop itself is told apart by its number, which every fact has.</summary>
+    internal bool NeedsShop => Key is "client" or "platform";
+
+    /// <summary>The value as SQL over the rows <c>f</c> of a table, joined with their shop <c>s</c> where it needs that; a shop is its number.</summary>
     /// <param name="moment">SQL of the moment or day that dates the row.</param>
     internal string Sql(FactTable table, string moment) => Key switch
     {
@@ -27,7 +30,7 @@ public sealed record Dimension(string Key, Words Name, Words Meaning)
         "week" => $"cast(date_trunc('week', {moment}) as date)",
         "month" => $"cast(date_trunc('month', {moment}) as date)",
         "hour" => $"extract(hour from {moment})",
-        "shop" => "s.id",
+        "shop" => "f.shop",
         "client" => "s.client",
         "platform" => "s.platform",
         _ => table.Find(Key) is { } column ? $"f.{column.Sql()}" : "cast(null as varchar)",

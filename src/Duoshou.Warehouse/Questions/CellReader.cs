@@ -10,15 +10,19 @@ namespace Duoshou.Warehouse.Questions;
 sealed class CellReader(IFactSession session, CheckedQuestion question, Availability availability, Period range, Alignment alignment, Exchange exchange,
     int measures, CancellationToken cancel)
 {
+    readonly Func<int, string> shopText = number => question.Shops.First(shop => shop.Number == number).Facts.Id.ToString();
+
     /// <summary>The cells by the dimensions of some rows.</summary>
     public MeasureCells Read(IReadOnlyList<MeasureGroup> groups, RowKeys keys)
     {
         MeasureCells cells = new(measures);
-        foreach (MeasureGroup group in groups) Read(group, keys, cells);
+        // The rows of one statement differ from one another; only what comes from another has to be brought together with them.
+        bool alone = groups.Count == 1 && question.Before is null;
+        foreach (MeasureGroup group in groups) Read(group, keys, cells, alone);
         return cells;
     }
 
-    void Read(MeasureGroup group, RowKeys keys, MeasureCells cells)
+    void Read(MeasureGroup group, RowKeys keys, MeasureCells cells, bool alone)
     {
         string[] currencies = group.Uses.Any(use => use.Measure.IsMoney) ? Currencies(group) : [];
         bool perDay = exchange.Target is { } target && currencies.Any(currency => currency != target.Code);
@@ -26,6 +30,7 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
         using IFactReader rows = session.Query(statement.Sql, [.. statement.Arguments], cancel);
         string only = currencies.FirstOrDefault("XXX");
         Span<int> codes = stackalloc int[keys.By.Count];
+        bool distinct = alone && statement is { CurrencyAt: < 0, DayAt: < 0 };
         while (rows.Next())
         {
             for (int i = 0; i < rows.Count; i++)
@@ -33,7 +38,7 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
                 for (int k = 0; k < codes.Length; k++) codes[k] = Code(rows, k, i, keys.By[k], keys.Values(k));
                 string currency = statement.CurrencyAt < 0 ? only : rows.IsNull(statement.CurrencyAt, i) ? "XXX" : rows.Text(statement.CurrencyAt, i);
                 DateOnly day = statement.DayAt < 0 ? range.First : rows.Day(statement.DayAt, i);
-                Add(rows, i, statement.ValuesAt, group, currency, day, cells.At(keys.Row(codes)), cells.Currencies);
+                Add(rows, i, statement.ValuesAt, group, currency, day, cells.At(distinct ? keys.Append(codes) : keys.Row(codes)), cells.Currencies);
             }
         }
     }
@@ -81,6 +86,7 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
         {
             "day" or "week" or "month" => values.OfNumber(alignment.Forward(rows.Day(column, row), dimension.Key).DayNumber, DayText),
             "hour" => values.OfNumber((int)rows.Whole(column, row), HourText),
+            "shop" => values.OfNumber((int)rows.Whole(column, row), shopText),
             _ => values.OfText(rows.Utf8(column, row)),
         };
     }

@@ -27,9 +27,10 @@ sealed class CountSql(MeasureSql outer, Measure measure, IReadOnlyList<string> k
     string Distinct(string thing, bool withinShop)
     {
         string? hit = Hit();
+        bool apart = withinShop && !outer.By.Any(dimension => dimension.Key == "shop");
         string inner = $"select {List([.. keys, $"{thing} as thing", .. hit is null ? Array.Empty<string>() : [$"{hit} as hit"]])} from {outer.Source(Table)} " +
             $"where {outer.Condition(Table, Moment, measure.Filters.Take(1))} and {thing} is not null " +
-            $"group by {List([.. aliases, .. withinShop ? ["f.shop"] : Array.Empty<string>(), "thing"])} having sum(f.sign) > 0";
+            $"group by {List([.. aliases, .. apart ? ["f.shop"] : Array.Empty<string>(), "thing"])} having sum(f.sign) > 0";
         return $"select {List([.. aliases, hit is null ? "count(*)" : "sum(hit)", "count(*)", "count(*)"])} from ({inner}) t{Grouped(aliases)}";
     }
 

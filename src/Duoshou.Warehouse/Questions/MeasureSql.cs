@@ -63,7 +63,7 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
     internal string Source(FactTable table) => Joined(group.RollUp?.Name ?? table.Name);
 
     /// <summary>The shop's row joins only where its client or platform is asked for.</summary>
-    string Joined(string name) => by.Any(dimension => dimension.IsOfShop) ? $"{name} f join shop s on s.number = f.shop" : $"{name} f";
+    string Joined(string name) => by.Any(dimension => dimension.NeedsShop) ? $"{name} f join shop s on s.number = f.shop" : $"{name} f";
 
     /// <summary>The caller's shops first, then days, then what is known, then the filters.</summary>
     internal string Condition(FactTable table, string moment, IEnumerable<RowFilter> filters, bool untilOnly = false, bool filtered = true)

@@ -94,7 +94,12 @@ sealed class RowKeys(IReadOnlyList<Dimension> by)
             row = folded;
         }
 
-        if (row < Count) return row;
+        return row < Count ? row : Append(given);
+    }
+
+    /// <summary>The number of a row that is known to be new, and of which no other statement will speak again.</summary>
+    public int Append(ReadOnlySpan<int> given)
+    {
         codes.AddRange(given);
         return Count++;
     }
