@@ -25,6 +25,22 @@ public sealed class JourneyTests(Site site, Chromium chromium) : IClassFixture<C
     [InlineData("/settings", 390, ColorScheme.Light)]
     [InlineData("/data?" + Range, 1440, ColorScheme.Light)]
     [InlineData("/data/import", 1440, ColorScheme.Dark)]
+    [InlineData("/rows?metric=paid_sales&" + Range, 1440, ColorScheme.Light)]
+    [InlineData("/traffic?market=CN&" + Range, 390, ColorScheme.Dark)]
+    [InlineData("/products?market=CN&" + Range, 1440, ColorScheme.Light)]
+    [InlineData("/ads?market=CN&" + Range, 390, ColorScheme.Dark)]
+    [InlineData("/audience?market=CN&" + Range, 1440, ColorScheme.Light)]
+    [InlineData("/keywords?market=CN&" + Range, 390, ColorScheme.Dark)]
+    [InlineData("/market?market=CN&" + Range, 1440, ColorScheme.Light)]
+    [InlineData("/experiments?market=CN&" + Range, 390, ColorScheme.Dark)]
+    [InlineData("/campaigns?" + Range, 1440, ColorScheme.Light)]
+    [InlineData("/campaigns/new?" + Range, 390, ColorScheme.Dark)]
+    [InlineData("/campaigns/signup?" + Range, 1440, ColorScheme.Light)]
+    [InlineData("/tax?" + Range, 390, ColorScheme.Dark)]
+    [InlineData("/tax/codes?" + Range, 1440, ColorScheme.Light)]
+    [InlineData("/tax/declarations?" + Range, 390, ColorScheme.Dark)]
+    [InlineData("/tax/rates?" + Range, 1440, ColorScheme.Light)]
+    [InlineData("/tax/book?market=CN&" + Range, 390, ColorScheme.Dark)]
     public async Task Axe_finds_nothing_and_no_page_scrolls_sideways(string path, int width, ColorScheme scheme)
     {
         bool isQuick = path.StartsWith("/?", StringComparison.Ordinal) || path.StartsWith("/explore", StringComparison.Ordinal) && width < 1000;
