@@ -11,6 +11,8 @@ sealed class ShopAnswers(IDbContextFactory<DuoshouDb> database) : IShops, IShopL
 {
     volatile IReadOnlyList<ShopCard>? cards;
     volatile RateBook? book;
+    readonly Lock gate = new();
+    int changes;
 
     public async Task<ShopCard?> Find(ShopId shop, Scope scope, CancellationToken cancel) =>
         scope.Shops.Contains(shop) ? (await Every(cancel)).FirstOrDefault(card => card.Id == shop) : null;
@@ -29,23 +31,30 @@ sealed class ShopAnswers(IDbContextFactory<DuoshouDb> database) : IShops, IShopL
     public async Task<IReadOnlyList<ShopCard>> Every(CancellationToken cancel)
     {
         if (cards is { } known) return known;
+        int before = Volatile.Read(ref changes);
         await using var db = await database.CreateDbContextAsync(cancel);
         var rows = await (from shop in db.Set<Shop>().AsNoTracking()
                           join client in db.Set<Client>() on shop.ClientId equals client.Id
                           where shop.LeftAt == null
                           orderby client.Name, shop.Name
                           select new { Shop = shop, Client = client.Name }).ToListAsync(cancel);
-        return cards = [.. rows.Select(row => new ShopCard(
+        IReadOnlyList<ShopCard> read = [.. rows.Select(row => new ShopCard(
             row.Shop.Id, row.Shop.Name, row.Shop.ClientId, row.Client, Platforms.Of(row.Shop.Platform), row.Shop.Country, row.Shop.Currency,
             new ShopZone(row.Shop.Zone, row.Shop.DayBeginsAtHour), row.Shop.MonthlyTarget))];
+        // What was read before a change and arrives after it must not be kept, or the new shop would stay unseen.
+        lock (gate) if (changes == before) cards = read;
+        return read;
     }
 
     public async Task<RateBook> Rates(CancellationToken cancel)
     {
         if (book is { } known) return known;
+        int before = Volatile.Read(ref changes);
         await using var db = await database.CreateDbContextAsync(cancel);
         List<DatedRate> rows = await db.Set<DatedRate>().AsNoTracking().OrderBy(rate => rate.Id).ToListAsync(cancel);
-        return book = BookOf(rows);
+        RateBook read = BookOf(rows);
+        lock (gate) if (changes == before) book = read;
+        return read;
     }
 
     RateBook ReadRates()
@@ -61,5 +70,12 @@ sealed class ShopAnswers(IDbContextFactory<DuoshouDb> database) : IShops, IShopL
     public RateBook KnownRates => book ?? ReadRates();
 
     /// <summary>Called after a change to shops, clients or rates.</summary>
-    public void Forget() => (cards, book) = (null, null);
+    public void Forget()
+    {
+        lock (gate)
+        {
+            changes++;
+            (cards, book) = (null, null);
+        }
+    }
 }

@@ -70,6 +70,7 @@ public sealed class ApiTests(Site site)
         using HttpClient http = await With("read", "import");
         MultipartFormDataContent form = new() { { new StringContent("order_id,sku,ordered_at,paid_at,quantity,gross,paid,currency\nA1,S1,2026-06-01 10:00:00,2026-06-01 10:00:00,1,10.00,9.00,CNY\n"), "files", "api.csv" } };
         HttpResponseMessage answer = await http.PostAsync($"/api/import?shop={site.OtherShop}", form);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         JsonObject report = (await answer.Content.ReadFromJsonAsync<JsonArray>())![0]!.AsObject();
         report["rowsLoaded"]!.GetValue<long>().ShouldBe(1);
         HttpResponseMessage undone = await http.PostAsync($"/api/batches/{report["batch"]!.GetValue<string>()}/undo", null);

@@ -23,7 +23,7 @@ public sealed class KillTests(ITestOutputHelper output)
     public Task An_import_killed_at_random_moments_is_whole_or_absent_fifty_times()
     {
         Skip.IfNot(Environment.GetEnvironmentVariable("DUOSHOU_FULL") == "1", "Runs with DUOSHOU_FULL=1.");
-        return Kill(times: 50, rows: 200_000);
+        return Kill(times: 50, rows: 60_000);
     }
 
     async Task Kill(int times, int rows)
