@@ -43,6 +43,10 @@ public static class Written
         : (known < 0m ? "\u2212" : "") + Math.Abs(known * 100m).ToString("F" + decimals.ToString(System.Globalization.CultureInfo.InvariantCulture),
             System.Globalization.CultureInfo.InvariantCulture) + "%";
 
+    /// <summary>An amount for a sentence with as many decimals as it has, up to so many, alike under every culture: 70.59, 9, 4.5.</summary>
+    public static string Plain(decimal? value, int decimals = 2) =>
+        value is { } known ? known.ToString("0." + new string('#', decimals), System.Globalization.CultureInfo.InvariantCulture) : "—";
+
     /// <summary>A change for a sentence: +12.3% or, with a true minus, −12.3%.</summary>
     public static string WithSign(decimal? ratio, int decimals = 1) => (ratio > 0m ? "+" : "") + Percent(ratio, decimals);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Duoshou.App.Promotions.Campaigns;
 using Duoshou.App.Promotions.Evidence;
+using Duoshou.App.Reports;
 using Duoshou.App.Shops;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
@@ -62,7 +63,7 @@ public sealed class ExpectSales
             uplift.Because,
             new($"每单让利按回放的 {Percent(given)}（{replay.Orders} 单）", $"Given away per order as in the replay of {replay.Orders} orders: {Percent(given)}"),
         ];
-        if (request.ExtraCost > 0m) assumed.Add(new($"另计推广等费用 {request.ExtraCost:0.##}", $"Extra cost, such as advertising: {request.ExtraCost:0.##}"));
+        if (request.ExtraCost > 0m) assumed.Add(new($"另计推广等费用 {Written.Plain(request.ExtraCost)}", $"Extra cost, such as advertising: {Written.Plain(request.ExtraCost)}"));
         assumed.AddRange(replay.Reached.Select(r => new Assumption(r.Zh, r.En)));
         assumed.AddRange(request.Costs.Select(c => new Assumption(c.Zh, c.En)));
         return new(new(request.Days, known, shop.Currency.Code, baseline, band, Profit(request, baseline, mid, uplift, given), fresh, assumed), null);

@@ -1,4 +1,5 @@
 using Duoshou.Analytics.Attribution;
+using Duoshou.App.Reports;
 using Duoshou.Kernel;
 
 namespace Duoshou.App.Promotions.Campaigns;
@@ -87,8 +88,8 @@ static class Judgement
         if (facts.DaysKnownAfter < Counterfactual.HangoverDays)
             yield return new($"活动后只知道 {facts.DaysKnownAfter} 天，回落还没看全", $"Only {facts.DaysKnownAfter} days after it are known: the hangover is not complete", Grade.CannotTell);
         if (perOrder is { } each && plan.Guards.SubsidyPerOrder is { } line && each > line)
-            yield return new($"每单补贴 {each:0.##}，超出护栏 {line:0.##}：下次减力度或不叠加",
-                $"A subsidy of {each:0.##} per order, above the line of {line:0.##}: give less or do not stack next time", Grade.Shown);
+            yield return new($"每单补贴 {Written.Plain(each)}，超出护栏 {Written.Plain(line)}：下次减力度或不叠加",
+                $"A subsidy of {Written.Plain(each)} per order, above the line of {Written.Plain(line)}: give less or do not stack next time", Grade.Shown);
         if (facts.MarginRate is { } rate && facts.UsualMarginRate is { } usual && rate < 0m && usual > 0m)
             yield return new("活动期间整体低于成本", "Below cost in all while it ran", Grade.Shown);
     }

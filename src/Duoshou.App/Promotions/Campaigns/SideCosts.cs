@@ -1,4 +1,5 @@
 using System.Globalization;
+using Duoshou.App.Reports;
 
 namespace Duoshou.App.Promotions.Campaigns;
 
@@ -28,8 +29,8 @@ static class SideCosts
                 reach.Sales / replay.PaidAfter) : 0m;
             bool byPiece = channel.Kind == ChannelKind.ParcelInsert || channel.CostPerPiece is not null;
             if (byPiece) costs.Add(channel.PieceCost is { } known
-                ? new($"「{channel.Name}」{channel.Pieces} 份 × {channel.CostPerPiece:0.####} = {known:0.##}",
-                    $"“{channel.Name}”: {channel.Pieces} pieces at {channel.CostPerPiece:0.####} are {known:0.##}", known)
+                ? new($"「{channel.Name}」{channel.Pieces} 份 × {Written.Plain(channel.CostPerPiece, 4)} = {Written.Plain(known)}",
+                    $"“{channel.Name}”: {channel.Pieces} pieces at {Written.Plain(channel.CostPerPiece, 4)} are {Written.Plain(known)}", known)
                 : new($"「{channel.Name}」的份数或单份成本没有填：没有计入", $"“{channel.Name}”: pieces or their cost are not given, so nothing is counted for them", null));
             if (channel.Commission is { } rate)
                 costs.Add(new($"「{channel.Name}」佣金 {Percent(rate)}，按回放里它的券码占成交 {Percent(share)}",
@@ -40,7 +41,7 @@ static class SideCosts
 
         if (plan.Slot is { } slot)
         {
-            costs.Add(slot.Fee is { } fee ? new($"「{slot.Name}」报名费 {fee:0.##}", $"Signing up for “{slot.Name}” costs {fee:0.##}", fee)
+            costs.Add(slot.Fee is { } fee ? new($"「{slot.Name}」报名费 {Written.Plain(fee)}", $"Signing up for “{slot.Name}” costs {Written.Plain(fee)}", fee)
                 : new($"「{slot.Name}」的报名费没有填：没有计入", $"The fee of “{slot.Name}” is not given, so nothing is counted for it", null));
             decimal share = replay.PaidAfter > 0m ? Math.Min(1m, replay.Offers.Sum(o => o.Sales) / replay.PaidAfter) : 0m;
             if (slot.FeeRate is { } taken) costs.Add(new($"「{slot.Name}」扣点 {Percent(taken)}，按回放里用到优惠的订单占成交 {Percent(share)}",

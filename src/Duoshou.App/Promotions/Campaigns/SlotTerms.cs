@@ -1,6 +1,7 @@
 using System.Globalization;
 using Duoshou.App.Promotions.Actions.Campaigns;
 using Duoshou.App.Promotions.Evidence;
+using Duoshou.App.Reports;
 using Duoshou.App.Shops;
 using Duoshou.Kernel;
 
@@ -106,12 +107,13 @@ sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days,
         List<Assumption> reasons = [];
         string from = Percent(lift.Low), to = Percent(lift.High);
         foreach (Row row in rows.Where(r => r.Good.Left <= 0m))
-            reasons.Add(new($"{row.Good.Name} 按 {row.Good.PriceAsked:0.##} 卖，每件亏 {-row.Good.Left:0.##}：低于底价 {row.Good.Floor:0.##}",
-                $"{row.Good.Name} at {row.Good.PriceAsked:0.##} loses {-row.Good.Left:0.##} a piece: the price is below its floor of {row.Good.Floor:0.##}"));
+            reasons.Add(new($"{row.Good.Name} 按 {Written.Plain(row.Good.PriceAsked)} 卖，每件亏 {Written.Plain(-row.Good.Left)}：低于底价 {Written.Plain(row.Good.Floor)}",
+                $"{row.Good.Name} at {Written.Plain(row.Good.PriceAsked)} loses {Written.Plain(-row.Good.Left)} a piece: " +
+                $"the price is below its floor of {Written.Plain(row.Good.Floor)}"));
         if (request.Slot.Stock is { } kept && rows.All(r => r.Good.OnHand is not null) && rows.Sum(r => r.Good.OnHand!.Value) is var there && there < kept)
             reasons.Add(new($"要备 {kept} 件，现货只有 {there} 件", $"{kept} pieces must be kept for it; {there} are in stock"));
         if (reasons.Count == 0 && profit is { High: < 0m } loss)
-            reasons.Add(new($"最好的情况也少赚 {-loss.High:0.##}", $"Even at best it earns {-loss.High:0.##} less than not taking part"));
+            reasons.Add(new($"最好的情况也少赚 {Written.Plain(-loss.High)}", $"Even at best it earns {Written.Plain(-loss.High)} less than not taking part"));
         if (reasons.Count > 0)
         {
             if (BreakEven() is { } needed) reasons.Add(needed);
@@ -123,10 +125,11 @@ sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days,
         if (request.Slot.Fee is null) reasons.Add(new("报名费没有填：利润里没有扣它", "The fee is not given: it is not taken off the profit"));
         if (basis == LiftBasis.Assumed) reasons.Add(new("增幅是假定的，没有实测", "The growth is assumed, not measured"));
         if (profit is { Low: <= 0m, High: >= 0m } wide)
-            reasons.Add(new($"利润区间 {wide.Low:0.##} 到 {wide.High:0.##} 含 0", $"The range of profit, {wide.Low:0.##} to {wide.High:0.##}, holds zero"));
+            reasons.Add(new($"利润区间 {Written.Plain(wide.Low)} 到 {Written.Plain(wide.High)} 含 0",
+                $"The range of profit, {Written.Plain(wide.Low)} to {Written.Plain(wide.High)}, holds zero"));
         if (BreakEven() is { } told) reasons.Add(told);
         bool pays = profit is { Low: > 0m } && request.Slot.Fee is not null && basis != LiftBasis.Assumed;
-        if (pays) reasons.Insert(0, new($"最差的情况也多赚 {profit!.Low:0.##}", $"Even at worst it earns {profit.Low:0.##} more than not taking part"));
+        if (pays) reasons.Insert(0, new($"最差的情况也多赚 {Written.Plain(profit!.Low)}", $"Even at worst it earns {Written.Plain(profit.Low)} more than not taking part"));
         return (pays ? SignupAdvice.SignUp : SignupAdvice.CannotTell, reasons);
 
         Assumption? BreakEven() => breakEven is not { } even ? null : new(

@@ -1,4 +1,5 @@
 using Duoshou.App.Promotions.Evidence;
+using Duoshou.App.Reports;
 using Duoshou.App.Shops;
 using Duoshou.Kernel;
 
@@ -31,7 +32,7 @@ static class StrategyTemplates
             },
             Strategy.SpendAndSave => plan with
             {
-                Offers = [Save("a", threshold, saved), new("b", OfferKind.FreeShipping, Said($"满 {threshold:0.##} 包邮", $"Free shipping from {threshold:0.##}"))
+                Offers = [Save("a", threshold, saved), new("b", OfferKind.FreeShipping, Said($"满 {Written.Plain(threshold)} 包邮", $"Free shipping from {Written.Plain(threshold)}"))
                     { Threshold = threshold, NotIn = shop.Country == "CN" ? ["新疆", "西藏"] : [] }],
             },
             Strategy.Parcel => plan with
@@ -48,10 +49,11 @@ static class StrategyTemplates
         string Said(string zh, string en) => new Words(zh, en).In(language);
 
         Offer Percent(string key, string zh, string en, decimal rate) =>
-            new(key, OfferKind.Percent, language == Language.Chinese ? $"{zh} {10m - rate * 10m:0.##} 折" : $"{en} {rate * 100m:0.##}% off") { Rate = rate };
+            new(key, OfferKind.Percent, language == Language.Chinese ? $"{zh} {Written.Plain(10m - rate * 10m)} 折" : $"{en} {Written.Plain(rate * 100m)}% off") { Rate = rate };
 
         Offer Save(string key, decimal at, decimal amount) =>
-            new(key, OfferKind.SpendSave, Said($"满 {at:0.##} 减 {amount:0.##}", $"{amount:0.##} off from {at:0.##}")) { Threshold = at, Amount = amount };
+            new(key, OfferKind.SpendSave, Said($"满 {Written.Plain(at)} 减 {Written.Plain(amount)}",
+                $"{Written.Plain(amount)} off from {Written.Plain(at)}")) { Threshold = at, Amount = amount };
     }
 
     public static Words NameOf(Strategy strategy) => strategy switch

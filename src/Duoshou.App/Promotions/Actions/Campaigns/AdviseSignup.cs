@@ -1,5 +1,6 @@
 using Duoshou.App.Promotions.Campaigns;
 using Duoshou.App.Promotions.Evidence;
+using Duoshou.App.Reports;
 using Duoshou.App.Shops;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
@@ -65,9 +66,9 @@ public sealed class AdviseSignup
         (SignupReport? report, Refusal? refusal) = await Run(request, scope, cancel);
         if (report is null) return new(null, refusal);
         Offer offer = request.Price is { } price
-            ? new("a", OfferKind.FixedPrice, new Words($"限时价 {price:0.##}", $"Price of {price:0.##}").In(language)) { Amount = price }
-            : new("a", OfferKind.Percent, new Words($"{10m - request.Discount!.Value * 10m:0.##} 折",
-                $"{request.Discount.Value * 100m:0.##}% off").In(language)) { Rate = request.Discount };
+            ? new("a", OfferKind.FixedPrice, new Words($"限时价 {Written.Plain(price)}", $"Price of {Written.Plain(price)}").In(language)) { Amount = price }
+            : new("a", OfferKind.Percent, new Words($"{Written.Plain(10m - request.Discount!.Value * 10m)} 折",
+                $"{Written.Plain(request.Discount.Value * 100m)}% off").In(language)) { Rate = request.Discount };
         CampaignPlan plan = new()
         {
             Name = request.Slot.Name.Trim(), Strategy = Strategy.BigSale, First = request.First, Last = request.Last, Products = [.. request.Skus], Slot = request.Slot,
@@ -104,7 +105,7 @@ public sealed class AdviseSignup
             new("写要减百分之几，或一次只选一款。", "Give the share that comes off, or choose one product at a time."));
         if (request.Price is <= 0m) return Wrong("price", $"{request.Price}", new("价格要大于 0。", "The price must be above 0."), new("写平台要的活动价。",
             "Give the price that the platform asks."));
-        if (request.Discount is { } discount && discount is not (>= 0m and < 1m)) return Wrong("discount", $"{discount * 100m:0.##}", new("减的比例要在 0 和 100% 之间。",
+        if (request.Discount is { } discount && discount is not (>= 0m and < 1m)) return Wrong("discount", $"{Written.Plain(discount * 100m)}", new("减的比例要在 0 和 100% 之间。",
             "What comes off must lie between 0 and 100%."), new("例如 20 表示减 20%（8 折）。", "20, for example, takes 20% off."));
         return ChangeCampaign.Slot(request.Slot);
     }

@@ -1,4 +1,5 @@
 using Duoshou.App.Promotions.Campaigns;
+using Duoshou.App.Reports;
 using Duoshou.Kernel;
 using Duoshou.Promotions;
 using Duoshou.Warehouse;
@@ -73,7 +74,8 @@ public sealed class ChangeCampaign
         foreach (SalesChannel channel in plan.Channels)
         {
             if (string.IsNullOrWhiteSpace(channel.Name)) return Refusals.Missing("channel");
-            if (channel.Commission is { } rate && rate is not (>= 0m and < 1m)) return Wrong("commission", $"{rate * 100m:0.##}", new($"「{channel.Name}」的佣金要在 0 和 100% 之间。",
+            if (channel.Commission is { } rate && rate is not (>= 0m and < 1m))
+                return Wrong("commission", $"{Written.Plain(rate * 100m)}", new($"「{channel.Name}」的佣金要在 0 和 100% 之间。",
                 $"The commission of “{channel.Name}” must lie between 0 and 100%."), new("例如 20 表示付成交额的 20%。", "20, for example, pays 20% of what is sold."));
             if (channel.Pieces < 0 || channel.CostPerPiece < 0m || channel.Holders < 0) return Wrong("channel", channel.Name,
                 new($"「{channel.Name}」的数量和成本不能是负数。", $"Pieces, holders and cost of “{channel.Name}” cannot be negative."),
@@ -91,7 +93,7 @@ public sealed class ChangeCampaign
     {
         if (slot is null) return null;
         if (string.IsNullOrWhiteSpace(slot.Name)) return Refusals.Missing("slot");
-        if (slot.FeeRate is { } rate && rate is not (>= 0m and < 1m)) return Wrong("slot.rate", $"{rate * 100m:0.##}", new("报名扣点要在 0 和 100% 之间。",
+        if (slot.FeeRate is { } rate && rate is not (>= 0m and < 1m)) return Wrong("slot.rate", $"{Written.Plain(rate * 100m)}", new("报名扣点要在 0 和 100% 之间。",
             "The share of sales that the slot takes must lie between 0 and 100%."), new("例如 5 表示扣成交额的 5%。", "5, for example, takes 5% of what is sold."));
         return slot.Fee < 0m || slot.Stock < 0 ? Wrong("slot", slot.Name, new("报名费和备货量不能是负数。", "Fee and stock of a slot cannot be negative."),
             new("不知道就留空。", "Leave empty what is not known.")) : null;
