@@ -50,12 +50,12 @@ public sealed record StockPlan(Footing Footing, DateOnly? Begins, IReadOnlyList<
         StockPlanRow? first = rows.FirstOrDefault(row => row.OrderNow > 0m);
         Words next = rows.Length == 0 ? forecast.Footing.Next
             : first is { RunsOutOn: { } day } ? new($"先订「{first.Product ?? first.Item}」{first.OrderNow:N0} 件：按预计 {day:M月d日} 卖完。",
-                $"Order {first.OrderNow:N0} of “{first.Product ?? first.Item}” first: as expected it is sold out on {day:yyyy-MM-dd}.")
+                $"Order {first.OrderNow:N0} of “{first.Product ?? first.Item}” first: as expected it is sold out on {day:O}.")
             : first is not null ? new($"先订「{first.Product ?? first.Item}」{first.OrderNow:N0} 件：库存加在途已低于补货点 {first.ReorderAt:N0}。",
                 $"Order {first.OrderNow:N0} of “{first.Product ?? first.Item}” first: stock and what is on its way are below the reorder point of {first.ReorderAt:N0}.")
             : rows.Where(row => row.RunsOutOn is not null && row.RunsOutOn < forecast.Begins?.AddDays(LeadDays) && row.Inbound > 0m).MinBy(row => row.RunsOutOn) is { } late
                 ? new($"催「{late.Product ?? late.Item}」的在途货：按预计 {late.RunsOutOn:M月d日} 断货，在途 {late.Inbound:N0} 件。",
-                    $"Hurry what is on its way of “{late.Product ?? late.Item}” ({late.Inbound:N0}): as expected it is sold out on {late.RunsOutOn:yyyy-MM-dd}.")
+                    $"Hurry what is on its way of “{late.Product ?? late.Item}” ({late.Inbound:N0}): as expected it is sold out on {late.RunsOutOn:O}.")
             : stock.Count == 0 ? new("导入库存后，这里会说订多少、何时断货。", "Import stock, and this says how much to order and when it runs out.")
             : new("现在不用补货；每周看一次。", "Nothing needs ordering now; look once a week.");
         return new(forecast.Footing with { Next = next, Limits = limits }, forecast.Begins, rows);

@@ -52,7 +52,7 @@ public sealed class LandedCostTests : IAsyncLifetime
     public async Task Products_show_the_margin_after_tax_and_the_ladder_a_floor_that_covers_it()
     {
         ShopCard shop = await Shop("DE", "EUR", ParcelRoute.Direct, holds: true);
-        await Orders.Bring(installation, shop, [.. Enumerable.Range(0, 40).Select(i => $"order_id=O{i} ordered_at={Last.AddDays(-i):yyyy-MM-dd} gross=83.30 cost=30 fee_estimate=8.33")]);
+        await Orders.Bring(installation, shop, [.. Enumerable.Range(0, 40).Select(i => $"order_id=O{i} ordered_at={Last.AddDays(-i):O} gross=83.30 cost=30 fee_estimate=8.33")]);
         ReadProducts.Request asked = new(installation.Owner, null, Period.Ending(Last, 62), Euro);
         PortfolioCard card = (await installation.Get<ReadProducts>().Portfolio(asked, default)).Value!.Rows.Single();
         card.Margin.ShouldBe(decimal.Round(53.30m / 83.30m, 4));
@@ -104,7 +104,7 @@ public sealed class LandedCostTests : IAsyncLifetime
     public async Task Tax_that_buyers_pay_on_top_is_no_cost_of_the_seller_and_needs_no_code_for_the_floor()
     {
         ShopCard shop = await Shop("US", "USD", ParcelRoute.Direct, holds: false, hs: null);
-        await Orders.Bring(installation, shop, [.. Enumerable.Range(0, 30).Select(i => $"order_id=O{i} ordered_at={Last.AddDays(-i):yyyy-MM-dd} gross=50 cost=20")]);
+        await Orders.Bring(installation, shop, [.. Enumerable.Range(0, 30).Select(i => $"order_id=O{i} ordered_at={Last.AddDays(-i):O} gross=50 cost=20")]);
         ReadProducts.Request asked = new(installation.Owner, null, Period.Ending(Last, 62), Currency.Of("USD"));
         PortfolioCard card = (await installation.Get<ReadProducts>().Portfolio(asked, default)).Value!.Rows.Single();
         card.Landed!.Mean.ShouldBeNull();

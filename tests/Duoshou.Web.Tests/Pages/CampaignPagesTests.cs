@@ -59,9 +59,9 @@ public sealed class CampaignPagesTests(Site site) : IClassFixture<Site>
     {
         Visit visit = await site.SignedIn(Site.Owner);
         await site.Import(visit, site.Shop, "changes.csv", "change_id,at,thing_kind,thing,property,sku,old_value,new_value\n"
-            + $"C1,{Site.LastDay:yyyy-MM-dd} 10:00:00,sku,S1,price,S1,100,90\nC2,{Site.LastDay:yyyy-MM-dd} 11:00:00,sku,S2,title,S2,Box,Big box\n");
+            + $"C1,{Site.LastDay:O} 10:00:00,sku,S1,price,S1,100,90\nC2,{Site.LastDay:O} 11:00:00,sku,S2,title,S2,Box,Big box\n");
         await site.Import(visit, site.Shop, "stock.csv", "at,sku,product,on_hand,inbound\n"
-            + $"{Site.LastDay.AddDays(-1):yyyy-MM-dd} 23:00:00,S1,Box 1,10,40\n{Site.LastDay:yyyy-MM-dd} 23:00:00,S1,Box 1,45,0\n");
+            + $"{Site.LastDay.AddDays(-1):O} 23:00:00,S1,Box 1,10,40\n{Site.LastDay:O} 23:00:00,S1,Box 1,45,0\n");
         IHtmlDocument page = await visit.Open("/campaigns");
         page.QuerySelectorAll("#calendar .bar-of.changes[title*='S1 价格 100 → 90']").Length.ShouldBe(1);
         page.QuerySelector("#calendar .bar-of.arrivals[title]")!.GetAttribute("title")!.ShouldContain("Box 1 +40");

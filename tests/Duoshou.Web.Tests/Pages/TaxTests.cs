@@ -73,7 +73,7 @@ public sealed class TaxTests(Site site)
         await own.Get<SetShopTax>().Run(new(own.OtherShop, ParcelRoute.Direct, "CN", true, true), own.OwnerId, scope, default);
         Visit visit = await own.SignedIn(Site.Owner);
         await own.Import(visit, own.OtherShop, "hoodies.csv", string.Join('\n', (string[])["order_id,sku,product,ordered_at,paid_at,quantity,gross,paid,cost,currency,country",
-            .. Enumerable.Range(1, 30).Select(i => $"H{i},HD1,Hoodie,{Site.LastDay.AddDays(-i):yyyy-MM-dd} 09:00:00,{Site.LastDay.AddDays(-i):yyyy-MM-dd} 09:01:00,1,83.30,83.30,30,EUR,DE")]));
+            .. Enumerable.Range(1, 30).Select(i => $"H{i},HD1,Hoodie,{Site.LastDay.AddDays(-i):O} 09:00:00,{Site.LastDay.AddDays(-i):O} 09:01:00,1,83.30,83.30,30,EUR,DE")]));
         string address = $"/products?shops={own.OtherShop}&currency=EUR";
         IHtmlDocument before = await visit.Open(address);
         IHtmlAnchorElement classify = before.QuerySelectorAll("#items a.chip").OfType<IHtmlAnchorElement>().First(a => a.PathName == "/tax/codes");
