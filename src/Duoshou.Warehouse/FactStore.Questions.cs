@@ -1,5 +1,6 @@
 using Duoshou.Kernel;
 using Duoshou.Warehouse.Engine;
+using Duoshou.Warehouse.Ledger;
 using Duoshou.Warehouse.Questions;
 
 namespace Duoshou.Warehouse;
@@ -50,7 +51,14 @@ public sealed partial class FactStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<string>> Values(string dimension, Period range, Scope scope, int limit, CancellationToken cancel) => Reading(
-        session => DimensionValues.Read(session, dimension, range, ShopFilter.Visible(scope, [], shops), There(session, cancel), limit, cancel), cancel);
+        session =>
+        {
+            // Filters and the palette ask for the same values at every key that is pressed.
+            Availability there = There(session, cancel);
+            IReadOnlyList<NumberedShop> seen = ShopFilter.Visible(scope, [], shops);
+            string key = $"values {dimension} {range.First.DayNumber} {range.Last.DayNumber} {limit} {string.Join(',', seen.Select(shop => shop.Number))}";
+            return there.Once(key, () => DimensionValues.Read(session, dimension, range, seen, there, limit, cancel));
+        }, cancel);
 
     /// <summary>What facts there are; read anew after the ledger moved on.</summary>
     Availability There(IFactSession session, CancellationToken cancel)

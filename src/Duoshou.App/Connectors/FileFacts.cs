@@ -79,6 +79,7 @@ public sealed record FileFacts(IReadOnlyList<FactChunk> Chunks, long Read, IRead
                 read++;
                 if (chunk.Capacity - chunk.Count < translator.RowsPerRecord)
                 {
+                    translator.EndOrder();
                     chunks.Add(chunk);
                     rows += chunk.Count;
                     if (rows > Most) throw TooMany(table.Name);
@@ -91,6 +92,7 @@ public sealed record FileFacts(IReadOnlyList<FactChunk> Chunks, long Read, IRead
                 first ??= (records.Line, fault);
             }
 
+            translator.EndOrder();
             if (chunk.Count > 0) chunks.Add(chunk);
         }
 

@@ -1,3 +1,4 @@
+using Duoshou.App.Reports;
 using Duoshou.App.Shops;
 using Duoshou.App.Storage;
 using Duoshou.App.Tax.Actions;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Duoshou.App.Tax;
 
 /// <summary>Duty and import tax of what shops sell, per item and market: what a product's money must carry.</summary>
-public sealed class LandedCosts(IDbContextFactory<DuoshouDb> database, IFactRows facts, IShops shops, ActiveRates rates, SetShopTax settings)
+public sealed class LandedCosts(IDbContextFactory<DuoshouDb> database, IFactRows facts, IShops shops, ActiveRates rates, SetShopTax settings, Remembered remembered)
 {
     static readonly string[] By = ["row_class", "sku", "product", "country", "currency"];
 
@@ -32,13 +33,15 @@ public sealed class LandedCosts(IDbContextFactory<DuoshouDb> database, IFactRows
         List<ProductCode> standing = await db.Set<ProductCode>().AsNoTracking().Where(c => scope.Shops.Contains(c.ShopId) && c.ReplacedAt == null).ToListAsync(cancel);
         Dictionary<(ShopId, string), ProductCode> codes = standing.GroupBy(c => (c.ShopId, c.Product)).ToDictionary(g => g.Key, g => g.First());
         Dictionary<string, List<MarketTax>> found = new(StringComparer.Ordinal);
-        foreach (ShopCard shop in await shops.All(scope, cancel))
+        ShopCard[] crossing = [.. (await shops.All(scope, cancel)).Where(shop => Crosses(shop, set.GetValueOrDefault(shop.Id)))];
+        Scope sending = scope.Narrowed(crossing.Select(shop => shop.Id));
+        // What was sold is the ledger's and holds until it moves on; codes, ways of shipping and law are looked at anew each time.
+        ILookup<ShopId, FactSum> sums = (await remembered.Once<IReadOnlyList<FactSum>>(("sold across borders", sending, range, null),
+            () => facts.Sums(FactKind.OrderLine, By, Sums, range, sending, cancel))).ToLookup(sum => sum.Shop);
+        foreach (ShopCard shop in crossing)
         {
-            SetShopTax.Setting? own = set.GetValueOrDefault(shop.Id);
-            if (own is { Route: ParcelRoute.Domestic or ParcelRoute.LocalStock } || (own is null && shop.Country == "CN")) continue;
-            Asking asking = new(use, exchange, shop, own, codes, day, into);
-            IReadOnlyList<FactSum> sold = await facts.Sums(FactKind.OrderLine, By, Sums, range, scope.Narrowed([shop.Id]), cancel);
-            foreach (var market in sold.Select(sum => Sold.Of(sum, shop.Country)).OfType<Sold>().GroupBy(s => (s.Item, s.Country, s.Currency)))
+            Asking asking = new(use, exchange, shop, set.GetValueOrDefault(shop.Id), codes, day, into);
+            foreach (var market in sums[shop.Id].Select(sum => Sold.Of(sum, shop.Country)).OfType<Sold>().GroupBy(s => (s.Item, s.Country, s.Currency)))
             {
                 if (!found.TryGetValue(market.Key.Item, out List<MarketTax>? markets)) found[market.Key.Item] = markets = [];
                 markets.Add(asking.Market([.. market]));
@@ -47,6 +50,9 @@ public sealed class LandedCosts(IDbContextFactory<DuoshouDb> database, IFactRows
 
         return found.ToDictionary(pair => pair.Key, pair => new LandedCost(pair.Key, [.. pair.Value.OrderByDescending(m => m.Pieces)]), StringComparer.Ordinal);
     }
+
+    /// <summary>The shop's goods have a border when they are sold: unless it says otherwise, one abroad does.</summary>
+    static bool Crosses(ShopCard shop, SetShopTax.Setting? own) => own is { } set ? set.Route is not (ParcelRoute.Domestic or ParcelRoute.LocalStock) : shop.Country != "CN";
 
     /// <summary>Sales of an item into a country, in one currency.</summary>
     sealed record Sold(string Item, string Product, string Country, Currency Currency, decimal Pieces, decimal Goods, decimal Freight)

@@ -7,6 +7,9 @@ namespace Duoshou.Warehouse.Questions;
 readonly record struct Worked(decimal? Value, EmptyReason Why = EmptyReason.None, bool Incomplete = false, bool Estimated = false,
     decimal? Base = null, long Known = 0, long Rows = 0)
 {
+    /// <summary>One measure of which fewer than nine rows in ten know the value; of several together it says nothing, since their rows are of different kinds.</summary>
+    public bool IsPatchy { get; init; }
+
     public static Worked Unknown(EmptyReason why, long rows = 0) => new(null, why, Rows: rows);
 }
 
@@ -47,7 +50,8 @@ sealed class FormulaValue(CheckedQuestion question, Availability there, Period r
         if (cell.Known == 0)
             return measure.Sparse && Supplied(measure, shops) ? new Worked(0m, Known: cell.Rows, Rows: cell.Rows) : Worked.Unknown(EmptyReason.NotSupplied, cell.Rows);
         bool partly = cell.Known < cell.Rows && !measure.Sparse;
-        return new Worked(cell.Value, Incomplete: partly, Estimated: OverCounted(measure, shops), Known: measure.Sparse ? cell.Rows : cell.Known, Rows: cell.Rows);
+        return new Worked(cell.Value, Incomplete: partly, Estimated: OverCounted(measure, shops), Known: measure.Sparse ? cell.Rows : cell.Known, Rows: cell.Rows)
+            { IsPatchy = partly && cell.Known * 10 < cell.Rows * 9 };
     }
 
     /// <summary>Visitors added over sources or items, where the shop gives no figure for the whole, are an upper bound.</summary>
@@ -88,7 +92,7 @@ sealed class FormulaValue(CheckedQuestion question, Availability there, Period r
     static Worked Minus(Worked from, Worked less)
     {
         if (from.Value is null || less.Value is null) return Worked.Unknown(from.Value is null ? from.Why : less.Why, Math.Max(from.Rows, less.Rows));
-        if (less.Known * 10 < less.Rows * 9) return Worked.Unknown(EmptyReason.NotSupplied, Math.Max(from.Rows, less.Rows));
+        if (less.IsPatchy) return Worked.Unknown(EmptyReason.NotSupplied, Math.Max(from.Rows, less.Rows));
         return Together(from, less) with { Value = from.Value - less.Value };
     }
 

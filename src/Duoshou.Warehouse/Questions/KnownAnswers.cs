@@ -41,11 +41,11 @@ sealed class KnownAnswers(TimeProvider clock)
         if (Size(answer) > MostOfOne) return;
         lock (gate)
         {
+            if (standing.Step < basis.Step) return;
             if (basis != standing) Clear();
             basis = standing;
-            Drop(key);
+            if (!Drop(key)) oldest.Enqueue(key);
             known[key] = (answer, clock.GetUtcNow());
-            oldest.Enqueue(key);
             figures += Size(answer);
             while (figures > MostOfAll && oldest.TryDequeue(out string? next)) Drop(next);
         }
@@ -75,9 +75,11 @@ sealed class KnownAnswers(TimeProvider clock)
 
     static int Size(MetricAnswer answer) => (answer.Rows.Count + 1) * answer.Question.Metrics.Count * (answer.Before is null ? 1 : 2);
 
-    void Drop(string key)
+    bool Drop(string key)
     {
-        if (known.Remove(key, out var found)) figures -= Size(found.Answer);
+        if (!known.Remove(key, out var found)) return false;
+        figures -= Size(found.Answer);
+        return true;
     }
 
     void Clear()

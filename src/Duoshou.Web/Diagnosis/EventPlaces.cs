@@ -12,7 +12,7 @@ static class EventPlaces
     public static string Of(ExplainedEvent happened, Desk desk)
     {
         string detail = happened.Detail.In(desk.Language);
-        IEnumerable<string> things = happened.Thing.Where(thing => thing.Dimension is not ("shop" or "channel"))
+        IEnumerable<string> things = happened.Thing.Where(thing => thing.Dimension != "shop")
             .Select(thing => Dimensions.Value(thing.Dimension, thing.Value, desk))
             .Where(name => !detail.Contains(name, StringComparison.Ordinal));
         ShopCard? shop = desk.Chosen.Count > 1 ? desk.Shops.FirstOrDefault(each => each.Id == happened.Shop) : null;

@@ -24,6 +24,7 @@ static class Dimensions
             "client" => desk.Shops.FirstOrDefault(shop => shop.Client.ToString() == value)?.ClientName ?? value,
             "platform" => Platforms.Find(value)?.Name.In(desk.Language) ?? value,
             "country" => Countries.Name(value, desk.Language),
+            "channel" => ChannelNames.Of(value).In(desk.Language),
             _ => value,
         };
     }

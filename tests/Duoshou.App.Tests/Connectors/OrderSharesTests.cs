@@ -60,6 +60,16 @@ public sealed class OrderSharesTests
         (await Rows(bench, "order_id", "refunded")).ShouldBe([$"9001 {refunded}", "9002 10"]);
     }
 
+    [Fact]
+    public async Task What_a_closed_order_gave_back_is_shared_as_what_it_was_paid()
+    {
+        using Workbench bench = new("EUR", "Europe/Berlin");
+        await bench.ImportText("orders.csv", "order id,order status,order date,paid at,sku,quantity,unit price,amount paid\n"
+            + "A1,cancelled,2026-03-01,2026-03-01,MUG,2,20.00,110.00\nA1,cancelled,2026-03-01,2026-03-01,LAMP,1,70.00,\n"
+            + "A2,completed,2026-03-02,2026-03-02,CUP,1,10.00,30.00\nA2,completed,2026-03-02,2026-03-02,MUG,1,20.00,\n");
+        (await Rows(bench, "order_id", "sku", "paid", "refunded")).ShouldBe(["A1 LAMP 70 70", "A1 MUG 40 40", "A2 CUP 10 —", "A2 MUG 20 —"]);
+    }
+
     static async Task<string[]> Rows(Workbench bench, params string[] columns)
     {
         IReadOnlyList<FactRow> rows = await ((IFactRows)bench.Ledger).Facts(FactKind.OrderLine, columns, new(new(2026, 1, 1), new(2026, 12, 31)), bench.Scope, 10_000, default);

@@ -198,6 +198,18 @@ public sealed class QuestionTests(MarchStore march) : IClassFixture<MarchStore>
         answer.Total.Now.Select(figure => figure.State).ShouldBe([NumberState.Incomplete, NumberState.Incomplete]);
     }
 
+    /// <summary>One shop has a statement of few lines, the other estimates on many orders: rows of two kinds say nothing about how much is known.</summary>
+    [Fact]
+    public async Task Few_lines_of_a_statement_beside_many_estimates_leave_profit_known()
+    {
+        using Store store = await MarchFacts.Filled();
+        await store.Load(Store.North, FactTables.Fee, "statement_id=1 line_id=1 at=2026-03-02 fee_kind=commission currency=CNY amount=12");
+        await store.Load(Store.South, FactTables.OrderLine, [.. Enumerable.Range(0, 30).Select(line =>
+            $"row_class=sale order_id=M line_id={line} ordered_at=2026-03-02 paid_at=2026-03-02 currency=CNY gross=10 paid=10 refunded=0 quantity=1 cost=4 fee_estimate=1")]);
+        MetricAnswer answer = await store.Ask(MarchFacts.Of("contribution fees"), Store.Sees(Store.North, Store.South));
+        answer.Total.Now.Select(figure => figure.Shown()).ShouldBe(["281", "49"]);
+    }
+
     [Fact]
     public async Task Money_of_two_currencies_needs_a_rate()
     {

@@ -44,7 +44,9 @@ public sealed class ReadProducts(Sales sales, IFactRows facts, Remembered rememb
         Answered<PriceLadder> found = await With(request, "ladder", null, (sold, _) => Task.FromResult(PriceLadder.Of(sold)), cancel);
         if (found.Value is not { Footing.Currency: { } currency } ladder || currency == Currency.None) return found;
         IReadOnlyDictionary<string, LandedCost> taxes = await Landed(request, currency, cancel);
-        IReadOnlyList<ItemOrders> orders = await FloorReading.Of(facts, await ScopeOf(request, cancel), request.Range, await shops.Rates(cancel), currency, cancel);
+        (Scope scope, RateBook rates) = (await ScopeOf(request, cancel), await shops.Rates(cancel));
+        IReadOnlyList<ItemOrders> orders = await remembered.Once(("floors", scope, request.Range, (currency, rates)),
+            () => FloorReading.Of(facts, scope, request.Range, rates, currency, cancel));
         return new(ladder.With(taxes, [.. orders.Take(MostFloors).Select(item => FloorCard.Of(item, taxes.GetValueOrDefault(item.Item), currency.MinorUnits))]), null);
     }
 

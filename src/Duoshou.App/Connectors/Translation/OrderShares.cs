@@ -21,18 +21,14 @@ sealed class OrderShares(FactTable table, int[] amounts)
     string? open;
     FactChunk? into;
     int first, next;
-    bool continues;
-
-    /// <summary>The order whose rows are being added; its rows must stand in one chunk to be shared among.</summary>
-    public string? Open => open;
 
     /// <summary>Before a row goes into the chunk: what it says of the whole order is taken over.</summary>
     public void Take(RowDraft draft, FactChunk chunk)
     {
         string? name = draft.Text(order);
-        continues = name is not null && name == open && ReferenceEquals(chunk, into) && chunk.Count == next && chunk.Count > first;
-        if (!continues)
+        if (name is null || name != open || !ReferenceEquals(chunk, into) || chunk.Count != next)
         {
+            Close();
             bool fresh = seen.Add(Occurrences.Hash(name));
             (open, into, first) = (fresh ? name : null, chunk, chunk.Count);
             for (int i = 0; i < amounts.Length; i++)
@@ -48,11 +44,18 @@ sealed class OrderShares(FactTable table, int[] amounts)
         }
     }
 
-    /// <summary>After the row stands in the chunk: the rows of its order share anew.</summary>
-    public void Share(FactChunk chunk)
+    /// <summary>The row stands in the chunk.</summary>
+    public void Added(FactChunk chunk) => next = chunk.Count;
+
+    /// <summary>The open order has no more rows: those that it has share its money. To be called before their chunk is handed on.</summary>
+    public void Close()
     {
-        next = chunk.Count;
-        if (!continues) return;
+        if (open is not null && into is { } chunk && chunk.Count == next && next - first > 1) Share(chunk);
+        open = null;
+    }
+
+    void Share(FactChunk chunk)
+    {
         decimal[] weight = WeightsOf(chunk);
         long unit = Unit(chunk.Text(currency, first));
         for (int i = 0; i < shared.Length; i++)
@@ -69,19 +72,11 @@ sealed class OrderShares(FactTable table, int[] amounts)
     {
         foreach (FactColumn column in weights)
         {
-            ReadOnlySpan<long> own = chunk.Numbers(column)[first..];
-            decimal[] found = new decimal[own.Length];
-            bool fits = true;
-            for (int i = 0; i < own.Length; i++)
-            {
-                fits &= own[i] != FactChunk.Unknown && own[i] >= 0;
-                found[i] = fits ? own[i] : 0m;
-            }
-
-            if (fits && found.Any(each => each > 0m)) return found;
+            long[] own = chunk.Numbers(column)[first..next].ToArray();
+            if (own.All(each => each != FactChunk.Unknown && each >= 0) && own.Any(each => each > 0)) return [.. own.Select(each => (decimal)each)];
         }
 
-        return [.. Enumerable.Repeat(1m, chunk.Count - first)];
+        return [.. Enumerable.Repeat(1m, next - first)];
     }
 
     /// <summary>The smallest unit of the currency in millionths.</summary>

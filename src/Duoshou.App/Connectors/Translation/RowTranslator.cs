@@ -48,6 +48,9 @@ sealed class RowTranslator
         int[] once = table.Kind == FactKind.OrderLine ? [.. mapping.Columns.Where(rule => rule.Once).Select(rule => table[rule.Target].Ordinal).Distinct()] : [];
         if (once.Length > 0)
         {
+            // What a closed order gave back is what it was paid, so it is shared like that where the file has no column for it.
+            int refunded = table["refunded"].Ordinal;
+            if (once.Contains(table["paid"].Ordinal) && mapping.Columns.All(rule => rule.Target != "refunded")) once = [.. once, refunded];
             shares = new(table, once);
             orderField = mapping.Columns.Where(rule => rule.Target == "order_id" && rule.From.Count > 0).Select(rule => index.Find(rule.From[0])).FirstOrDefault(-1);
         }
@@ -91,13 +94,16 @@ sealed class RowTranslator
         if (spread.Length > 0) return SpreadOut(record, chunk);
         keys.Separate(draft);
         draft.AddTo(chunk, record.Line);
-        shares?.Share(chunk);
+        shares?.Added(chunk);
         if (orderField >= 0) openOrder = record.Field(orderField).ToString();
         return null;
     }
 
     /// <summary>Rows of an order share amounts that the file gives for the whole of it.</summary>
     public bool Shares => shares is not null;
+
+    /// <summary>No more rows go into the chunk of the rows so far: the order that is open shares its money among those that it has.</summary>
+    public void EndOrder() => shares?.Close();
 
     /// <summary>The record goes on with an order whose rows share amounts, so that it should go into the same chunk.</summary>
     public bool Continues(RecordReader record) => orderField >= 0 && record.Field(orderField).SequenceEqual(openOrder);

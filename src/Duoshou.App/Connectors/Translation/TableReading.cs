@@ -73,20 +73,21 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
                     progress?.Report(new(plan.Name, Tally.Read));
                 }
                 // An order whose rows share its money stays in one chunk, unless it is longer than the room that is kept for it.
-                if (chunk.Capacity - chunk.Count <= RoomForOrder && chunk.Count > 0 && translator.Shares && !translator.Continues(records))
-                {
-                    await full.WriteAsync(chunk, cancel);
-                    chunk = await empty.ReadAsync(cancel);
-                }
-
+                if (translator.Shares && chunk.Count > 0 && chunk.Capacity - chunk.Count <= RoomForOrder && !translator.Continues(records)) await HandOn();
                 Take(records, translator, chunk);
-                if (chunk.Capacity - chunk.Count >= translator.RowsPerRecord) continue;
-                await full.WriteAsync(chunk, cancel);
-                chunk = await empty.ReadAsync(cancel);
+                if (chunk.Capacity - chunk.Count < translator.RowsPerRecord) await HandOn();
             }
+            translator.EndOrder();
             if (chunk.Count > 0) await full.WriteAsync(chunk, cancel);
             progress?.Report(new(plan.Name, Tally.Read));
             full.Complete();
+
+            async Task HandOn()
+            {
+                translator.EndOrder();
+                await full.WriteAsync(chunk, cancel);
+                chunk = await empty.ReadAsync(cancel);
+            }
         }
         catch (Exception broken)
         {
