@@ -11,6 +11,7 @@ static class EntryEffects
     public static void Add(IFactSession session, LedgerTable table, Entry entry, bool takesBack)
     {
         foreach (RollUp rollUp in RollUp.All.Where(rollUp => rollUp.Table == table)) session.Execute(rollUp.Add(takesBack), [entry.Number]);
+        if (table.Facts.Kind == FactKind.OrderLine) OrderDays.Add(session, entry, takesBack);
         string currency = table.Currency is null ? "null" : table.Currency.Sql();
         session.Execute($"""
             insert into feed select {entry.Number}, origin, any_value(known_at), shop, {(int)table.Facts.Kind}, cast({table.Moment.Sql()} as date) as day,

@@ -29,6 +29,7 @@ static class LedgerSchema
         foreach (string table in Tables) session.Execute(table);
         foreach (LedgerTable facts in LedgerTable.All) session.Execute(facts.Create());
         foreach (RollUp rollUp in RollUp.All) session.Execute(rollUp.Create());
+        OrderDays.Ensure(session);
         session.Commit();
     }
 }

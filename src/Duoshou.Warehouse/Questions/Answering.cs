@@ -26,7 +26,7 @@ sealed class Answering(IFactSession session, CheckedQuestion question, Availabil
     {
         Exchange exchange = new(rates, question.Question.Currency, question.Question.Rate);
         MeasureUses uses = new(question, there, range);
-        IReadOnlyList<MeasureGroup> groups = MeasurePlan.Groups(question, uses.All);
+        IReadOnlyList<MeasureGroup> groups = MeasurePlan.Groups(question, there, uses.All);
         Alignment alignment = range == question.Question.Range ? default : Alignment.Between(question.Question.Range, range);
         CellReader reader = new(session, question, there, range, alignment, exchange, uses.All.Count, cancel);
         MeasureCells cells = reader.Read(groups, keys);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Duoshou.Kernel;
 using Duoshou.Warehouse.Engine;
 using Duoshou.Warehouse.Ledger;
+using Duoshou.Warehouse.RollUps;
 
 namespace Duoshou.Warehouse.Questions;
 
@@ -16,12 +17,14 @@ sealed class Availability
             "having sum(n) > 0) d group by shop, kind, currency",
         "select shop, kind, name, sum(n) from supplied group by shop, kind, name having sum(n) > 0",
         "select shop, cut from traffic_by_at group by shop, cut having sum(n) > 0",
+        $"select distinct shop from {OrderDays.Spread}",
     ];
 
     readonly Dictionary<(int Shop, FactKind Kind), FeedSpan> feeds = [];
     readonly Dictionary<(int Shop, FactKind Kind, string Column), long> supplied = [];
     readonly Dictionary<(int Shop, FactKind Kind), long> standing = [];
     readonly Dictionary<int, HashSet<int>> cuts = [];
+    readonly HashSet<int> spread = [];
     readonly ConcurrentDictionary<string, object> worked = new(StringComparer.Ordinal);
 
     public static Availability Load(IFactSession session, CancellationToken cancel)
@@ -36,6 +39,7 @@ sealed class Availability
             if (!found.cuts.TryGetValue(shop, out HashSet<int>? known)) found.cuts[shop] = known = [];
             known.Add((int)rows.Whole(1, i));
         }, cancel);
+        Each(session, Queries[3], (rows, i) => found.spread.Add((int)rows.Whole(0, i)), cancel);
         return found;
     }
 
@@ -53,6 +57,9 @@ sealed class Availability
 
     /// <summary>The cuts along which the shop's traffic was given.</summary>
     public IReadOnlySet<int> Cuts(int shop) => cuts.TryGetValue(shop, out HashSet<int>? known) ? known : new HashSet<int>();
+
+    /// <summary>An order of the shop has, or had, lines on two days, so that orders of days do not add up.</summary>
+    public bool SpreadsOrders(int shop) => spread.Contains(shop);
 
     /// <summary>Something small that the same questions need again and again, worked out once until the ledger moves on.</summary>
     /// <param name="key">All that it depends on besides the ledger.</param>

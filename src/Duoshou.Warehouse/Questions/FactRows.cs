@@ -20,7 +20,7 @@ static class FactRows
         MeasureUse use = uses.All.FirstOrDefault(each => each.Shops.Length > 0) ?? uses.Of(metric.Computation.Measures().First(), question.ShopNumbers);
         FactTable table = use.Measure.Table;
         string moment = $"f.\"{use.Measure.Moment}\"";
-        MeasureGroup group = new(use.Measure.Kind, null, use.Measure.Moment, use.Shops, [use]);
+        MeasureGroup group = new(use.Measure.Kind, null, false, use.Measure.Moment, use.Shops, [use]);
         MeasureSql sql = new(question, group, there, question.Question.Range, [], false, false);
         string where = sql.Condition(table, moment, use.Measure.Filters.Where(filter => filter.ByValue || use.Measure.Aggregate != Aggregate.Sum));
         string standing = $"select max(case when f.sign > 0 then f.rowid end) as version, max({moment}) as stamp from {table.Name} f where {where} " +

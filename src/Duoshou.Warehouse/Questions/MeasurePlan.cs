@@ -11,8 +11,9 @@ namespace Duoshou.Warehouse.Questions;
 sealed record MeasureUse(int Place, Measure Measure, int[] Shops);
 
 /// <summary>Measures that one statement answers: the same source, moment and shops.</summary>
-/// <param name="RollUp">The roll-up that answers, or null for the facts.</param>
-sealed record MeasureGroup(FactKind Kind, RollUp? RollUp, string Moment, int[] Shops, IReadOnlyList<MeasureUse> Uses);
+/// <param name="RollUp">The roll-up that answers, or null.</param>
+/// <param name="ByOrderDays">The orders of days answer; with neither the facts do.</param>
+sealed record MeasureGroup(FactKind Kind, RollUp? RollUp, bool ByOrderDays, string Moment, int[] Shops, IReadOnlyList<MeasureUse> Uses);
 
 /// <summary>
 /// Every measure that the permitted metrics of a question need, each once. It is asked for every figure of every row, so what a formula
@@ -88,14 +89,15 @@ sealed class SameObjects : IEqualityComparer<(object Part, int[] Shops)>
 /// <summary>Second step: each measure goes to the cheapest source that can answer it.</summary>
 static class MeasurePlan
 {
-    public static IReadOnlyList<MeasureGroup> Groups(CheckedQuestion question, IEnumerable<MeasureUse> uses) =>
+    public static IReadOnlyList<MeasureGroup> Groups(CheckedQuestion question, Availability there, IEnumerable<MeasureUse> uses) =>
     [
         .. uses.Where(use => use.Shops.Length > 0).GroupBy(use =>
         {
             RollUp? rollUp = Cheapest(question, use.Measure);
+            bool byOrderDays = OrderDays.Counts(use.Measure) && ByDays(question, []) && (InDays(question) || !use.Shops.Any(there.SpreadsOrders));
             bool together = use.Measure.Aggregate is Aggregate.Sum or Aggregate.Rows;
-            return (use.Measure.Kind, RollUp: rollUp, use.Measure.Moment, Shops: string.Join(",", use.Shops), Alone: together ? -1 : use.Place);
-        }).Select(group => new MeasureGroup(group.Key.Kind, group.Key.RollUp, group.Key.Moment, group.First().Shops, [.. group])),
+            return (use.Measure.Kind, RollUp: rollUp, ByOrderDays: byOrderDays, use.Measure.Moment, Shops: string.Join(",", use.Shops), Alone: together ? -1 : use.Place);
+        }).Select(group => new MeasureGroup(group.Key.Kind, group.Key.RollUp, group.Key.ByOrderDays, group.Key.Moment, group.First().Shops, [.. group])),
     ];
 
     static RollUp? Cheapest(CheckedQuestion question, Measure measure)
@@ -103,7 +105,13 @@ static class MeasurePlan
         if (measure.Aggregate is not (Aggregate.Sum or Aggregate.Rows)) return null;
         return RollUp.All.FirstOrDefault(rollUp => rollUp.Table.Facts.Kind == measure.Kind && rollUp.Moment.Name == measure.Moment
             && measure.Filters.All(filter => filter.ByValue && rollUp.Dimensions.Contains(filter.Column))
-            && question.By.Select(dimension => dimension.Key).Concat(question.Where.Select(condition => condition.Dimension))
-                .All(key => key is "day" or "week" or "month" or "shop" or "client" or "platform" || rollUp.Dimensions.Contains(key)));
+            && ByDays(question, rollUp.Dimensions));
     }
+
+    /// <summary>Sums of shops and days, and of what else is kept apart, can answer the question.</summary>
+    static bool ByDays(CheckedQuestion question, IReadOnlyList<string> others) =>
+        question.By.Select(dimension => dimension.Key).Concat(question.Where.Select(condition => condition.Dimension))
+            .All(key => key is "day" or "week" or "month" or "shop" or "client" or "platform" || others.Contains(key));
+
+    static bool InDays(CheckedQuestion question) => question.By.Any(dimension => dimension.Key == "day");
 }

@@ -1,6 +1,7 @@
 using Duoshou.Kernel;
 using Duoshou.Warehouse.Engine;
 using Duoshou.Warehouse.Ledger;
+using Duoshou.Warehouse.RollUps;
 
 namespace Duoshou.Warehouse.Questions;
 
@@ -21,7 +22,10 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
 
     FactTable Table => FactTables.Of(group.Kind);
 
-    string Moment => group.RollUp is null ? $"f.{Table[group.Moment].Sql()}" : "f.day";
+    /// <summary>The source holds days, not moments.</summary>
+    bool InDays => group.RollUp is not null || group.ByOrderDays;
+
+    string Moment => InDays ? "f.day" : $"f.{Table[group.Moment].Sql()}";
 
     public MeasureStatement Build()
     {
@@ -32,7 +36,7 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
         if (perDay) keys.Add($"cast({Moment} as date) as rated");
         string sql = group.Uses[0].Measure.Aggregate is Aggregate.Sum or Aggregate.Rows
             ? Sums(keys)
-            : new CountSql(this, group.Uses[0].Measure, keys).Build();
+            : group.ByOrderDays ? Orders(keys) : new CountSql(this, group.Uses[0].Measure, keys).Build();
         return new MeasureStatement(sql, arguments, by.Count, currencyAt, dayAt, keys.Count);
     }
 
@@ -42,6 +46,13 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
         IEnumerable<string> values = group.Uses.Select(use => Values(use.Measure, shared));
         string grouping = keys.Count == 0 ? "" : $" group by {string.Join(", ", keys.Select(Alias))}";
         return $"select {string.Join(", ", keys.Concat(values))} from {Source(Table)}{BestCut()} where {Condition(Table, Moment, shared)}{grouping}";
+    }
+
+    string Orders(List<string> keys)
+    {
+        string from = $"from {Source(Table)} where {Condition(Table, Moment, [])}";
+        if (keys.Count == 0) return $"select coalesce(sum(f.n), 0), coalesce(sum(f.n), 0), coalesce(sum(f.n), 0) {from}";
+        return $"select {string.Join(", ", keys)}, sum(f.n), sum(f.n), sum(f.n) {from} group by {string.Join(", ", keys.Select(Alias))} having sum(f.n) <> 0";
     }
 
     string Values(Measure measure, RowFilter[] shared)
@@ -60,7 +71,7 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
     /// <summary>No row lacks the column, neither now nor, where the rows of today are asked, then.</summary>
     bool Throughout(string column) => question.Question.AsKnownOn is null && group.Shops.All(shop => there.HasThroughout(shop, group.Kind, column));
 
-    internal string Source(FactTable table) => Joined(group.RollUp?.Name ?? table.Name);
+    internal string Source(FactTable table) => Joined(group.ByOrderDays ? OrderDays.Name : group.RollUp?.Name ?? table.Name);
 
     /// <summary>The shop's row joins only where its client or platform is asked for.</summary>
     string Joined(string name) => by.Any(dimension => dimension.NeedsShop) ? $"{name} f join shop s on s.number = f.shop" : $"{name} f";
@@ -69,7 +80,7 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
     internal string Condition(FactTable table, string moment, IEnumerable<RowFilter> filters, bool untilOnly = false, bool filtered = true)
     {
         List<string> all = [ShopFilter.Sql(group.Shops)];
-        if (group.RollUp is null)
+        if (!InDays)
         {
             if (!untilOnly) all.Add($"{moment} >= {Argument(range.First.ToDateTime(default))}");
             all.Add($"{moment} < {Argument(range.Last.AddDays(1).ToDateTime(default))}");

@@ -13,13 +13,16 @@ static class SumLaws
 
     public static IEnumerable<LedgerLaw> Try(IFactSession session, CancellationToken cancel)
     {
-        yield return Law.Joined([.. RollUp.All.Select(rollUp => OfRollUp(rollUp).Try(session, cancel))]);
+        yield return Law.Joined([.. RollUp.All.Select(rollUp => OfRollUp(rollUp).Try(session, cancel)), OfOrderDays().Try(session, cancel)]);
         yield return Law.Joined([.. LedgerTable.All.Select(table => OfFeed(table).Try(session, cancel))]);
         yield return Law.Joined([.. LedgerTable.All.Select(table => OfSupplied(table).Try(session, cancel))]);
     }
 
     static Law OfRollUp(RollUp rollUp) => new("sums.roll_ups", RollUps, Difference(
         $"'{rollUp.Name}, entry ' || entry || ', ' || day", rollUp.Sums("true"), $"select * from {rollUp.Name}"));
+
+    static Law OfOrderDays() => new("sums.roll_ups", RollUps, Difference(
+        $"'{OrderDays.Name}, entry ' || entry || ', ' || day", OrderDays.Changes(), $"select * from {OrderDays.Name}"));
 
     static Law OfFeed(LedgerTable table)
     {
