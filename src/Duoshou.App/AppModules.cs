@@ -23,7 +23,7 @@ public static class AppModules
     /// <summary>Registers storage, the embedded ledger of facts, and every module.</summary>
     public static IServiceCollection AddDuoshou(this IServiceCollection services, Home home)
     {
-        services.AddSingleton(home).AddSingleton(TimeProvider.System);
+        services.AddSingleton(home).AddSingleton(TimeProvider.System).AddSingleton<OperationsVersion>();
         services.AddDbContextFactory<DuoshouDb>(options => options.UseSqlite($"Data Source={home.OperationsFile};Foreign Keys=True"));
         services.AddEmbeddedFacts(home);
         services.AddTransient(all => new CheckHome(home, all.GetRequiredService<IDbContextFactory<DuoshouDb>>(), all.GetRequiredService<FactStore>));

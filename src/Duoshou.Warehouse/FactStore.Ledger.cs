@@ -102,6 +102,10 @@ public sealed partial class FactStore
         return days;
     }, cancel);
 
+    /// <inheritdoc />
+    public Task<IReadOnlyList<CutAside>> Aside(Scope scope, Period range, CancellationToken cancel) => Reading(session =>
+        CutsAside.Read(session, Visible("f.shop", scope), range, 0, null, number => shops.ByNumber[number].Facts.Id, cancel), cancel);
+
     BatchRecord? Find(IFactSession session, BatchId batch, Scope scope, CancellationToken cancel) =>
         BatchTable.Read(session, $"{Visible("b.shop", scope)} and b.id = $1", [batch], 1, cancel).FirstOrDefault();
 

@@ -7,14 +7,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Duoshou.App.Agency;
 
-sealed class AgencyAnswers(IDbContextFactory<DuoshouDb> database, IShopList shops) : IAgency
+sealed class AgencyAnswers(IDbContextFactory<DuoshouDb> database, IShopList shops, KnownRights known) : IAgency
 {
     public async Task<Scope> ScopeOf(UserId person, CancellationToken cancel)
+    {
+        // The list of shops is another one after a change, so a scope never outlives it.
+        IReadOnlyList<ShopCard> every = await shops.Every(cancel);
+        return (await known.Once<Scope>(("scope", person, every), async () => await ReadScope(person, every, cancel)))!;
+    }
+
+    async Task<Scope> ReadScope(UserId person, IEnumerable<ShopCard> seen, CancellationToken cancel)
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         Person? asker = await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.Id == person.Value, cancel);
         if (asker is null && !await IsFounder(db, person, cancel)) return new Scope { User = person, Shops = [] };
-        IEnumerable<ShopCard> seen = await shops.Every(cancel);
         if (asker is null) return new Scope { User = person, Shops = seen.Select(shop => shop.Id).ToFrozenSet(), SeesCost = true, SeesProfit = true };
         if (!asker.Role.SeesEveryClient)
         {
@@ -31,11 +37,11 @@ sealed class AgencyAnswers(IDbContextFactory<DuoshouDb> database, IShopList shop
         };
     }
 
-    public async Task<PersonCard?> Person(UserId person, CancellationToken cancel)
+    public async Task<PersonCard?> Person(UserId person, CancellationToken cancel) => await known.Once<PersonCard>(("person", person), async () =>
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         return await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.Id == person.Value, cancel) is { } found ? CardOf(found) : null;
-    }
+    });
 
     public async Task<IReadOnlyList<PersonCard>> Approvers(ClientId client, CancellationToken cancel)
     {
@@ -45,13 +51,13 @@ sealed class AgencyAnswers(IDbContextFactory<DuoshouDb> database, IShopList shop
         return [.. people.Where(person => person.Role.Approves && (person.Role.SeesEveryClient || seated.Contains(person.Id))).Select(CardOf)];
     }
 
-    public async Task<AgencyCard?> Agency(CancellationToken cancel)
+    public async Task<AgencyCard?> Agency(CancellationToken cancel) => await known.Once<AgencyCard>("agency", async () =>
     {
         await using var db = await database.CreateDbContextAsync(cancel);
         return await db.Set<AgencyProfile>().AsNoTracking().SingleOrDefaultAsync(cancel) is { } found
             ? new(found.Name, found.Zone, found.Currency, found.DemoSeed is not null, found.DemoLastDay)
             : null;
-    }
+    });
 
     public async Task<IReadOnlyList<ClientCard>> Clients(UserId asker, CancellationToken cancel)
     {

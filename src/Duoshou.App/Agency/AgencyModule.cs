@@ -2,6 +2,7 @@ using Duoshou.App.Agency.Actions;
 using Duoshou.App.Agency.Model;
 using Duoshou.App.Storage;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Duoshou.App.Agency;
@@ -25,10 +26,13 @@ public static class AgencyModule
             .AddEntityFrameworkStores<DuoshouDb>()
             .AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
         return services
-            .AddSingleton<IAgency, AgencyAnswers>()
+            .AddSingleton<KnownRights>().AddSingleton<IAgency, AgencyAnswers>()
             .AddTransient<FoundAgency>().AddTransient<OpenClient>().AddTransient<AddPerson>().AddTransient<ListPeople>()
             .AddTransient<IssueSignInLink>().AddTransient<UseSignInLink>()
-            .AddTransient<IssueToken>().AddTransient<UseToken>().AddTransient<ListTokens>().AddTransient<RevokeToken>()
+            .AddTransient<IssueToken>()
+            .AddTransient(all => new UseToken(all.GetRequiredService<IDbContextFactory<DuoshouDb>>(), all.GetRequiredService<KnownRights>(),
+                all.GetRequiredService<TimeProvider>()))
+            .AddTransient<ListTokens>().AddTransient<RevokeToken>()
             .AddTransient<ChangeSettings>().AddTransient<LoadDemo>()
             .AddTransient<SignIn>().AddTransient<SetAuthenticator>();
     }

@@ -73,7 +73,18 @@ public sealed record ImportReport
 /// <param name="Value">What stands there.</param>
 /// <param name="Code">The stable code.</param>
 /// <param name="Detail">What is wrong and what to do.</param>
-public sealed record ImportRefusal(int Line, string Field, string Value, string Code, string Detail);
+public sealed record ImportRefusal(int Line, string Field, string Value, string Code, string Detail)
+{
+    /// <summary>What else is wrong with the record, so that all of it is mended at once; null where it is the one thing.</summary>
+    public IReadOnlyList<ImportFault>? Also { get; init; }
+
+    /// <summary>All that is wrong with it, the first first.</summary>
+    [JsonIgnore]
+    public IEnumerable<ImportFault> Faults => [new(Field, Value, Code), .. Also ?? []];
+}
+
+/// <summary>One thing that is wrong with a record.</summary>
+public sealed record ImportFault(string Field, string Value, string Code);
 
 /// <summary>Control totals over accepted records, of every row class.</summary>
 /// <param name="Rows">Rows of facts.</param>
@@ -107,12 +118,16 @@ public static class IgnoredReason
     /// <summary>A sheet that holds nothing the ledger keeps.</summary>
     public const string NotFacts = "not_facts";
 
+    /// <summary>A person left it out; the ledger keeps the record and who it was.</summary>
+    public const string LeftOut = "left_out";
+
     /// <summary>The reason in words.</summary>
     public static Words Of(string reason) => reason switch
     {
         Blank => new("空行", "Blank records"),
         RepeatedHeader => new("文件中间重复的表头", "The header repeated in mid-file"),
         TotalRow => new("合计行", "Lines that sum up others"),
+        LeftOut => new("人工留下不导", "Left out by a person"),
         Joined => new("用来补全同批其他文件的行", "Used to complete other files of the batch"),
         Reference => new("对照表，本身不是事实", "Only completes other tables, and none was there"),
         _ => new("不是可入库的数据", "Nothing that the ledger keeps"),

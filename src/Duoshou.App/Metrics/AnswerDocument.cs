@@ -67,6 +67,12 @@ public static class AnswerDocument
             ["rows"] = s.Rows,
             ["knownAt"] = Instant(s.KnownAt),
         })]),
+        ["aside"] = passport.Aside.Count == 0 ? null : new JsonArray([.. passport.Aside.Select(a => (JsonNode)new JsonObject
+        {
+            ["shop"] = a.Shop.ToString(),
+            ["days"] = a.Days,
+            ["text"] = Both(a.Text),
+        })]),
         ["rows"] = passport.Rows,
         ["newest"] = passport.NewestKnownAt is { } newest ? Instant(newest) : null,
         ["state"] = Name(passport.Total.State),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 namespace Duoshou.App.Promotions;
 
 /// <summary>The seven strategies, each with a template.</summary>
@@ -162,6 +163,10 @@ public sealed record CampaignPlan
 
     /// <summary>Assumed growth of orders; null: from the depth of the offers.</summary>
     public Uplift? Uplift { get; init; }
+
+    /// <summary>Shared by the sheets of one campaign in several shops; null for a campaign of one sheet.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Family { get; init; }
 
     public int Days => Last.DayNumber - First.DayNumber + 1;
 }

@@ -9,8 +9,20 @@ namespace Duoshou.App.Promotions;
 public sealed record CampaignCard(Guid Id, ShopCard Shop, string Name, Strategy Strategy, DateOnly First, DateOnly Last, CampaignState State, bool Blocked,
     string? Clash, string? Verdict)
 {
+    /// <summary>What there is to say of it now; null where it was not asked for.</summary>
+    public CampaignStanding? Standing { get; init; }
+
     public bool Over(DateOnly today) => Last < today || State is CampaignState.Stopped or CampaignState.Judged;
 }
+
+/// <summary>How much a standing asks of its reader.</summary>
+public enum StandingWeight
+{
+    Plain, Good, Attention, Bad,
+}
+
+/// <summary>What a campaign lacks before launch, how its guard-rails stand while it runs, how it came out against its range.</summary>
+public sealed record CampaignStanding(StandingWeight Weight, string Zh, string En);
 
 /// <summary>Everything about one campaign, within what its reader may see.</summary>
 public sealed record CampaignSheet

@@ -11,9 +11,31 @@ namespace Duoshou.App.Promotions;
 public sealed record CheckReport(
     IReadOnlyList<CheckFinding> Findings, int Items, int ItemsWithoutCost, IReadOnlyList<string> Against, DateOnly CheckedFor)
 {
+    /// <summary>Where duty and import tax of the goods that the offers touch come from.</summary>
+    public IReadOnlyList<DutyNote> Duties { get; init; } = [];
+
     /// <summary>Nothing that should keep them from going live.</summary>
     public bool MayLaunch => Findings.All(finding => finding.Weight != FindingWeight.Blocking);
 }
+
+/// <summary>From where it is known what duty and import tax a shop bears on goods.</summary>
+public enum DutySource
+{
+    /// <summary>The goods cross no border when they are sold: there is none.</summary>
+    NoBorder,
+
+    /// <summary>The statements of the platform.</summary>
+    Statements,
+
+    /// <summary>The law of the day, by product and destination.</summary>
+    TaxBook,
+
+    /// <summary>Neither: nothing is taken off.</summary>
+    Unknown,
+}
+
+/// <summary>What was taken off for duty and import tax, of so many goods, in both languages.</summary>
+public sealed record DutyNote(DutySource Source, int Goods, string Zh, string En);
 
 /// <summary>One thing to know, in both languages.</summary>
 public sealed record CheckFinding(string Code, FindingWeight Weight, IReadOnlyList<string> Promotions, string? Item, decimal? Found, decimal? Limit, string Zh, string En);
@@ -52,6 +74,12 @@ public sealed record ReplayAnswer
 
     /// <summary>Estimated fees as a share of what is paid.</summary>
     public required decimal FeeRate { get; init; }
+
+    /// <summary>Duty and import tax that the shop bears on these orders, in the margins; units of which it is not known bear none here.</summary>
+    public decimal DutyBefore { get; init; }
+    public decimal DutyAfter { get; init; }
+    public long UnitsWithoutDuty { get; init; }
+    public IReadOnlyList<DutyNote> Duties { get; init; } = [];
 
     /// <summary>Growth of orders at which the offers pay for themselves, as a ratio; null: more orders would lose more, or costs are not known.</summary>
     public required decimal? BreakEvenUplift { get; init; }

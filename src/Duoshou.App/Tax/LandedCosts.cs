@@ -51,6 +51,9 @@ public sealed class LandedCosts(IDbContextFactory<DuoshouDb> database, IFactRows
         return found.ToDictionary(pair => pair.Key, pair => new LandedCost(pair.Key, [.. pair.Value.OrderByDescending(m => m.Pieces)]), StringComparer.Ordinal);
     }
 
+    /// <summary>What a shop sells crosses a border when it is sold.</summary>
+    internal async Task<bool> Crosses(ShopCard shop, Scope scope, CancellationToken cancel) => Crosses(shop, (await settings.Read(scope, cancel)).GetValueOrDefault(shop.Id));
+
     /// <summary>The shop's goods have a border when they are sold: unless it says otherwise, one abroad does.</summary>
     static bool Crosses(ShopCard shop, SetShopTax.Setting? own) => own is { } set ? set.Route is not (ParcelRoute.Domestic or ParcelRoute.LocalStock) : shop.Country != "CN";
 

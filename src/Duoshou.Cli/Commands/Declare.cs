@@ -13,7 +13,7 @@ namespace Duoshou.Cli.Commands;
 /// <summary>declare: parcels through customs, with the declarations that a home folder keeps.</summary>
 static class Declare
 {
-    public static Command Group() => Verb.Group("declare", "Customs declarations (CEB messages).", "declare send parcel.json --shop 天猫旗舰店 --port simulator",
+    public static Command Group() => Verb.Group("declare", "Customs declarations (CEB messages).", "declare send parcel.json --shop \"JD flagship\" --port simulator",
         [.. DeclareFiles.Commands(), Add(), Send(), List(), Show(), Receipts(), Withdraw()]);
 
     static readonly Option<string> PortName = new Option<string>("--port")
@@ -31,7 +31,8 @@ static class Declare
         Argument<string> file = new("file") { Description = "A parcel in JSON; - for standard input" };
         Option<string> shop = new("--shop") { Required = true, Description = "The shop's name or id" },
             why = new("--why") { DefaultValueFactory = _ => "", Description = "What was corrected" };
-        return Verb.Of("add", "Keeps a parcel as a declaration, or corrects the one with its order number; says why it is blocked.", "declare add parcel.json --shop 天猫旗舰店",
+        return Verb.Of("add", "Keeps a parcel as a declaration, or corrects the one with its order number; says why it is blocked.",
+            "declare add parcel.json --shop \"JD flagship\"",
             [file, shop, why],
             async (parsed, session, cancel) => await Prepared(parsed.GetRequiredValue(file), parsed.GetRequiredValue(shop), parsed.GetValue(why)!, session, cancel) switch
             {
@@ -138,7 +139,8 @@ static class Declare
     static Command Withdraw()
     {
         Option<string> reason = new("--reason") { Required = true, Description = "Why" };
-        return Verb.Of("withdraw", "Asks for a cancellation before release, or a return after it.", "declare withdraw DS20260315000001 --reason 买家取消 --port simulator",
+        return Verb.Of("withdraw", "Asks for a cancellation before release, or a return after it.",
+            "declare withdraw DS20260315000001 --reason \"buyer cancelled\" --port simulator",
             [Id, reason, PortName], async (parsed, session, cancel) =>
         {
             if (await session.Get<ReadDeclarations>().Find(parsed.GetRequiredValue(Id), await session.Scope(cancel),

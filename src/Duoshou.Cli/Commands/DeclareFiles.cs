@@ -107,7 +107,7 @@ static class DeclareFiles
                     : parsed.GetValue(key) is { } keyFile && cert is not null ? SoftwareKey.Of(cert, await File.ReadAllTextAsync(keyFile, cancel),
                         parsed.GetValue(name)!) : null;
                 if (signer is null)
-                    return output.Refuse(new("signer.missing", new("没有给出签名者。", "No signer was named."),
+                    return output.Misuse(new("signer.missing", new("没有给出签名者。", "No signer was named."),
                         new("写 --key 与 --cert，或 --signer。", "Give --key and --cert, or --signer."), "key"));
                 string signed = CebSignature.Sign(message, signer);
                 if (parsed.GetValue(outTo) is not { } target) return output.Answer(new JsonObject { ["xml"] = signed }, people => people.Profile.Out.Writer.Write(signed));

@@ -19,7 +19,7 @@ static class Diagnose
         Option<DateOnly?> on = Verb.Day("--on", "The day up to which facts count (default: the shop's newest day of facts)");
         return Verb.Of("diagnose",
             "One pass over a shop: the score of its parts, and what was found, ranked by money and certainty. The run is kept.",
-            "diagnose --shop 天猫旗舰店 --on 2026-10-31", [shop, on], async (parsed, session, cancel) =>
+            "diagnose --shop \"JD flagship\" --on 2026-10-31", [shop, on], async (parsed, session, cancel) =>
         {
             Answered<IReadOnlyList<ShopId>> chosen = await Chosen.Shops(session, [parsed.GetValue(shop)!], cancel);
             if (chosen.Refusal is { } notFound) return session.Output.Refuse(notFound);

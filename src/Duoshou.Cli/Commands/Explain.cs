@@ -24,8 +24,7 @@ static class Explain
             "Names or ids; all shops without it" };
         Option<string> from = new("--from") { Description = "First day (default: six days before the last)" };
         Option<string> to = new("--to") { Description = "Last day (default: yesterday)" };
-        Option<string> against = new("--against") { Description = "previous, weekdays, year, festival[:KEY], DATE..DATE",
-            DefaultValueFactory = _ => "previous" };
+        (Option<string> compare, Option<string> against) = Chosen.Comparing();
         Option<string> currency = new("--currency") { Description = "Currency of money figures" };
         Option<string[]> where = new("--where") { AllowMultipleArgumentsPerToken = true, Description =
             "Filters: country=DE,FR or country!=DE" };
@@ -33,14 +32,14 @@ static class Explain
             "A csv of dimensions with real and predict, instead of a shop" };
         // A table of leaves needs no home folder; a shop opens it.
         return Verb.OnFiles("explain", "Why a number changed: drivers, places, events, grades.",
-            "explain paid_sales --shop 天猫旗舰店 --from 2026-10-26 --to 2026-11-01",
-            [metric, shops, from, to, against, currency, where, leaves], async (parsed, output, cancel) =>
+            "explain paid_sales --shop \"JD flagship\" --from 2026-10-26 --to 2026-11-01",
+            [metric, shops, from, to, compare, against, currency, where, leaves], async (parsed, output, cancel) =>
         {
             if (parsed.GetValue(leaves) is { } file) return await OfLeaves(file, output, cancel);
-            if (parsed.GetValue(metric) is not { } key) return output.Refuse(NothingNamed());
+            if (parsed.GetValue(metric) is not { } key) return output.Misuse(NothingNamed());
             await using Session session = await Session.Open(parsed, cancel);
             QuestionText text = new([key], null, parsed.GetValue(where), parsed.GetValue(from), parsed.GetValue(to),
-                parsed.GetValue(against), parsed.GetValue(currency));
+                parsed.GetValue(compare) ?? parsed.GetValue(against) ?? "previous", parsed.GetValue(currency));
             return await OfShops(session, text, key, parsed.GetValue(shops) ?? [], cancel);
         });
     }
@@ -50,7 +49,7 @@ static class Explain
         Answered<IReadOnlyList<ShopId>> chosen = await Chosen.Shops(session, names, cancel);
         if (chosen.Refusal is { } notFound) return session.Output.Refuse(notFound);
         Answered<MetricQuestion> question = text.Read(await Chosen.LastDay(session, cancel));
-        if (question.Value is not { } asked) return session.Output.Refuse(question.Refusal!);
+        if (question.Value is not { } asked) return session.Output.Misuse(question.Refusal!);
         ExplainChange.Request request = new(metric, chosen.Value, asked.Range, asked.Against ?? Comparison.Previous,
             asked.Currency, session.Actor) { Where = asked.Where };
         Answered<ChangeExplanation> answered = await session.Get<ExplainChange>().Run(request, cancel);

@@ -27,14 +27,14 @@ static class Import
         Option<string> shop = new("--shop") { Required = true, Description = "The shop's name or id" };
         Option<string> kind = new("--as") { Description = "The kind of facts, when the file does not tell: " + string.Join(", ", FactTables.All.Select(t => t.Name)) };
         Option<string> mapping = new("--mapping") { Description = "The name of a known or saved mapping" };
-        Option<string[]> answers = new("--answer") { AllowMultipleArgumentsPerToken = true, Description = "Answers to questions: date_order=dmy" };
+        Option<string[]> answers = new("--answer") { AllowMultipleArgumentsPerToken = true, Description = "Answers to questions: date_order=day_first" };
         answers.Validators.Add(result =>
         {
             foreach (string answer in result.Tokens.Select(token => token.Value).Where(answer => answer.IndexOf('=', StringComparison.Ordinal) < 1))
                 result.AddError($"--answer: “{answer}” 应写成 问题=答案。 / “{answer}” must be written as question=answer.");
         });
         Option<bool> dry = new("--dry-run") { Description = "Say what would come of it and keep nothing" };
-        return Verb.Of("import", "Recognises files, checks and loads them; prints the batch report.", "import orders.xlsx --shop 天猫旗舰店",
+        return Verb.Of("import", "Recognises files, checks and loads them; prints the batch report.", "import orders.xlsx --shop \"JD flagship\"",
             [files, shop, kind, mapping, answers, dry], async (parsed, session, cancel) =>
         {
             string named = parsed.GetRequiredValue(shop);

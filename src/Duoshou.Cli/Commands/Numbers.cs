@@ -21,7 +21,7 @@ static class Numbers
         Option<string[]> shops = new("--shop") { AllowMultipleArgumentsPerToken = true, Description = "Names or ids; all shops without it" };
         Option<string> from = new("--from") { Description = "First day (default: six days before the last)" };
         Option<string> to = new("--to") { Description = "Last day (default: yesterday)" };
-        Option<string> compare = new("--compare") { Description = "previous, weekdays, year, festival[:KEY], DATE..DATE" };
+        (Option<string> compare, Option<string> against) = Chosen.Comparing();
         Option<string> currency = new("--currency") { Description = "Currency of every money figure" };
         Option<string> rate = new("--rate") { Description = "day, settlement or plan" };
         Option<string> asKnown = new("--as-known") { Description = "Only what had been learned by a date or an instant with offset" };
@@ -29,14 +29,15 @@ static class Numbers
         Option<int?> limit = new("--limit") { Description = "The most rows" };
         return Verb.Of("ask", "Any number, by anything it can be split by.",
             "ask gmv orders aov --by platform --from 2026-10-26 --to 2026-11-01 --compare previous --currency CNY",
-            [metrics, by, where, shops, from, to, compare, currency, rate, asKnown, order, limit], async (parsed, session, cancel) =>
+            [metrics, by, where, shops, from, to, compare, against, currency, rate, asKnown, order, limit], async (parsed, session, cancel) =>
         {
             Answered<IReadOnlyList<ShopId>> chosen = await Chosen.Shops(session, parsed.GetValue(shops) ?? [], cancel);
             if (chosen.Refusal is { } notFound) return session.Output.Refuse(notFound);
             QuestionText text = new(parsed.GetRequiredValue(metrics), parsed.GetValue(by), parsed.GetValue(where), parsed.GetValue(from), parsed.GetValue(to),
-                parsed.GetValue(compare), parsed.GetValue(currency), parsed.GetValue(rate), parsed.GetValue(asKnown), parsed.GetValue(order), parsed.GetValue(limit));
+                parsed.GetValue(compare) ?? parsed.GetValue(against), parsed.GetValue(currency), parsed.GetValue(rate),
+                parsed.GetValue(asKnown), parsed.GetValue(order), parsed.GetValue(limit));
             Answered<MetricQuestion> question = text.Read(await Chosen.LastDay(session, cancel));
-            if (question.Refusal is { } unreadable) return session.Output.Refuse(unreadable);
+            if (question.Refusal is { } unreadable) return session.Output.Misuse(unreadable);
             Answered<MetricAnswer> answered = await session.Get<AskMetrics>().Run(new(question.Value!, session.Actor, chosen.Value), cancel);
             return answered.Value is { } answer
                 ? session.Output.Answer(AnswerDocument.Of(answer), people => Show(answer, people, session.Output))
@@ -80,6 +81,10 @@ static class Numbers
 /// <summary>What a command's options choose, resolved against the home folder.</summary>
 static class Chosen
 {
+    /// <summary>What is compared with: one name in the help, and the other one, which a script may have, is understood as well.</summary>
+    public static (Option<string> Compare, Option<string> Against) Comparing() =>
+        (new("--compare") { Description = "previous, weekdays, year, festival[:KEY], DATE..DATE" }, new("--against") { Hidden = true });
+
     /// <summary>The shops that were named, or null for all; a name that finds none or several is refused.</summary>
     public static async Task<Answered<IReadOnlyList<ShopId>>> Shops(Session session, string[] names, CancellationToken cancel)
     {

@@ -23,17 +23,17 @@ static class Promo
     static readonly Option<FileInfo> Promotions = new("--promotions") { Description = "The planned promotions, in the words of the case files" };
 
     public static Command Group() => Verb.Group("promo", "Promotions: price carts, replay past orders, look before launch.",
-        "promo check --shop 天猫旗舰店 --promotions plan.json", Price(), Simulate(), Check());
+        "promo check --shop \"JD flagship\" --promotions plan.json", Price(), Simulate(), Check());
 
     static Command Price()
     {
         Argument<FileInfo?> cart = new("cart") { Arity = ArgumentArity.ZeroOrOne, Description = "A file with one cart, and its promotions where no shop is named" };
         Option<FileInfo> cases = new("--cases") { Description = "A file of worked cases; - for standard input" };
-        return Verb.OnFiles("price", "Prices a cart and says why, or the carts of a case file.", "promo price cart.json --shop 天猫旗舰店",
+        return Verb.OnFiles("price", "Prices a cart and says why, or the carts of a case file.", "promo price cart.json --shop \"JD flagship\"",
             [cart, Shop, cases], async (parsed, output, cancel) =>
         {
             if (parsed.GetValue(cases) is { } file) return WorkedCases.Answer(file.ToString(), output, PromotionCases.Answer);
-            if (parsed.GetValue(cart) is not { } one) return output.Refuse(NoFile("cart", "promo price cart.json"));
+            if (parsed.GetValue(cart) is not { } one) return output.Misuse(NoFile("cart", "promo price cart.json"));
             if (Read(one, output) is not { } document) return Output.Failed;
             using (document)
             {
@@ -65,16 +65,16 @@ static class Promo
     {
         Option<DateOnly?> from = Verb.Day("--from", "First day of the past orders (default: four weeks back)"), to = Verb.Day("--to", "Last day (default: yesterday)");
         return Verb.Of("simulate", "Replays past orders with planned promotions: margin, free riders, full-price sales eaten, cost.",
-            "promo simulate --shop 天猫旗舰店 --promotions plan.json --from 2026-10-05 --to 2026-11-01", [Shop, Promotions, from, to], async (parsed, session, cancel) =>
+            "promo simulate --shop \"JD flagship\" --promotions plan.json --from 2026-10-05 --to 2026-11-01", [Shop, Promotions, from, to], async (parsed, session, cancel) =>
         {
             Output output = session.Output;
-            if (parsed.GetValue(Shop) is not { } shop) return output.Refuse(NoFile("shop", "promo simulate --shop S --promotions plan.json"));
-            if (parsed.GetValue(Promotions) is not { } file) return output.Refuse(NoFile("promotions", "promo simulate --shop S --promotions plan.json"));
+            if (parsed.GetValue(Shop) is not { } shop) return output.Misuse(NoFile("shop", "promo simulate --shop S --promotions plan.json"));
+            if (parsed.GetValue(Promotions) is not { } file) return output.Misuse(NoFile("promotions", "promo simulate --shop S --promotions plan.json"));
             if (Read(file, output) is not { } document) return Output.Failed;
             using (document)
             {
                 DateOnly last = parsed.GetValue(to) ?? await Chosen.LastDay(session, cancel), first = parsed.GetValue(from) ?? last.AddDays(-27);
-                if (first > last) return output.Refuse(Refusals.Backwards(first, last));
+                if (first > last) return output.Misuse(Refusals.Backwards(first, last));
                 Scope scope = await session.Scope(cancel);
                 Answered<ReplayAnswer> answered = await session.Get<SimulatePromotions>().Run(new(shop, document.RootElement, new(first, last)), scope, cancel);
                 if (answered.Value is not { } replay) return output.Refuse(InFile(answered.Refusal!, file));
@@ -89,11 +89,11 @@ static class Promo
     {
         Option<DateOnly?> on = Verb.Day("--on", "The day before which the plan is judged (default: the last day of data)");
         return Verb.Of("check", "What speaks against planned promotions: losses, conflicts, loopholes, stock, price history, calendar.",
-            "promo check --shop 天猫旗舰店 --promotions plan.json", [Shop, Promotions, on], async (parsed, session, cancel) =>
+            "promo check --shop \"JD flagship\" --promotions plan.json", [Shop, Promotions, on], async (parsed, session, cancel) =>
         {
             Output output = session.Output;
-            if (parsed.GetValue(Shop) is not { } shop) return output.Refuse(NoFile("shop", "promo check --shop S --promotions plan.json"));
-            if (parsed.GetValue(Promotions) is not { } file) return output.Refuse(NoFile("promotions", "promo check --shop S --promotions plan.json"));
+            if (parsed.GetValue(Shop) is not { } shop) return output.Misuse(NoFile("shop", "promo check --shop S --promotions plan.json"));
+            if (parsed.GetValue(Promotions) is not { } file) return output.Misuse(NoFile("promotions", "promo check --shop S --promotions plan.json"));
             if (Read(file, output) is not { } document) return Output.Failed;
             using (document)
             {

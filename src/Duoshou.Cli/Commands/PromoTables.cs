@@ -21,8 +21,12 @@ static class PromoTables
         cost.AddRow(new Text(o.Say("被吃掉的正价销售", "Full-price sales eaten")), new Text($"{replay.FullPriceSales.ToString(CultureInfo.InvariantCulture)} ({replay.FullPriceOrders})"));
         cost.AddRow(new Text(o.Say("保本需要的订单增幅", "Orders needed to pay for it")), new Text(replay.BreakEvenUplift is { } u ? $"+{u * 100m:0.0}%" : "—"));
         cost.AddRow(new Text(o.Say("回放优惠 / 账上优惠", "Replayed / booked discount")), new Text($"{replay.ReplayedDiscount:0.##} / {replay.BookedDiscount:0.##}"));
+        if (replay.Duties.Any(d => d.Source != DutySource.NoBorder))
+            cost.AddRow(new Text(o.Say("关税和进口税（原 → 现）", "Duty and import tax, before and with it")), new Text(replay.Duties.All(d => d.Source == DutySource.Unknown) ? "—"
+                : string.Create(CultureInfo.InvariantCulture, $"{replay.DutyBefore:0.00} → {replay.DutyAfter:0.00}")));
         cost.AddRow(new Text(o.Say("不能回放的订单", "Orders left out")), new Text($"{replay.LeftOut}"));
         people.Write(cost);
+        Told(replay.Duties, people, o);
         Table offers = Output.TableOf(o.Say("活动", "Promotion"), o.Say("命中订单", "Orders"), o.Say("差一点", "Near"), o.Say("成本", "Cost"), o.Say("预算用完日", "Budget dry on"));
         foreach (ReplayOffer offer in replay.Offers)
             offers.AddRow(new Text(offer.Name ?? offer.Promotion), new Text($"{offer.Orders}"), new Text($"{offer.Near}"), Cell(offer.Cost),
@@ -52,6 +56,12 @@ static class PromoTables
         people.Write(findings);
         people.WriteLine(o.Say($"看了 {report.Items} 款，其中 {report.ItemsWithoutCost} 款没有成本；同期活动：{string.Join("、", report.Against)}",
             $"{report.Items} items looked at, {report.ItemsWithoutCost} of them without a known cost; beside: {string.Join(", ", report.Against)}"));
+        Told(report.Duties, people, o);
+    }
+
+    static void Told(IReadOnlyList<DutyNote> duties, IAnsiConsole people, Output o)
+    {
+        foreach (DutyNote duty in duties.Where(d => d.Source != DutySource.NoBorder)) people.WriteLine("· " + (o.Language == Kernel.Language.Chinese ? duty.Zh : duty.En));
     }
 
     static Text Cell(decimal? value) => new(value is { } known ? known.ToString("#,0.##", CultureInfo.InvariantCulture) : "—");

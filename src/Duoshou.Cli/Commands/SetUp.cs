@@ -24,7 +24,7 @@ static class SetUp
     {
         Argument<string> name = new("name");
         Option<string> currency = new("--currency") { DefaultValueFactory = _ => "CNY", Description = "The client's own currency" };
-        return Verb.Of("add", "Takes on a client.", "client add 澜石家居 --currency CNY", [name, currency], async (parsed, session, cancel) =>
+        return Verb.Of("add", "Takes on a client.", "client add \"Lanshi Home\" --currency CNY", [name, currency], async (parsed, session, cancel) =>
         {
             Answered<ClientCard> made = await session.Get<OpenClient>().Run(new(parsed.GetRequiredValue(name), parsed.GetRequiredValue(currency)), cancel);
             return made.Value is { } card
@@ -55,7 +55,7 @@ static class SetUp
         Option<string> zone = new("--zone") { Required = true, Description = "IANA zone, such as Asia/Shanghai" };
         Option<decimal?> target = new("--target") { Description = "What it should sell in a month, in its currency" };
         return Verb.Of("add", "Sets up a shop.",
-            "shop add 天猫旗舰店 --client 澜石家居 --platform tmall --country CN --currency CNY --zone Asia/Shanghai",
+            "shop add \"Tmall outlet\" --client \"Qingyu Home\" --platform tmall --country CN --currency CNY --zone Asia/Shanghai",
             [name, client, platform, country, currency, zone, target], async (parsed, session, cancel) =>
         {
             string wanted = parsed.GetRequiredValue(client);
@@ -102,7 +102,7 @@ static class SetUp
         Option<string> currency = new("--currency") { DefaultValueFactory = _ => "CNY" };
         Option<string> zone = new("--zone") { DefaultValueFactory = _ => "Asia/Shanghai" };
         Option<bool> password = new("--password-stdin") { Description = "Read a password from standard input; without it the person signs in by link" };
-        return Verb.Of("add", "Adds a person.", "user add lin@example.com --name 林未 --role promotion --client 澜石家居",
+        return Verb.Of("add", "Adds a person.", "user add lin@example.com --name \"Lin Wei\" --role promotion --client \"Qingyu Home\"",
             [email, name, role, clients, currency, zone, password], async (parsed, session, cancel) =>
         {
             IReadOnlyList<ClientCard> known = await session.Get<IAgency>().Clients(session.Actor, cancel);

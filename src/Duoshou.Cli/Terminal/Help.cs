@@ -52,8 +52,12 @@ static class Help
         string? does = Chinese.GetValueOrDefault(parts[0]);
         if (does is null && Chinese.Keys.FirstOrDefault(known => known.EndsWith(':') && parts[0].StartsWith(known, StringComparison.Ordinal)) is { } begins)
             does = Chinese[begins] + parts[0][begins.Length..].TrimStart();
-        return does is null ? null : parts.Length == 1 ? does : $"{does}\n示例：{parts[1]}";
+        return does is null ? null : parts.Length == 1 ? does : $"{does}\n示例：{ExampleInChinese(parts[1])}";
     }
+
+    /// <summary>Names in an example are those of the demo in the language of the help, so that it runs as it is printed.</summary>
+    static string ExampleInChinese(string example) => Chinese.Where(text => text.Key.StartsWith('"')).Aggregate(example,
+        (said, text) => said.Replace(text.Key, text.Value, StringComparison.Ordinal));
 
     static Dictionary<string, string> Read()
     {

@@ -56,6 +56,12 @@ sealed class Output(TextWriter answers, TextWriter errors, bool json, Language l
         return exit;
     }
 
+    /// <summary>A refusal of how the command was written: nothing was looked at.</summary>
+    public int Misuse(Refusal refusal) => Refuse(refusal, WrongUsage, 400);
+
+    /// <summary>A refusal of what options chose: a shop that is not there was looked for and is a failure, days or a currency that make no sense are misuse.</summary>
+    public int RefuseChoice(Refusal refusal) => refusal.Field is "shop" ? Refuse(refusal) : Misuse(refusal);
+
     /// <summary>The same of a file, with the place in it.</summary>
     public int RefuseFile(ImportProblem problem)
     {

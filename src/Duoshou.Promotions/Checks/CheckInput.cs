@@ -54,6 +54,9 @@ public sealed record CheckedItem(CartLine Line)
     /// <summary>Commission and payment fees, in basis points of the price paid.</summary>
     public int FeesBasisPoints { get; init; }
 
+    /// <summary>Duty and import tax that the seller bears on a unit at a price, in minor units; null: not known, nothing is taken off.</summary>
+    public Func<long, long?>? TaxesAt { get; init; }
+
     /// <summary>What a unit costs to send when shipping is free, in minor units.</summary>
     public long ShippingCost { get; init; }
 

@@ -71,21 +71,25 @@ public static class PromotionCheck
             }
 
             if (worst is not { } found) continue;
-            if (found.AfterFees < item.Line.Cost) yield return Below("below_cost", FindingWeight.Blocking, item, found.Stack,
-                found.AfterFees, item.Line.Cost.Value, input);
+            long taxes = item.TaxesAt?.Invoke(found.Net) ?? 0, left = found.AfterFees - taxes;
+            if (left < item.Line.Cost) yield return Below("below_cost", FindingWeight.Blocking, item, found.Stack, left, item.Line.Cost.Value, taxes, input);
             if (found.Net < item.Line.MarginFloor) yield return Below("below_floor", FindingWeight.Warning, item, found.Stack,
-                found.Net, item.Line.MarginFloor.Value, input);
+                found.Net, item.Line.MarginFloor.Value, 0, input);
         }
     }
 
-    static Finding Below(string code, FindingWeight weight, CheckedItem item, string[] stack, long net, long limit,
+    /// <summary>The SKUs on which any of the planned promotions can act.</summary>
+    public static IReadOnlySet<string> Touched(CheckInput input) => input.Planned.Where(p => new RankedPromotion(p, 0, -1, -1).StatesCurrency(input.Currency))
+        .SelectMany(p => ConflictChecks.Items(p, input)).ToHashSet();
+
+    static Finding Below(string code, FindingWeight weight, CheckedItem item, string[] stack, long net, long limit, long taxes,
         CheckInput input)
     {
         string shownNet = Shown(net, input.Currency), shownLimit = Shown(limit, input.Currency),
-            names = string.Join(" + ", stack);
+            names = string.Join(" + ", stack), shownTaxes = Shown(taxes, input.Currency);
         Words text = code == "below_cost"
-            ? new($"{item.Line.Sku} 叠加 {names} 后实得 {shownNet},低于成本 {shownLimit}",
-                $"{item.Line.Sku} under {names} leaves {shownNet}, below its cost of {shownLimit}")
+            ? new($"{item.Line.Sku} 叠加 {names} 后实得 {shownNet}{(taxes > 0 ? $"(已扣关税和进口税 {shownTaxes})" : "")},低于成本 {shownLimit}",
+                $"{item.Line.Sku} under {names} leaves {shownNet}{(taxes > 0 ? $" after {shownTaxes} of duty and import tax" : "")}, below its cost of {shownLimit}")
             : new($"{item.Line.Sku} 叠加 {names} 后售价 {shownNet},低于毛利底线 {shownLimit}",
                 $"{item.Line.Sku} under {names} sells at {shownNet}, below its margin floor of {shownLimit}");
         return new Finding(code, weight, stack, item.Line.Sku, net, limit, text);

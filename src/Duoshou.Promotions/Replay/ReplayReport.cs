@@ -32,6 +32,12 @@ public sealed record ReplayQuestion
     /// </summary>
     public IReadOnlyList<int> UpliftsBasisPoints { get; init; } = [];
 
+    /// <summary>
+    /// Duty and import tax that the shop bears on a unit of a line at a price paid, in minor units; null: not known. Asked one order after the
+    /// other.
+    /// </summary>
+    public Func<PastOrder, CartLine, long, long?>? TaxesAt { get; init; }
+
     /// <summary>An order so many basis points below a threshold counts as near it.</summary>
     public int NearBasisPoints { get; init; } = 2_000;
 }
@@ -79,6 +85,9 @@ public sealed record ReplayReport
     /// <summary>Units whose cost is not known; margins count them as if they cost nothing.</summary>
     public required long UnitsWithoutCost { get; init; }
 
+    /// <summary>Units whose duty and import tax are not known; margins count them as if they bore none.</summary>
+    public required long UnitsWithoutTaxes { get; init; }
+
     /// <summary>Orders whose best set was not proven.</summary>
     public required int Unproven { get; init; }
 }
@@ -116,7 +125,13 @@ public sealed record ReplaySums
     /// <summary>Paid with the change.</summary>
     public long PaidAfter { get; internal set; }
 
-    /// <summary>The shop's margin as it was: paid, and discounts that others fund, less costs.</summary>
+    /// <summary>Duty and import tax that the shop bears, as it was.</summary>
+    public long TaxesBefore { get; internal set; }
+
+    /// <summary>The same with the change.</summary>
+    public long TaxesAfter { get; internal set; }
+
+    /// <summary>The shop's margin as it was: paid, and discounts that others fund, less costs, duty and import tax.</summary>
     public long MarginBefore { get; internal set; }
 
     /// <summary>The shop's margin with the change.</summary>

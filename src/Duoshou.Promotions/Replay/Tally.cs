@@ -18,20 +18,22 @@ sealed class Tally(ReplayQuestion question)
     readonly ReplaySums fullPrice = new();
     readonly PriorityQueue<ReplayedOrder, (decimal, string)> steepest = new();
     int unproven;
-    long withoutCost;
+    long withoutCost, withoutTaxes;
 
     internal void Add(Replayed one)
     {
         bool touched = one.Before.Total != one.After.Total;
         List<FundedPart> partsBefore = [.. PromotionFunding.Parts(one.Before)],
             partsAfter = [.. PromotionFunding.Parts(one.After)];
-        AddOrder(total, one, touched, partsBefore, partsAfter);
+        LineTaxes[] taxes = Taxes(one);
+        withoutTaxes += taxes.Where(t => !t.Known).Sum(t => (long)t.Units);
+        AddOrder(total, one, touched, partsBefore, partsAfter, taxes);
         withoutCost += one.After.Lines.Where(l => l.Line.Cost is null).Sum(l => (long)l.Line.Quantity);
-        if (touched && one.Before.GoodsDiscount == 0) AddOrder(fullPrice, one, touched, partsBefore, partsAfter);
-        if (touched) AddSteep(one, partsAfter);
-        AddOrder(At(days, one.Order.Day), one, touched, partsBefore, partsAfter);
-        if (one.Order.Segment is { } segment) AddOrder(At(segments, segment), one, touched, partsBefore, partsAfter);
-        AddSkus(one, touched, partsBefore, partsAfter);
+        if (touched && one.Before.GoodsDiscount == 0) AddOrder(fullPrice, one, touched, partsBefore, partsAfter, taxes);
+        if (touched) AddSteep(one, partsAfter, taxes);
+        AddOrder(At(days, one.Order.Day), one, touched, partsBefore, partsAfter, taxes);
+        if (one.Order.Segment is { } segment) AddOrder(At(segments, segment), one, touched, partsBefore, partsAfter, taxes);
+        AddSkus(one, touched, partsBefore, partsAfter, taxes);
         foreach (FundedPart part in partsAfter) funding[part.Payer] = funding.GetValueOrDefault(part.Payer) + part.Amount;
         foreach (GiftGiven gift in one.After.Gifts) gifts[gift.Sku] = gifts.GetValueOrDefault(gift.Sku) + gift.Quantity;
         foreach (string id in one.Near) near[id] = near.GetValueOrDefault(id) + 1;
@@ -55,16 +57,17 @@ sealed class Tally(ReplayQuestion question)
         Unproven = unproven,
         FullPrice = fullPrice,
         UnitsWithoutCost = withoutCost,
+        UnitsWithoutTaxes = withoutTaxes,
         Steepest = [.. steepest.UnorderedItems.OrderByDescending(o => o.Priority).Select(o => o.Element)],
     };
 
     /// <summary>Keeps the ten orders with the largest share given away.</summary>
-    void AddSteep(Replayed one, List<FundedPart> parts)
+    void AddSteep(Replayed one, List<FundedPart> parts, LineTaxes[] taxes)
     {
         long goods = one.After.Lines.Sum(l => l.Line.UnitPrice * l.Line.Quantity);
         if (goods == 0) return;
         long? margin = one.After.Lines.Any(l => l.Line.Cost is null) ? null
-            : one.After.Total + ByOthers(parts) - one.After.Lines.Sum(l => l.Line.Cost!.Value * l.Line.Quantity);
+            : one.After.Total + ByOthers(parts) - one.After.Lines.Sum(l => l.Line.Cost!.Value * l.Line.Quantity) - taxes.Sum(t => t.After);
         string id = one.Order.Id ?? "";
         steepest.Enqueue(new(id, one.Order.Day, goods, one.Before.Total, one.After.Total, margin), ((decimal)one.After.GoodsDiscount / goods, id));
         if (steepest.Count > Steepest) steepest.Dequeue();
@@ -109,7 +112,8 @@ sealed class Tally(ReplayQuestion question)
         byDay[day] = byDay.GetValueOrDefault(day) + applied.Discount;
     }
 
-    void AddOrder(ReplaySums sums, Replayed one, bool touched, List<FundedPart> partsBefore, List<FundedPart> partsAfter)
+    void AddOrder(ReplaySums sums, Replayed one, bool touched, List<FundedPart> partsBefore, List<FundedPart> partsAfter,
+        LineTaxes[] taxes)
     {
         currency ??= one.Order.Cart.Currency;
         if (currency != one.Order.Cart.Currency)
@@ -123,11 +127,15 @@ sealed class Tally(ReplayQuestion question)
         sums.DiscountAfter += one.After.GoodsDiscount + one.After.ShippingDiscount;
         sums.PaidBefore += one.Before.Total;
         sums.PaidAfter += one.After.Total;
-        sums.MarginBefore += one.Before.Total + ByOthers(partsBefore) - cost;
-        sums.MarginAfter += one.After.Total + ByOthers(partsAfter) - cost;
+        (long taxesBefore, long taxesAfter) = (taxes.Sum(t => t.Before), taxes.Sum(t => t.After));
+        sums.TaxesBefore += taxesBefore;
+        sums.TaxesAfter += taxesAfter;
+        sums.MarginBefore += one.Before.Total + ByOthers(partsBefore) - cost - taxesBefore;
+        sums.MarginAfter += one.After.Total + ByOthers(partsAfter) - cost - taxesAfter;
     }
 
-    void AddSkus(Replayed one, bool touched, List<FundedPart> partsBefore, List<FundedPart> partsAfter)
+    void AddSkus(Replayed one, bool touched, List<FundedPart> partsBefore, List<FundedPart> partsAfter,
+        LineTaxes[] taxes)
     {
         HashSet<string> counted = [];
         for (int i = 0; i < one.After.Lines.Count; i++)
@@ -146,9 +154,34 @@ sealed class Tally(ReplayQuestion question)
             sums.DiscountAfter += after.Discount;
             sums.PaidBefore += before.Paid;
             sums.PaidAfter += after.Paid;
-            sums.MarginBefore += before.Paid + ByOthers(partsBefore, after.Line.Id) - cost;
-            sums.MarginAfter += after.Paid + ByOthers(partsAfter, after.Line.Id) - cost;
+            sums.TaxesBefore += taxes[i].Before;
+            sums.TaxesAfter += taxes[i].After;
+            sums.MarginBefore += before.Paid + ByOthers(partsBefore, after.Line.Id) - cost - taxes[i].Before;
+            sums.MarginAfter += after.Paid + ByOthers(partsAfter, after.Line.Id) - cost - taxes[i].After;
         }
+    }
+
+    /// <summary>Duty and import tax of a line with both prices.</summary>
+    readonly record struct LineTaxes(long Before, long After, int Units, bool Known);
+
+    LineTaxes[] Taxes(Replayed one)
+    {
+        LineTaxes[] taxes = new LineTaxes[one.After.Lines.Count];
+        if (question.TaxesAt is null)
+        {
+            Array.Fill(taxes, new(0, 0, 0, true));
+            return taxes;
+        }
+
+        for (int i = 0; i < taxes.Length; i++)
+        {
+            (long? before, long? after) = (Of(one.Before.Lines[i]), Of(one.After.Lines[i]));
+            taxes[i] = before is { } was && after is { } now ? new(was, now, one.After.Lines[i].Line.Quantity, true) : new(0, 0, one.After.Lines[i].Line.Quantity, false);
+        }
+
+        return taxes;
+
+        long? Of(LinePrice line) => line.Runs.Aggregate((long?)0, (sum, run) => sum + question.TaxesAt!(one.Order, line.Line, run.Paid) * run.Count);
     }
 
     static long ByOthers(List<FundedPart> parts, string? line = null) =>

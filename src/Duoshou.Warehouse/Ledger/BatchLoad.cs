@@ -9,7 +9,7 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
 {
     readonly long began = Stopwatch.GetTimestamp();
     readonly KindLoad?[] kinds = new KindLoad?[LedgerTable.All.Count];
-    readonly List<RefusedRow> refused = [];
+    readonly List<RefusedRow> refused = [], leftOut = [];
     readonly SortedDictionary<string, long> ignored = new(StringComparer.Ordinal);
     long read;
     (long Loaded, long Unchanged, long Restated)? records;
@@ -26,6 +26,8 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
     }
 
     public void Refuse(RefusedRow row) => refused.Add(row);
+
+    public void LeaveOut(RefusedRow row) => leftOut.Add(row);
 
     public void Ignore(string reason, long records) => ignored[reason] = ignored.GetValueOrDefault(reason) + records;
 
@@ -71,7 +73,7 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
         }
 
         BatchRecord record = Record();
-        BatchTable.Insert(session, entry, record, refused);
+        BatchTable.Insert(session, entry, record, [.. refused, .. leftOut]);
         cancel.ThrowIfCancellationRequested();
         session.Commit();
         return record;

@@ -21,11 +21,14 @@ public interface IFactLedger
     /// <summary>One batch, or null when there is no such batch within the scope.</summary>
     Task<BatchRecord?> Batch(BatchId batch, Scope scope, CancellationToken cancel);
 
-    /// <summary>Rows of a batch that were refused and not yet mended.</summary>
+    /// <summary>Rows of a batch that were refused and not yet mended, and those that a person left out.</summary>
     Task<IReadOnlyList<RefusedRow>> Refused(BatchId batch, Scope scope, CancellationToken cancel);
 
     /// <summary>For each day and kind of fact of a shop: how many rows stand and when the newest was learned. The feed map and gap finding read it.</summary>
     Task<IReadOnlyList<FeedDay>> Feeds(Scope scope, Period range, CancellationToken cancel);
+
+    /// <summary>Traffic of the days that totals are not taken from, because the shop gave a coarser cut of the same days.</summary>
+    Task<IReadOnlyList<CutAside>> Aside(Scope scope, Period range, CancellationToken cancel);
 }
 
 /// <summary>A shop as the warehouse needs it.</summary>
@@ -54,6 +57,9 @@ public interface IBatchLoad : IAsyncDisposable
 
     /// <summary>Keeps a record that was refused, so that it can be mended and sent again.</summary>
     void Refuse(RefusedRow row);
+
+    /// <summary>Keeps a record that a person left out; it is counted by its reason with the ignored ones, not as refused.</summary>
+    void LeaveOut(RefusedRow row);
 
     /// <summary>Counts records that the reader left out by rule, with the reason (repeated_header, blank).</summary>
     void Ignore(string reason, long records);

@@ -40,6 +40,23 @@ static class TrafficCut
         for (int i = 0; i < rows.Length; i++) if (moments[rows[i]] % TimeSpan.TicksPerDay != 0) cuts[i] |= ByHour;
     }
 
+    /// <summary>The cut in words.</summary>
+    public static Words Name(int cut)
+    {
+        (int Bit, Words Name)[] splits = [(BySource, new("来源", "source")), (ByItem, new("商品或页面", "item or page")), (ByPlace, new("设备或国家", "device or country")),
+            (ByHour, new("小时", "hour"))];
+        (int, Words Name)[] own = [.. splits.Where(split => (cut & split.Bit) != 0)];
+        return own.Length == 0 ? new("全店合计", "the shop's total")
+            : new($"按{string.Join("、", own.Select(split => split.Name.Zh))}", $"figures by {string.Join(" and ", own.Select(split => split.Name.En))}");
+    }
+
+    /// <summary>The rank of a column's cut in SQL; null where the cut lacks what is needed.</summary>
+    public static string Ranks(string column, int needed)
+    {
+        IEnumerable<string> fitting = Enumerable.Range(0, All).Where(cut => Rank(cut, needed) is not null).Select(cut => $"when {cut} then {Rank(cut, needed)}");
+        return $"case {column} {string.Join(" ", fitting)} end";
+    }
+
     /// <summary>
     /// A number by which the fitting cuts of a day are ranked, the lowest is taken: first the one along the fewest dimensions, since the
     /// fewer splits the fewer people counted twice. Null when the cut lacks a dimension that is asked for.

@@ -117,17 +117,10 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
         if (group.Shops.All(shop => there.Cuts(shop) is { Count: 1 } cuts && TrafficCut.Rank(cuts.First(), needed) is not null)) return "";
         string known = question.Question.AsKnownOn is { } moment ? $" and f.known_at <= {Argument(moment)}" : "";
         return $"""
-             join (select shop, day, min({Ranks("cut", needed)}) as best from (select f.shop, f.day, f.cut from traffic_by_at f where {ShopFilter.Sql(group.Shops)}
+             join (select shop, day, min({TrafficCut.Ranks("cut", needed)}) as best from (select f.shop, f.day, f.cut from traffic_by_at f where {ShopFilter.Sql(group.Shops)}
                 and f.day between {Argument(range.First)} and {Argument(range.Last)}{known} group by f.shop, f.day, f.cut having sum(f.n) > 0) c group by shop, day) b
-                on b.shop = f.shop and b.day = cast({Moment} as date) and b.best = {Ranks("f.cut", needed)}
+                on b.shop = f.shop and b.day = cast({Moment} as date) and b.best = {TrafficCut.Ranks("f.cut", needed)}
             """;
-    }
-
-    static string Ranks(string column, int needed)
-    {
-        IEnumerable<string> fitting = Enumerable.Range(0, TrafficCut.All).Where(cut => TrafficCut.Rank(cut, needed) is not null)
-            .Select(cut => $"when {cut} then {TrafficCut.Rank(cut, needed)}");
-        return $"case {column} {string.Join(" ", fitting)} end";
     }
 
     /// <summary>The arguments so far.</summary>

@@ -124,6 +124,9 @@ public sealed record Passport
     public required IReadOnlyList<PassportSource> Sources { get; init; }
     public required long Rows { get; init; }
 
+    /// <summary>Traffic that was given in a cut from which the figure is not taken.</summary>
+    public IReadOnlyList<CutAside> Aside { get; init; } = [];
+
     /// <summary>The share of the rows that know the value, such as the cost; null where nothing is known.</summary>
     public decimal? Coverage { get; init; }
 

@@ -1,5 +1,6 @@
 using Duoshou.Kernel;
 using Duoshou.Warehouse.Engine;
+using Duoshou.Warehouse.Ledger;
 
 namespace Duoshou.Warehouse.Questions;
 
@@ -14,13 +15,15 @@ static class Passports
         string key = string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"sources {kinds} {range.First.DayNumber} {range.Last.DayNumber} {question.Question.AsKnownOn?.UtcTicks} {string.Join(',', question.ShopNumbers)}");
         Dictionary<FactKind, List<PassportSource>> sources = there.Once(key, () => Sources(question, kinds, session, cancel));
+        IReadOnlyList<CutAside> aside = Aside(question, there, session, cancel);
         Dictionary<string, Passport> passports = new(StringComparer.Ordinal);
         for (int i = 0; i < question.Metrics.Count; i++)
-            passports[question.Metrics[i].Key] = Of(question, question.Metrics[i], i, now, before, sources);
+            passports[question.Metrics[i].Key] = Of(question, question.Metrics[i], i, now, before, sources, aside);
         return passports;
     }
 
-    static Passport Of(CheckedQuestion question, Metric metric, int place, RangeFigures now, RangeFigures? before, Dictionary<FactKind, List<PassportSource>> sources)
+    static Passport Of(CheckedQuestion question, Metric metric, int place, RangeFigures now, RangeFigures? before, Dictionary<FactKind, List<PassportSource>> sources,
+        IReadOnlyList<CutAside> aside)
     {
         bool permitted = question.Permits(metric);
         PassportSource[] own = permitted ? [.. metric.Needs.SelectMany(kind => sources.GetValueOrDefault(kind) ?? []).DistinctBy(source => source.Batch)] : [];
@@ -33,6 +36,7 @@ static class Passports
             Rate = metric.Unit == MetricUnit.Money ? now.Exchange.Shown : null, RateDate = metric.Unit == MetricUnit.Money ? now.Exchange.Oldest : null,
             Filters = question.Question.Where, Sources = own, Rows = worked.Rows,
             Coverage = worked.Rows == 0 ? null : Math.Min(1m, (decimal)worked.Known / worked.Rows),
+            Aside = permitted && metric.Needs.Contains(FactKind.Traffic) ? aside : [],
             NewestKnownAt = own.Length == 0 ? null : own.Max(source => source.KnownAt),
             Total = now.Total[place], TotalBefore = before?.Total[place], SumMethod = SumMethod(metric, question),
         };
@@ -57,6 +61,19 @@ static class Passports
             return new("由合计后的分子与分母重新计算，不取各行平均", "computed again from the summed parts, never an average of rows");
         if (measures.All(measure => measure.Additive)) return new("各行相加", "rows are added");
         return new("在所问范围内重新去重，各行之和可大于合计", "counted anew over everything asked; rows may add up to more than the total");
+    }
+
+    /// <summary>What shops gave of their traffic beside what this question takes.</summary>
+    static IReadOnlyList<CutAside> Aside(CheckedQuestion question, Availability there, IFactSession session, CancellationToken cancel)
+    {
+        if (!question.Metrics.Any(metric => metric.Needs.Contains(FactKind.Traffic)) || question.ShopNumbers.All(shop => there.Cuts(shop).Count < 2)) return [];
+        int needed = question.By.Select(dimension => dimension.Key).Concat(question.Where.Select(condition => condition.Dimension))
+            .Aggregate(0, (bits, key) => bits | TrafficCut.Needed(key));
+        Period range = question.Question.Range;
+        string key = string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"aside {needed} {range.First.DayNumber} {range.Last.DayNumber} {question.Question.AsKnownOn?.UtcTicks} {string.Join(',', question.ShopNumbers)}");
+        return there.Once(key, () => CutsAside.Read(session, ShopFilter.Sql(question.ShopNumbers), range, needed, question.Question.AsKnownOn,
+            number => question.Shops.First(shop => shop.Number == number).Facts.Id, cancel));
     }
 
     /// <summary>The batches whose rows stand for these shops and days. Filters on other dimensions do not narrow them.</summary>

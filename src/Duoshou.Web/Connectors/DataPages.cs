@@ -118,7 +118,10 @@ static class DataPages
     static IResult Mend(Guid id, IFormCollection form, Desk desk, RunningImports running)
     {
         if (running.Find(desk.Scope.User, id) is not { Reports: not null } run) return Results.NotFound();
-        running.Start(id, run.Request with { Corrections = MendedCells.Of(form, run.Request.Corrections) });
+        running.Start(id, run.Request with
+        {
+            Corrections = MendedCells.Of(form, run.Request.Corrections), LeftOut = MendedCells.LeftOut(form, desk.Person!.DisplayName, run.Request.LeftOut),
+        });
         return Results.LocalRedirect($"/data/import/{id}/run");
     }
 

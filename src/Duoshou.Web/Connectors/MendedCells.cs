@@ -1,4 +1,5 @@
 using System.Globalization;
+using Duoshou.App.Connectors;
 using Microsoft.AspNetCore.Http;
 
 namespace Duoshou.Web.Connectors;
@@ -6,7 +7,7 @@ namespace Duoshou.Web.Connectors;
 /// <summary>Mended cells as a form carries them: cell|file|line|column. A file's name may itself hold the stroke.</summary>
 static class MendedCells
 {
-    const string Beginning = "cell|";
+    const string Beginning = "cell|", Leaving = "leave|";
 
     /// <summary>The name of a cell's field.</summary>
     public static string Name(string table, int line, int column) => string.Create(CultureInfo.InvariantCulture, $"{Beginning}{table}|{line}|{column}");
@@ -26,6 +27,25 @@ static class MendedCells
         }
 
         return mended.ToDictionary(table => table.Key, table => (IReadOnlyDictionary<int, IReadOnlyList<string>>)table.Value);
+    }
+
+    /// <summary>The name of the box that leaves a record out: leave|file|line.</summary>
+    public static string LeaveName(string table, int line) => string.Create(CultureInfo.InvariantCulture, $"{Leaving}{table}|{line}");
+
+    /// <summary>Records that are left out, by table: those of the form, and those left out before.</summary>
+    public static Dictionary<string, LeftOutRows> LeftOut(IFormCollection form, string by, IReadOnlyDictionary<string, LeftOutRows> before)
+    {
+        Dictionary<string, HashSet<int>> left = before.ToDictionary(table => table.Key, table => table.Value.Lines.ToHashSet());
+        foreach (string field in form.Keys.Where(key => key.StartsWith(Leaving, StringComparison.Ordinal)))
+        {
+            int stroke = field.LastIndexOf('|');
+            if (stroke <= Leaving.Length || !int.TryParse(field.AsSpan(stroke + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int line)) continue;
+            string table = field[Leaving.Length..stroke];
+            if (!left.TryGetValue(table, out HashSet<int>? lines)) left[table] = lines = [];
+            lines.Add(line);
+        }
+
+        return left.ToDictionary(table => table.Key, table => new LeftOutRows(by, table.Value));
     }
 
     static (string Table, int Line, int Column)? Place(string field)

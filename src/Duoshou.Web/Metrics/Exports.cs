@@ -99,8 +99,9 @@ static class Exports
             var (page, refusal) = await show.Run(new(metric, question with { Against = null }, desk.Scope.User, [.. desk.Asking.Shops], after, 500), cancel);
             if (page is null) return Results.Problem(refusal!.Detail.In(desk.Language), statusCode: 422);
             if (page.Count > MostRows) return Results.Problem(texts["export.toolong", MostRows], statusCode: 422);
-            head = page.Columns;
-            rows.AddRange(page.Rows.Select(row => (IReadOnlyList<Cell>)[.. row.Select(value => new Cell(value))]));
+            IReadOnlyList<string> columns = page.Columns;
+            head = [.. columns.Select(column => FactView.Title(page.Kind, column, desk, texts))];
+            rows.AddRange(page.Rows.Select(row => (IReadOnlyList<Cell>)[.. row.Select((value, i) => new Cell(value is null ? null : FactView.Value(columns[i], value, desk)))]));
             if ((after = page.Next) is null) break;
         }
 

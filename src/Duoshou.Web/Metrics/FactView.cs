@@ -1,5 +1,8 @@
+using Duoshou.App.Shops;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
+using Duoshou.Web.Shell.Frame;
+using Microsoft.Extensions.Localization;
 
 namespace Duoshou.Web.Metrics;
 
@@ -25,6 +28,19 @@ static class FactView
     /// <summary>The columns that the figure sums.</summary>
     public static IEnumerable<string> Figures(FactPage page, Metric metric) =>
         metric.ColumnsOf(page.Kind).Where(name => FactTables.Of(page.Kind).Find(name)?.Type == FactType.Number);
+
+    /// <summary>What a column is called, on the page and in the file.</summary>
+    public static string Title(FactKind kind, string column, Desk desk, IStringLocalizer texts) =>
+        FactTables.Of(kind).Find(column)?.Title.In(desk.Language) ?? texts["ledger." + column];
+
+    /// <summary>A value in words where it is a key: shops, channels and classes of rows.</summary>
+    public static string Value(string column, string value, Desk desk) => column switch
+    {
+        "shop" => desk.Shops.FirstOrDefault(shop => shop.Id.ToString() == value) is { } shop ? $"{shop.ClientName} · {shop.Name}" : value,
+        "row_class" => RowClass.All.FirstOrDefault(known => known.Key == value).Name is { } name ? name.In(desk.Language) : value,
+        "channel" => ChannelNames.Of(value).In(desk.Language),
+        _ => value,
+    };
 
     static bool Stands(FactPage page, string name)
     {

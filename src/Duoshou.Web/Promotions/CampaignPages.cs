@@ -45,6 +45,7 @@ static class CampaignPages
         changes.MapPost("/{id:guid}/judge", (Guid id, Desk desk, JudgeCampaign judge, ReadCampaigns read, CancellationToken cancel) => Done(id, judge.Run(id,
             desk.LastDay, desk.Scope, cancel), read, desk, cancel));
         changes.MapPost("/{id:guid}/again", Again);
+        changes.MapPost("/{id:guid}/spread", Spread);
 
         // Whoever approves need not plan: the action asks for the right.
         routes.MapPost("/campaigns/{id:guid}/approve", (Guid id, Desk desk, ApproveCampaign approve, ReadCampaigns read, CancellationToken cancel) => Done(id,
@@ -103,6 +104,16 @@ static class CampaignPages
         if (plan is null || !long.TryParse(form["revision"], out long revision))
             return new RazorComponentResult<CampaignPage>(new { Of = sheet, Refusal = unread }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
         return await Done(id, change.Run(new(id, plan, revision), desk.Scope, cancel), read, desk, cancel);
+    }
+
+    /// <summary>A sheet of the same campaign for each shop that was ticked.</summary>
+    static async Task<IResult> Spread(Guid id, IFormCollection form, Desk desk, SpreadCampaign spread, ReadCampaigns read, CancellationToken cancel)
+    {
+        List<ShopId> into = [];
+        foreach (string? text in form["shops"]) if (ShopId.TryParse(text, null, out ShopId shop)) into.Add(shop);
+        (IReadOnlyList<CampaignSheet>? made, Refusal? refusal) = await spread.Run(new(id, into, desk.LastDay), desk.Scope, cancel);
+        return made is not null ? Results.LocalRedirect($"/campaigns/{id}#family")
+            : await Done(id, Task.FromResult(new Answered<CampaignSheet>(null, refusal)), read, desk, cancel);
     }
 
     static async Task<IResult> Again(Guid id, Desk desk, DraftCampaign draft, ReadCampaigns read, CancellationToken cancel)

@@ -16,14 +16,14 @@ static class CampaignsFile
 
     public static async Task<IResult> File(string? format, Desk desk, ReadCampaigns read, IStringLocalizer<Texts> texts, CancellationToken cancel)
     {
-        IReadOnlyList<CampaignCard> cards = await read.All(Listed(desk), desk.Asking, cancel);
+        IReadOnlyList<CampaignCard> cards = await read.WithStanding(await read.All(Listed(desk), desk.Asking, cancel), desk.LastDay, desk.Asking, cancel);
         string name = $"{texts["campaigns"]}-{desk.LastDay:yyyyMMdd}";
         Sheet sheet = new(texts["campaigns"], [texts["campaign"], texts["strategy"], texts["client"], texts["shop"], texts["first"], texts["last"], texts["state"],
-            texts["verdict"]],
+            texts["standing"]],
             [.. cards.OrderByDescending(card => card.First).Select(card => (IReadOnlyList<Cell>)[card.Name, OfferWords.Name(card.Strategy).In(desk.Language),
                 card.Shop.ClientName,
                 card.Shop.Name, Cell.Of(card.First), Cell.Of(card.Last), texts["state." + State(card, desk.LastDay)].Value,
-                card.Verdict is { } verdict ? texts["verdict." + verdict].Value : ""])]);
+                card.Standing is not { } standing ? "" : desk.IsChinese ? standing.Zh : standing.En])]);
         if (format != "xlsx") return Results.File(Workbook.Csv(sheet), "text/csv; charset=utf-8", name + ".csv");
         MemoryStream file = new();
         Workbook.Write(file, [sheet]);

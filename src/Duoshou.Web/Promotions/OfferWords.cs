@@ -57,6 +57,11 @@ static class OfferWords
     public static string Class(CampaignCard card, DateOnly today) =>
         card.Blocked ? "clash" : card.Over(today) ? "over" : card.State == CampaignState.Launched && card.First <= today ? "running" : "planned";
 
+    public static string Chip(StandingWeight weight) => weight switch
+    {
+        StandingWeight.Good => "done", StandingWeight.Attention => "attention", StandingWeight.Bad => "blocked", _ => "",
+    };
+
     public static (string Chip, string Icon) Chip(Verdict verdict) => verdict switch
     {
         Verdict.Inside or Verdict.Held => ("done", "check"),

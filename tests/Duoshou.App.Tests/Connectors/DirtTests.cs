@@ -4,6 +4,7 @@ using Duoshou.App.Connectors;
 using Duoshou.App.Connectors.Files;
 using Duoshou.App.Connectors.Recognition;
 using Duoshou.Kernel;
+using Duoshou.Warehouse;
 
 namespace Duoshou.App.Tests.Connectors;
 
@@ -100,6 +101,11 @@ public sealed class DirtTests
         (open.Code, open.Field).ShouldBe(("question.open", "date_order"));
         RowSpy monthFirst = await RowSpy.Read("orders.csv", doubtful, bench, new(Answers: new Dictionary<string, string> { ["date_order"] = "month_first" }));
         monthFirst[0, "ordered_at"].ShouldBe(new DateTime(2026, 1, 2));
+        foreach ((string answer, DateTime read) in ((string, DateTime)[])[("mdy", new(2026, 1, 2)), ("dmy", new(2026, 2, 1)), ("day_first", new(2026, 2, 1))])
+            (await RowSpy.Read("orders.csv", doubtful, bench, new(Answers: new Dictionary<string, string> { ["date_order"] = answer })))[0, "ordered_at"].ShouldBe(read);
+        ImportProblem nonsense = await Should.ThrowAsync<ImportProblem>(() =>
+            bench.ImportText("orders.csv", doubtful, new(Answers: new Dictionary<string, string> { ["date_order"] = "maybe" })));
+        (nonsense.Code, nonsense.Field, nonsense.Value).ShouldBe(("answer.unreadable", "date_order", "maybe"));
 
         StringBuilder late = new("Order ID,Order Date,SKU,Quantity,Item Price\n");
         for (int i = 0; i < 5000; i++) late.Append(i).Append(",01/02/2026,A,1,5.00\n");
@@ -166,6 +172,43 @@ public sealed class DirtTests
         Workbench.ShouldSum(mended);
         (mended.RowsRefused, mended.RowsLoaded + mended.RowsRestated).ShouldBe((0, 2));
         (await bench.Ledger.Feeds(bench.Scope, new(new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31)), default)).Sum(day => day.Rows).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task All_that_is_wrong_with_a_record_is_said_at_once()
+    {
+        using Workbench bench = new();
+        ImportReport report = await bench.ImportText("订单.csv", "订单编号,下单时间,商家编码,数量,实付金额\n1,昨天,A,很多,十元\n2,2026-01-06,B,x,5\n3,2026-01-06,C,1,5\n");
+        (report.RowsLoaded, report.RowsRefused).ShouldBe((1, 2));
+        report.Refusals[0].Faults.Select(fault => (fault.Field, fault.Value)).ShouldBe([("下单时间", "昨天"), ("数量", "很多"), ("实付金额", "十元")], ignoreOrder: true);
+        foreach (string value in (string[])["昨天", "很多", "十元"]) report.Refusals[0].Detail.ShouldContain(value);
+        report.Refusals[1].Also.ShouldBeNull();
+        RefusedRow kept = (await bench.Ledger.Refused(report.Batch!.Value, bench.Scope, default))[0];
+        kept.Detail.ShouldContain("很多");
+    }
+
+    [Fact]
+    public async Task A_record_that_a_person_leaves_out_is_told_counted_and_kept_with_who_it_was()
+    {
+        using Workbench bench = new();
+        InputFile file = Workbench.Text("订单.csv", "订单编号,下单时间,商家编码,数量,实付金额\n1,昨天,A,1,10\n2,2026-01-06,B,x,5\n3,2026-01-06,C,1,5\n");
+        ImportPlan plan = await bench.Recognise([file]);
+        (await bench.Importer().Run(new(bench.Target, bench.Scope.User, [file], plan), null, default)).Single().RowsRefused.ShouldBe(2);
+        ImportReport report = (await new App.Connectors.Actions.MendRows(bench.Importer()).Run(
+            new(bench.Target, bench.Scope.User, [file], plan, [new("订单.csv", 3, ["2", "2026-01-06", "B", "1", "5"])])
+            {
+                LeftOut = new Dictionary<string, LeftOutRows> { ["订单.csv"] = new("周岚", new HashSet<int> { 2 }) },
+            }, null, default)).Single();
+        Workbench.ShouldSum(report);
+        (report.RowsRead, report.RowsRefused, report.RowsLoaded, report.RowsUnchanged).ShouldBe((3, 0, 1, 1));
+        report.Ignored[IgnoredReason.LeftOut].ShouldBe(1);
+        report.Notices[^1].Zh.ShouldContain("周岚留下 1 行");
+        report.Notices[^1].En.ShouldContain("lines 2");
+        RefusedRow kept = (await bench.Ledger.Refused(report.Batch!.Value, bench.Scope, default)).Single();
+        (kept.Line, kept.Code, kept.Value).ShouldBe((2, "row.left_out", "周岚"));
+        System.Text.Json.JsonSerializer.Deserialize<string[]>(kept.Cells)!.ShouldContain("昨天");
+        BatchRecord batch = (await bench.Ledger.Batch(report.Batch.Value, bench.Scope, default))!;
+        (batch.RowsRead, batch.RowsRefused, batch.RowsIgnored).ShouldBe((3, 0, 1));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class ForgivingTests
     {
         await Problem("file.empty", []);
         await Problem("file.empty", Encoding.UTF8.GetBytes("\n \n\t\n"));
-        await Problem("file.binary", [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13, 1, 2, 3, 0, 0, 9, 0, 0, 7, 0, 0, 0, 0, 0]);
+        await Problem("file.binary", [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, 0, 0, 0, 13, 1, 2, 3, 0, 0, 9, 0, 0, 7, 0, 0, 0, 0, 0]);
         await Problem("file.damaged", [0x1F, 0x8B, 8, 0, 1, 2, 3, 4, 5, 6, 7]);
         await Problem("file.damaged", [(byte)'P', (byte)'K', 3, 4, 1, 2, 3, 4, 5, 6, 7]);
         await Problem("file.damaged", [0xD0, 0xCF, 0x11, 0xE0, 1, 2, 3, 4, 5, 6, 7]);
@@ -27,6 +27,21 @@ public sealed class ForgivingTests
             problem.Code.ShouldBe(code);
             problem.Remedy.Zh.ShouldNotBeEmpty();
         }
+    }
+
+    [Theory]
+    [InlineData("PNG", new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13, 1, 2 })]
+    [InlineData("JPEG", new byte[] { 0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1 })]
+    [InlineData("GIF", new byte[] { (byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'9', (byte)'a', 1, 0, 1, 0, 0, 0 })]
+    [InlineData("WebP", new byte[] { (byte)'R', (byte)'I', (byte)'F', (byte)'F', 9, 0, 0, 0, (byte)'W', (byte)'E', (byte)'B', (byte)'P' })]
+    [InlineData("HEIC", new byte[] { 0, 0, 0, 24, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'h', (byte)'e', (byte)'i', (byte)'c' })]
+    public void A_picture_is_called_a_picture_whatever_its_name_says(string form, byte[] bytes)
+    {
+        ImportProblem problem = Should.Throw<ImportProblem>(() => Workbench.Bytes("orders.csv", bytes));
+        (problem.Code, problem.File).ShouldBe(("file.unsupported", "orders.csv"));
+        problem.Detail.En.ShouldContain("picture");
+        problem.Detail.En.ShouldContain(form);
+        problem.Detail.Zh.ShouldContain("图片");
     }
 
     [Fact]

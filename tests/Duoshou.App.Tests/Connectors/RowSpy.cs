@@ -45,6 +45,8 @@ sealed class RowSpy : IFactLedger, IBatchLoad
         return Task.CompletedTask;
     }
 
+    public void LeaveOut(RefusedRow row) => Refusals.Add(row);
+
     public void Refuse(RefusedRow row) => Refusals.Add(row);
 
     public void Ignore(string reason, long records) { }
@@ -72,6 +74,8 @@ sealed class RowSpy : IFactLedger, IBatchLoad
     public Task<IReadOnlyList<RefusedRow>> Refused(BatchId batch, Scope scope, CancellationToken cancel) => Task.FromResult<IReadOnlyList<RefusedRow>>([]);
 
     public Task<IReadOnlyList<FeedDay>> Feeds(Scope scope, Period range, CancellationToken cancel) => Task.FromResult<IReadOnlyList<FeedDay>>([]);
+
+    public Task<IReadOnlyList<CutAside>> Aside(Scope scope, Period range, CancellationToken cancel) => Task.FromResult<IReadOnlyList<CutAside>>([]);
 
     sealed class NoRaw : Duoshou.App.Connectors.IRawFiles
     {

@@ -67,6 +67,12 @@ public sealed class CampaignTests(CampaignShops shops) : IClassFixture<CampaignS
         unseen.Check!.Findings.Where(f => f.Code == "below_cost").ShouldAllBe(f => f.Limit == null);
     }
 
+    async Task<CampaignStanding> Standing(Guid id, DateOnly? known = null)
+    {
+        IReadOnlyList<CampaignCard> cards = [.. (await demo.Get<ReadCampaigns>().All(Period.Ending(DemoShops.LastDay.AddDays(60), 120), scope, default)).Where(c => c.Id == id)];
+        return (await demo.Get<ReadCampaigns>().WithStanding(cards, known ?? DemoShops.LastDay, scope, default)).Single().Standing!;
+    }
+
     [Fact]
     public async Task Each_step_is_guarded_and_the_sheet_becomes_its_result()
     {
@@ -74,11 +80,14 @@ public sealed class CampaignTests(CampaignShops shops) : IClassFixture<CampaignS
         CampaignSheet sheet = Done(await demo.Get<DraftCampaign>().Run(new(calm.Id, Strategy.Holiday, first, DemoShops.LastDay, Language.Chinese), scope, default));
         CampaignPlan plan = sheet.Plan with { First = first, Last = first.AddDays(4), Offers = [sheet.Plan.Offers[0] with { Rate = 0.9m }] };
         sheet = Done(await demo.Get<ChangeCampaign>().Run(new(sheet.Id, plan, sheet.Revision), scope, default));
+        (await Standing(sheet.Id)).En.ShouldBe("Lacks a check and an expected range");
         (await demo.Get<ApproveCampaign>().Run(sheet.Id, scope, default)).Refusal!.Code.ShouldBe("campaign.not_ready");
         sheet = Done(await demo.Get<CheckCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default));
+        (await Standing(sheet.Id)).En.ShouldBe("Lacks an expected range");
         sheet.Check!.Findings.ShouldContain(f => f.Code == "below_cost");
         Done(await demo.Get<SimulateCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default));
         (await demo.Get<ApproveCampaign>().Run(sheet.Id, scope, default)).Refusal!.Detail.Zh.ShouldContain("拦住");
+        (await Standing(sheet.Id)).Weight.ShouldBe(StandingWeight.Bad);
 
         sheet = Done(await demo.Get<ChangeCampaign>().Run(new(sheet.Id, plan with { Offers = [plan.Offers[0] with { Rate = 0.05m, Alone = true }] }, sheet.Revision + 1), scope, default));
         sheet.CheckIsCurrent.ShouldBeFalse();
@@ -89,6 +98,7 @@ public sealed class CampaignTests(CampaignShops shops) : IClassFixture<CampaignS
         sheet.Expected!.Sales.Low.ShouldBeLessThan(sheet.Expected.Sales.High);
         sheet.Expected.KnownUntil.ShouldBeLessThan(first);
         (await demo.Get<LaunchCampaign>().Run(sheet.Id, scope, default)).Refusal!.Code.ShouldBe("campaign.state");
+        (await Standing(sheet.Id)).En.ShouldBe("Waits for approval");
         Done(await demo.Get<ApproveCampaign>().Run(sheet.Id, scope, default));
         sheet = Done(await demo.Get<LaunchCampaign>().Run(sheet.Id, scope, default));
         sheet.FrozenLate.ShouldBeTrue();
@@ -98,6 +108,10 @@ public sealed class CampaignTests(CampaignShops shops) : IClassFixture<CampaignS
         sheet.State.ShouldBe(CampaignState.Approved);
         (await demo.Get<ReadBook>().Run(calm.Id.ToString(), null, scope, default)).Value!.Book.ToJsonString().ShouldNotContain(sheet.Id.ToString("n")[^12..]);
         Done(await demo.Get<LaunchCampaign>().Run(sheet.Id, scope, default));
+        (await Standing(sheet.Id)).En.ShouldBe("Ready to be judged");
+        (await Standing(sheet.Id, plan.Last.AddDays(2))).En.ShouldBe("Not judged; 2 of 7 days after it are known");
+        (await Standing(sheet.Id, plan.First.AddDays(1))).Weight.ShouldBeOneOf(StandingWeight.Good, StandingWeight.Bad, StandingWeight.Attention);
+        (await Standing(sheet.Id, plan.First.AddDays(1))).En.ShouldContain("guard-rail");
 
         sheet = Done(await demo.Get<JudgeCampaign>().Run(sheet.Id, DemoShops.LastDay, scope, default));
         CampaignResult result = sheet.Result!;
@@ -108,6 +122,10 @@ public sealed class CampaignTests(CampaignShops shops) : IClassFixture<CampaignS
         result.Net.ShouldBeLessThanOrEqualTo(result.OrderValue);
         result.Figures.Single(f => f.Key == "sales").Verdict.ShouldNotBe(Verdict.Unknown);
         result.Lessons.ShouldNotBeEmpty();
+        (await Standing(sheet.Id)).En.ShouldBe(result.Figures.Single(f => f.Key == "sales").Verdict switch
+        {
+            Verdict.Inside => "Sales in range", Verdict.Below => "Sales below range", _ => "Sales above range",
+        });
         CampaignSheet next = Done(await demo.Get<DraftCampaign>().Again(sheet.Id, DemoShops.LastDay, scope, default));
         next.State.ShouldBe(CampaignState.Draft);
         next.Plan.Uplift!.Mid.ShouldBe(result.Growth.Mid);

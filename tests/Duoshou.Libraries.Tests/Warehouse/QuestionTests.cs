@@ -261,6 +261,29 @@ public sealed class QuestionTests(MarchStore march) : IClassFixture<MarchStore>
     }
 
     [Fact]
+    public async Task A_finer_cut_that_a_total_hides_is_told_with_how_far_it_is_off()
+    {
+        using Store store = await MarchFacts.Filled();
+        MetricQuestion day = MarchFacts.Of("visitors gmv") with { Range = Period.Of(new(2026, 3, 1)) };
+        (await store.Ask(day)).Passports["visitors"].Aside.ShouldBeEmpty();
+        await store.Load(Store.North, FactTables.Traffic, "at=2026-03-01 source=search visitors=70 page_views=200", "at=2026-03-01 source=live visitors=45 page_views=100",
+            "at=2026-03-01 sku=S1 page_views=150");
+        CutAside[] told = [.. (await store.Ask(day)).Passports["visitors"].Aside];
+        told.Select(a => (a.Taken.En, a.Aside.En, a.Days, a.VisitorsTaken, a.VisitorsAside)).ShouldBe(
+            [("the shop's total", "figures by source", 1, 100m, 115m), ("the shop's total", "figures by item or page", 1, null, null)]);
+        told[0].Difference.ShouldBe(0.15m);
+        told[0].Text.Zh.ShouldContain("差 +15%");
+        told[1].Text.En.ShouldNotContain("%");
+        (await store.Ask(day)).Passports["gmv"].Aside.ShouldBeEmpty();
+
+        // By source the total has no answer to give: nothing that could answer is left aside.
+        (await store.Ask(day with { By = ["source"] })).Passports["visitors"].Aside.ShouldBeEmpty();
+        (await store.Facts.Aside(Store.Sees(Store.North), Period.Of(new(2026, 3, 1)), default)).Count.ShouldBe(2);
+        (await store.Facts.Aside(Store.Sees(Store.North), Period.Of(new(2026, 3, 2)), default)).ShouldBeEmpty();
+        (await store.Facts.Aside(Store.Sees(), Period.Of(new(2026, 3, 1)), default)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_way_down_leads_to_the_standing_rows_a_page_at_a_time()
     {
         using Store store = await MarchFacts.Filled();

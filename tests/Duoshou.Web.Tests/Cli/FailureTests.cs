@@ -18,7 +18,7 @@ public sealed class FailureTests
         shell.Run("import", orders, "--shop", "天猫旗舰店", "--as", "nothing", "--json").ShouldFail("kind.unknown");
         shell.Run("import", orders, "--shop", "天猫旗舰店", "--mapping", "nothing", "--json").ShouldFail("mapping.unknown");
         shell.Run("ask", "no_such_metric", "--json").ShouldFail("metric.unknown");
-        shell.Run("ask", "gmv", "--from", "2026-13-01", "--json").ShouldFail("question.unreadable");
+        shell.Run("ask", "gmv", "--from", "2026-13-01", "--json").ShouldFail("question.unreadable", exit: 2);
         shell.Run("batch", "show", "nothing", "--json").ShouldFail("batch.unknown");
         shell.Run("batch", "undo", "0199a0b0-0000-7000-8000-000000000000", "--json").ShouldFail("batch.unknown");
         shell.Run("template", "nothing", "--json").ShouldFail("kind.unknown");
@@ -39,10 +39,33 @@ public sealed class FailureTests
             .ShouldFail("usage.wrong", exit: 2);
         shell.Run("demo", "--last-day", "yesterday", "--json").ShouldFail("usage.wrong", exit: 2);
         shell.Run("client", "list", "--lang", "fr", "--json").ShouldFail("usage.wrong", exit: 2);
+        shell.Run("promo", "check", "--json").ShouldFail("shop.missing", exit: 2);
+        shell.Run("promo", "price", "--json").ShouldFail("cart.missing", exit: 2);
+        shell.Run("explain", "--json").Exit.ShouldBe(2);
+        shell.Run("experiment", "--json").ShouldFail("experiment.unsaid", exit: 2);
         Ran told = shell.Run("ask");
         (told.Exit, told.Out).ShouldBe((2, ""));
         told.Err.ShouldContain("duoshou ask --help");
         Directory.Exists(shell.Home).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_is_compared_with_has_one_name_in_the_help_and_both_are_understood()
+    {
+        using Shell shell = new Shell().WithShop();
+        foreach (string name in (string[])["--compare", "--against"])
+        {
+            shell.Run("ask", "gmv", name, "previous", "--json").ShouldBeDone().Json.GetProperty("against").ValueKind.ShouldNotBe(System.Text.Json.JsonValueKind.Null);
+            shell.Run("ask", "gmv", name, "nonsense", "--json").ShouldFail("question.unreadable", exit: 2);
+            shell.Run("explain", "gmv", name, "nonsense", "--json").ShouldFail("question.unreadable", exit: 2);
+        }
+
+        foreach (string command in (string[])["ask", "explain"])
+        {
+            string help = shell.Run(command, "--help").ShouldBeDone().Out;
+            help.ShouldContain("--compare");
+            help.ShouldNotContain("--against");
+        }
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class CampaignPagesTests(Site site) : IClassFixture<Site>
         await visit.Open("/campaigns/new");
         await visit.Submit("/campaigns", ("shop", site.Shop.ToString()), ("strategy", "SpendAndSave"));
         string csv = await visit.Http.GetStringAsync("/campaigns/file?format=csv");
-        csv.ShouldContain("活动,策略,客户,店铺,第一天,最后一天,状态,判定");
+        csv.ShouldContain("活动,策略,客户,店铺,第一天,最后一天,状态,现状");
         csv.ShouldContain("满减包邮");
         (await visit.Http.GetByteArrayAsync("/campaigns/file?format=xlsx")).Take(2).ShouldBe("PK"u8.ToArray());
     }

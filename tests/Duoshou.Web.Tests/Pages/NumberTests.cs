@@ -75,6 +75,21 @@ public sealed class NumberTests(Site site)
         book.Entries.Select(entry => entry.FullName).ShouldContain("xl/worksheets/sheet2.xml");
     }
 
+    [Theory]
+    [InlineData(Site.Owner, "店铺")]
+    [InlineData(Site.Viewer, "Shop")]
+    public async Task A_file_of_rows_says_names_as_the_page_does(string person, string shop)
+    {
+        string csv = await (await site.SignedIn(person)).Http.GetStringAsync($"/rows/file?metric=paid_sales&{Range}");
+        string[] lines = csv.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        string[] heads = lines[0].Split(',');
+        heads.ShouldContain(shop);
+        heads.ShouldNotContain("row_class");
+        heads.ShouldNotContain("known_at");
+        lines[1].ShouldContain("澜石家居 · 天猫旗舰店");
+        lines.Length.ShouldBe(141);
+    }
+
     [Fact]
     public async Task The_palette_finds_shops_metrics_and_pages_in_both_languages()
     {

@@ -27,6 +27,9 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
         /// <summary>Records mended by a person: table, line, cells.</summary>
         public IReadOnlyDictionary<string, IReadOnlyDictionary<int, IReadOnlyList<string>>> Corrections { get; init; } =
             new Dictionary<string, IReadOnlyDictionary<int, IReadOnlyList<string>>>();
+
+        /// <summary>Records that a person leaves out, by table. They are kept in the ledger with who it was.</summary>
+        public IReadOnlyDictionary<string, LeftOutRows> LeftOut { get; init; } = new Dictionary<string, LeftOutRows>();
     }
 
     /// <summary>Imports, and reports file by file in the order of the plan.</summary>
@@ -76,7 +79,7 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
         {
             long from = Stopwatch.GetTimestamp();
             TableReading reading = new(plan, related, request.Target, load);
-            await reading.Run(request.Corrections.GetValueOrDefault(plan.Name), progress, cancel);
+            await reading.Run(request.Corrections.GetValueOrDefault(plan.Name), request.LeftOut.GetValueOrDefault(plan.Name), progress, cancel);
             tallies.Add((plan, reading.Tally, Stopwatch.GetElapsedTime(from).TotalSeconds));
         }
         Tell(load, [.. tallies.Select(tally => tally.Tally)]);

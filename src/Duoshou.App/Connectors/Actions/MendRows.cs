@@ -18,7 +18,11 @@ public sealed class MendRows(ImportFiles import)
 
     /// <summary>What is sent again.</summary>
     public sealed record Request(ImportTarget Target, UserId By, IReadOnlyList<InputFile> Files, ImportPlan Plan,
-        IReadOnlyList<MendedRow> Rows);
+        IReadOnlyList<MendedRow> Rows)
+    {
+        /// <summary>Records that are left out instead, by table.</summary>
+        public IReadOnlyDictionary<string, LeftOutRows> LeftOut { get; init; } = new Dictionary<string, LeftOutRows>();
+    }
 
     /// <summary>Imports again with the mended records.</summary>
     /// <exception cref="ImportProblem">As for an import.</exception>
@@ -30,5 +34,6 @@ public sealed class MendRows(ImportFiles import)
                 rows => rows.Key,
                 rows => (IReadOnlyDictionary<int, IReadOnlyList<string>>)rows.GroupBy(row => row.Line).ToDictionary(line =>
                     line.Key, line => line.Last().Cells)),
+            LeftOut = request.LeftOut,
         }, progress, cancel);
 }

@@ -14,7 +14,8 @@ public sealed class ReadTrust(IFactLedger ledger)
 
     /// <param name="Feeds">By shop, then kind.</param>
     /// <param name="Batches">Newest first.</param>
-    public sealed record Trust(IReadOnlyList<Feed> Feeds, IReadOnlyList<BatchRecord> Batches);
+    /// <param name="Aside">Traffic that totals are not taken from.</param>
+    public sealed record Trust(IReadOnlyList<Feed> Feeds, IReadOnlyList<BatchRecord> Batches, IReadOnlyList<CutAside> Aside);
 
     /// <summary>Kinds of which every day of an open shop has some; reviews, fees or changes may rightly skip days.</summary>
     static bool ComesDaily(FactKind kind) => kind is FactKind.OrderLine or FactKind.Traffic or FactKind.VisitEvent or FactKind.Ad;
@@ -23,7 +24,8 @@ public sealed class ReadTrust(IFactLedger ledger)
     {
         IReadOnlyList<FeedDay> days = await ledger.Feeds(scope, range, cancel);
         IReadOnlyList<BatchRecord> came = await ledger.Batches(scope, batches, null, cancel);
-        return new([.. days.GroupBy(day => (day.Shop, day.Kind)).OrderBy(feed => feed.Key.Kind).Select(feed => Of(feed.Key.Shop, feed.Key.Kind, [.. feed], range))], came);
+        return new([.. days.GroupBy(day => (day.Shop, day.Kind)).OrderBy(feed => feed.Key.Kind).Select(feed => Of(feed.Key.Shop, feed.Key.Kind, [.. feed], range))], came,
+            await ledger.Aside(scope, range, cancel));
     }
 
     static Feed Of(ShopId shop, FactKind kind, FeedDay[] days, Period range)

@@ -55,12 +55,26 @@ public sealed record InputFile(string Name, FileForm Form, DateTime? Written, Fu
             [] => throw ImportProblem.Empty(name),
             [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => throw ImportProblem.Unsupported(name, new(" 7z 压缩包", "a 7z archive")),
             [(byte)'R', (byte)'a', (byte)'r', (byte)'!', ..] => throw ImportProblem.Unsupported(name, new(" rar 压缩包", "a rar archive")),
+            _ when Foreign(head) is { } form => throw ImportProblem.Unsupported(name, form),
             [0x1F, 0x8B, ..] => Of(WithoutEnding(name, ".gz"), written, () => Unpacked(name, open), raw, true),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => [new(name, FileForm.Workbook, written, open) { Raw = raw, IsPacked = packed }],
             [(byte)'P', (byte)'K', 3, 4, ..] => Guarded(name, () => Members(name, written, open, raw)),
             _ => [new(name, FileForm.Text, written, open) { Raw = raw, IsPacked = packed }],
         };
     }
+
+    /// <summary>What else people send by mistake, whatever its name says.</summary>
+    static Words? Foreign(byte[] head) => head switch
+    {
+        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => new("图片（PNG）", "a picture (PNG)"),
+        [0xFF, 0xD8, 0xFF, ..] => new("图片（JPEG）", "a picture (JPEG)"),
+        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => new("图片（GIF）", "a picture (GIF)"),
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P'] => new("图片（WebP）", "a picture (WebP)"),
+        [(byte)'I', (byte)'I', 0x2A, 0, ..] or [(byte)'M', (byte)'M', 0, 0x2A, ..] => new("图片（TIFF）", "a picture (TIFF)"),
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => new("图片或视频（HEIC、MP4 之类）", "a picture or film (such as HEIC or MP4)"),
+        [(byte)'B', (byte)'M', _, _, _, _, 0, 0, ..] => new("图片（BMP）", "a picture (BMP)"),
+        _ => null,
+    };
 
     /// <summary>Gives files of one name (of two folders) names of their own, the same way every time.</summary>
     public static IReadOnlyList<InputFile> Distinct(IReadOnlyList<InputFile> files)
@@ -95,7 +109,7 @@ public sealed record InputFile(string Name, FileForm Form, DateTime? Written, Fu
     static byte[] Head(Func<Stream> open)
     {
         using Stream stream = open();
-        byte[] head = new byte[8];
+        byte[] head = new byte[12];
         return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 

@@ -47,7 +47,7 @@ sealed partial class ColumnReadings(
     DateOrder? Order(Mapping mapping, FactTable table)
     {
         int[] places = [.. Places(mapping, table, FactType.Time)];
-        if (choices.Answer("date_order") is { } answer) return answer.StartsWith('m') ? DateOrder.MonthFirst : DateOrder.DayFirst;
+        if (choices.Answer("date_order") is { } answer) return Answered(answer);
         IReadOnlyList<ColumnProfile> columns = sample.Columns;
         if (!places.Any(place => columns[place].AmbiguousDates > 0)) return places.Length > 0 ? Better(columns, places) : null;
         if (Better(columns, places) is { } evident) return evident;
@@ -61,6 +61,15 @@ sealed partial class ColumnReadings(
         questions.Add(WhichOrder(examples));
         return DateOrder.DayFirst;
     }
+
+    /// <summary>The answer's own words, or the letters that people know from formats.</summary>
+    DateOrder Answered(string answer) => answer.Trim().ToUpperInvariant() switch
+    {
+        "DAY_FIRST" or "DMY" or "DD/MM/YYYY" => DateOrder.DayFirst,
+        "MONTH_FIRST" or "MDY" or "MM/DD/YYYY" => DateOrder.MonthFirst,
+        _ => throw new ImportProblem("answer.unreadable", sample.File.Name, new($"date_order 没有「{answer}」这个答案。", $"“{answer}” is no answer to date_order."),
+            new("写 day_first（先日后月）或 month_first（先月后日）。", "Write day_first or month_first.")) { Field = "date_order", Value = answer },
+    };
 
     static DateOrder? Better(IReadOnlyList<ColumnProfile> columns, int[] places)
     {

@@ -5,6 +5,9 @@ namespace Duoshou.App.Connectors.Translation;
 /// <summary>The sentences of refusals: what is wrong with a record and what to do.</summary>
 public static class RefusalWords
 {
+    /// <summary>The code of a record that a person left out; its value is who.</summary>
+    public const string LeftOut = "row.left_out";
+
     /// <summary>The sentence of a code, about a column and what stands there.</summary>
     public static Words Of(string code, string field, string value)
     {
@@ -28,6 +31,7 @@ public static class RefusalWords
                 $"The row has more fields than the header ('{shown}' is left over), so it may be shifted. Look at its quotes and delimiters."),
             "currency.unknown" => new($"「{field}」的「{shown}」不是币种代码。请写 CNY、USD 这样的三个字母。",
                 $"'{shown}' in {field} is not a currency. Write three letters such as CNY or USD."),
+            LeftOut => new($"{shown}把这一行留下，没有导入。", $"{shown} left this record out; it was not imported."),
             "lookup.missing" => new($"「{field}」的「{shown}」在关联表里找不到。请把关联表一起导入。",
                 $"'{shown}' in {field} is not in the related table. Import the related table together with this one."),
             _ => new($"「{field}」的「{shown}」无法读取。", $"'{shown}' in {field} cannot be read."),

@@ -99,6 +99,20 @@ sealed class RowTranslator
         return null;
     }
 
+    /// <summary>All that is wrong with a refused record: each cell that cannot be read and each that is missing.</summary>
+    public IReadOnlyList<Fault> Faults(RecordReader record)
+    {
+        List<Fault> found = [];
+        draft.Clear();
+        foreach (Cell cell in cells)
+            if (cell.Fill(record, draft) is { } fault) found.Add(fault with { Field = Header(fault.Field) });
+        if (currency >= 0) draft.Text(currency) ??= DefaultCurrency;
+        foreach (FactColumn column in required)
+            if (draft.IsEmpty(column) && Missing(column, record) is var missing && found.All(fault => fault.Field != Header(missing.Field)))
+                found.Add(missing with { Field = Header(missing.Field) });
+        return found;
+    }
+
     /// <summary>Rows of an order share amounts that the file gives for the whole of it.</summary>
     public bool Shares => shares is not null;
 

@@ -19,14 +19,16 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
     const int TellEvery = 1 << 15;
 
     readonly RowRepair repair = new(plan);
+    LeftOutRows leftOut = LeftOutRows.None;
 
     /// <summary>The counts.</summary>
     public TableTally Tally { get; } = new(plan);
 
     /// <summary>Reads the whole table.</summary>
-    public async Task Run(IReadOnlyDictionary<int, IReadOnlyList<string>>? corrections, IProgress<ImportProgress>? progress,
+    public async Task Run(IReadOnlyDictionary<int, IReadOnlyList<string>>? corrections, LeftOutRows? without, IProgress<ImportProgress>? progress,
         CancellationToken cancel)
     {
+        leftOut = without ?? LeftOutRows.None;
         using RecordReader records = related.Open(plan, corrections);
         if (plan.Mapping.Kind is not { } kind)
         {
@@ -103,6 +105,15 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
             Tally.Ignore(reason);
             return;
         }
+        if (leftOut.Lines.Contains(records.Line))
+        {
+            Tally.LeaveOut(records.Line, leftOut.By);
+            Words said = RefusalWords.Of(RefusalWords.LeftOut, "", leftOut.By);
+            load.LeaveOut(new(records.Line, FactTables.Of(plan.Mapping.Kind!.Value).Name, "", leftOut.By, RefusalWords.LeftOut, $"{said.Zh} / {said.En}",
+                JsonSerializer.Serialize(Cells(records))));
+            return;
+        }
+
         Fault? fault = Shifted(records);
         if (fault is null) fault = translator.Translate(records, chunk);
         else if (repair.Of(records) is { } mended && translator.Translate(mended, chunk) is null)
@@ -117,12 +128,14 @@ sealed class TableReading(TablePlan plan, RelatedTables related, ImportTarget ta
             Tally.Ignore(IgnoredReason.TotalRow);
             return;
         }
-        string detail = RefusalWords.Of(found.Code, found.Field, found.Value).Zh + " / " + RefusalWords.Of(found.Code, found.Field,
-            found.Value).En;
+        ImportFault[] others = found.Code == "row.shifted" ? [] : [.. translator.Faults(records).Where(other => other.Field != found.Field)
+            .Select(other => new ImportFault(other.Field, other.Value, other.Code)).Distinct()];
+        IEnumerable<Words> all = [RefusalWords.Of(found.Code, found.Field, found.Value), .. others.Select(other => RefusalWords.Of(other.Code, other.Field, other.Value))];
+        string detail = string.Join("", all.Select(words => words.Zh)) + " / " + string.Join(" ", all.Select(words => words.En));
         string[] cells = Cells(records);
         load.Refuse(new(records.Line, FactTables.Of(plan.Mapping.Kind!.Value).Name, found.Field, found.Value, found.Code, detail,
             JsonSerializer.Serialize(cells)));
-        Tally.Refuse(new(records.Line, found.Field, found.Value, found.Code, detail));
+        Tally.Refuse(new(records.Line, found.Field, found.Value, found.Code, detail) { Also = others.Length > 0 ? others : null });
     }
 
     /// <summary>The cells as a person mends them: what is too much stands behind the last, parted as in the file.</summary>

@@ -8,6 +8,8 @@ sealed class TableTally(TablePlan plan)
 {
     readonly SortedDictionary<string, long> ignored = new(StringComparer.Ordinal);
     readonly List<ImportRefusal> refusals = [];
+    readonly List<int> left = [];
+    string leftBy = "";
     readonly Dictionary<string, Int128> money = new(StringComparer.Ordinal);
     readonly FactColumn? quantity = Column(plan, "quantity"), sum = Sum(plan), currency = Column(plan, "currency"), moment = Moment(plan);
     Int128 pieces;
@@ -29,6 +31,14 @@ sealed class TableTally(TablePlan plan)
     public void CountRead() => Read++;
 
     public void Ignore(string reason, long records = 1) => ignored[reason] = ignored.GetValueOrDefault(reason) + records;
+
+    /// <summary>A person left the record out.</summary>
+    public void LeaveOut(int line, string by)
+    {
+        Ignore(IgnoredReason.LeftOut);
+        left.Add(line);
+        leftBy = by;
+    }
 
     public void Refuse(ImportRefusal refusal)
     {
@@ -92,13 +102,17 @@ sealed class TableTally(TablePlan plan)
         RowsRead = Read, RowsLoaded = Records.Loaded, RowsUnchanged = Records.Unchanged, RowsRestated = Records.Restated,
             RowsRefused = Refused,
         Ignored = ignored, Refusals = refusals, Seconds = seconds,
-        Notices = Repaired == 0 ? plan.Notices : [.. plan.Notices, new($"{Repaired} 行因单元格里有未加引号的分隔符而多出列，已并回原位。",
+        Notices = [.. plan.Notices, .. Repaired == 0 ? Array.Empty<Words>() : [new($"{Repaired} 行因单元格里有未加引号的分隔符而多出列，已并回原位。",
             $"{Repaired} records had a delimiter in a cell without quotes; their cells were put together again.")],
+            .. left.Count == 0 ? Array.Empty<Words>() : [new($"{leftBy}留下 {left.Count} 行没有导入：第 {Lines} 行。账本里留着这些行。",
+                $"{leftBy} left out {left.Count} records, which were not imported: lines {Lines}. The ledger keeps them.")]],
         Totals = new(Rows, (decimal)pieces / FactChunk.Scale, money.ToDictionary(pair => pair.Key, pair =>
             (decimal)pair.Value / FactChunk.Scale)),
         First = first == long.MaxValue ? null : DateOnly.FromDateTime(new DateTime(first)),
         Last = last == long.MinValue ? null : DateOnly.FromDateTime(new DateTime(last)),
     };
+
+    string Lines => string.Join(", ", left.Take(20)) + (left.Count > 20 ? " …" : "");
 
     static FactColumn? Column(TablePlan plan, string name) => plan.Mapping.Kind is { } kind ? FactTables.Of(kind).Find(name) : null;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Duoshou.App.Catalog;
 using Duoshou.App.Promotions.Books;
 using Duoshou.App.Promotions.Evidence;
 using Duoshou.App.Shops;
@@ -17,8 +18,10 @@ public sealed class CheckPromotions
     readonly IShops shops;
     readonly BookShelf shelf;
     readonly ShopGoods goods;
+    readonly BorneTaxes taxes;
 
-    internal CheckPromotions(IShops shops, BookShelf shelf, ShopGoods goods) => (this.shops, this.shelf, this.goods) = (shops, shelf, goods);
+    internal CheckPromotions(IShops shops, BookShelf shelf, ShopGoods goods, BorneTaxes taxes) =>
+        (this.shops, this.shelf, this.goods, this.taxes) = (shops, shelf, goods, taxes);
 
     /// <param name="Shop">Id or name.</param>
     /// <param name="Promotions">The planned ones, in the words of the case files.</param>
@@ -51,15 +54,38 @@ public sealed class CheckPromotions
                 ReferencePrices = EuropeanUnion.Contains(shop.Country) ? ReferencePriceRule.EuropeanUnion : null,
                 ExpectedSpend = request.ExpectedSpend ?? new Dictionary<string, long>(),
             };
+            BorneTaxes.Found borne = await taxes.Read(shop, Period.Ending(request.On, ShopGoods.Days), scope, cancel);
+            IReadOnlySet<string> touched = PromotionCheck.Touched(input);
+            input = input with { Items = [.. all.Select(good => touched.Contains(good.Item.Line.Sku) ? Bearing(good, borne, shop.Currency) : good.Item)] };
+            IReadOnlyList<DutyNote> duties = borne.Notes(touched);
             Dictionary<string, string> names = input.Planned.Concat(others).GroupBy(p => p.Id).ToDictionary(g => g.Key, g => g.First().Name ?? g.Key);
-            CheckFinding[] findings = [.. PromotionCheck.Before(input).Select(f => Told(f, shop, names, scope.SeesCost)), .. Festive(planned, shop, at)];
+            CheckFinding[] findings = [.. PromotionCheck.Before(input).Select(f => Told(f, shop, names, scope.SeesCost)),
+                .. duties.Where(d => d.Source == DutySource.Unknown).Select(d => new CheckFinding("duty_unknown", FindingWeight.Warning, [.. planned.Select(p => p.Id)], null,
+                    d.Goods, null, d.Zh, d.En)), .. Festive(planned, shop, at)];
             return new(new(findings, all.Count, all.Count(good => good.Item.Line.Cost is null),
-                [.. others.Where(o => planned.Any(p => Meet(p, o))).Select(o => o.Name ?? o.Id).Distinct()], request.On), null);
+                [.. others.Where(o => planned.Any(p => Meet(p, o))).Select(o => o.Name ?? o.Id).Distinct()], request.On) { Duties = duties }, null);
         }
         catch (PromotionException fault)
         {
             return new(null, Faults.Of(fault, "promotions"));
         }
+    }
+
+    /// <summary>
+    /// With what it bears at a price, and with the least price that covers its goods, fees, duty, import tax and returns; no such price where
+    /// one of them is not known.
+    /// </summary>
+    static CheckedItem Bearing(ShopGoods.Good good, BorneTaxes.Found borne, Currency currency)
+    {
+        string sku = good.Item.Line.Sku;
+        CheckedItem item = good.Item with
+        {
+            TaxesAt = minor => borne.At(sku, Money.FromMinor(minor, currency).Amount) is { } tax ? new Money(tax, currency).Rounded().Minor() : null,
+        };
+        if (good.Orders is not { Cost: not null } orders || borne.SourceOf(sku) == DutySource.Unknown) return item;
+        if (borne.RateOf(sku) is { } rate) orders = orders with { Fees = (orders.Fees ?? 0m) + orders.Paid * rate };
+        decimal? floor = FloorCard.Of(orders, borne.LandedOf(sku), currency.MinorUnits).Floor;
+        return item with { Line = item.Line with { MarginFloor = floor is { } least ? new Money(least, currency).Minor() : null } };
     }
 
     static bool Meet(Promotion p, Promotion q) => (p.Starts ?? DateTimeOffset.MinValue) < (q.Ends ?? DateTimeOffset.MaxValue)

@@ -16,8 +16,10 @@ public sealed class SimulatePromotions
     readonly IShops shops;
     readonly BookShelf shelf;
     readonly PastBaskets baskets;
+    readonly BorneTaxes taxes;
 
-    internal SimulatePromotions(IShops shops, BookShelf shelf, PastBaskets baskets) => (this.shops, this.shelf, this.baskets) = (shops, shelf, baskets);
+    internal SimulatePromotions(IShops shops, BookShelf shelf, PastBaskets baskets, BorneTaxes taxes) =>
+        (this.shops, this.shelf, this.baskets, this.taxes) = (shops, shelf, baskets, taxes);
 
     /// <param name="Shop">Id or name.</param>
     /// <param name="Promotions">The planned ones; they are replayed as if they had run in the days of the past.</param>
@@ -38,13 +40,17 @@ public sealed class SimulatePromotions
             Promotion[] before = [.. book.Book.Promotions.Where(p => !replaced.Contains(p.Id))];
             PastBaskets.Baskets past = await baskets.Read(shop, request.Past, scope, cancel);
 
+            BorneTaxes.Found borne = await taxes.Read(shop, request.Past, scope, cancel);
             HeldCodes held = new(past, planned, request.Holders, request.Past);
             IEnumerable<PastOrder> orders = held.Orders();
             ReplayReport report = PromotionReplay.Run(orders, new ReplayQuestion
             {
                 Before = new PromotionBook(before), After = new PromotionBook([.. before, .. planned]), Policy = book.Policy, Strategy = [.. planned.Select(p => p.Id)],
+                TaxesAt = (order, line, paid) => borne.At(line.Sku, Money.FromMinor(paid, shop.Currency).Amount, order.Cart.ShipTo?.Country ?? shop.Country) is { } tax
+                    ? new Money(tax, shop.Currency).Rounded().Minor() : null,
             });
             ReplayAnswer told = Told(report, past, request.Past, shop, planned, scope);
+            told = told with { Duties = borne.Notes(past.Orders.SelectMany(o => o.Cart.Lines).Select(l => l.Sku)) };
             return new(told with { Reached = held.Reached(told.Offers, shop.Currency) }, null);
         }
         catch (PromotionException fault)
@@ -82,6 +88,9 @@ public sealed class SimulatePromotions
             FeeRate = feeRate,
             BreakEvenUplift = !sees ? null : before <= after ? 0m : after > 0m ? (before - after) / after : null,
             Unproven = report.Unproven,
+            DutyBefore = Of(report.Total.TaxesBefore),
+            DutyAfter = Of(report.Total.TaxesAfter),
+            UnitsWithoutDuty = report.UnitsWithoutTaxes,
         };
 
         decimal Of(long minor) => Money.FromMinor(minor, shop.Currency).Amount;

@@ -36,7 +36,7 @@ sealed class CampaignDrawer(IDbContextFactory<DuoshouDb> database, IShops shops,
 
     /// <summary>What a check and a replay stand on: another name or aim does not make them old.</summary>
     public static string HashOf(CampaignPlan plan) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        Write(plan with { Name = "", Aim = "", Audience = "", Guards = new() }))));
+        Write(plan with { Name = "", Aim = "", Audience = "", Guards = new(), Family = null }))));
 
     public async Task<Answered<CampaignSheet>> Add(ShopCard shop, CampaignPlan plan, Guid? basedOn, Scope scope, CancellationToken cancel,
         CampaignState state = CampaignState.Draft, Guid? id = null)

@@ -38,10 +38,7 @@ static class Judgement
         List<JudgedFigure> figures = [Against("sales", range?.Sales, sales)];
         if (profit is not null) figures.Add(Against("profit", range?.Profit, profit));
         if (range?.NewBuyers is not null || facts.NewBuyers is not null) figures.Add(Against("new_buyers", range?.NewBuyers, facts.NewBuyers));
-        decimal? perOrder = facts.SubsidisedOrders > 0 ? decimal.Round(facts.Subsidy / facts.SubsidisedOrders, 2) : null;
-        if (plan.Guards.RefundRate is { } refunds) figures.Add(AtMost("refund_rate", refunds, facts.RefundRate));
-        if (plan.Guards.SubsidyPerOrder is { } subsidy) figures.Add(AtMost("subsidy", subsidy, perOrder));
-        if (plan.Guards.StockLeft is { } stock) figures.Add(AtLeast("stock", stock, facts.StockLeft));
+        figures.AddRange(Guards(plan.Guards, facts));
         Band growth = expected > 0m ? new(Ratio(without.LiftLow / expected), Ratio(lift / expected), Ratio(without.LiftHigh / expected)) : new(0m, 0m, 0m);
         return new()
         {
@@ -51,9 +48,19 @@ static class Judgement
             MarginRateChange = facts.MarginRate - facts.UsualMarginRate, Subsidy = facts.Subsidy, SubsidisedOrders = facts.SubsidisedOrders,
                 ExtraAds = facts.ExtraAds, Profit = profit,
             Channels = facts.Channels, ChannelCost = channels, SlotCost = facts.SlotCost,
-            Growth = growth, Lessons = [.. Lessons(plan, without, facts, lift, hangover, growth, perOrder)],
+            Growth = growth, Lessons = [.. Lessons(plan, without, facts, lift, hangover, growth, PerOrder(facts))],
         };
     }
+
+    /// <summary>Each line that was drawn, and where the figure stands to it.</summary>
+    public static IEnumerable<JudgedFigure> Guards(GuardRails guards, CampaignFacts facts)
+    {
+        if (guards.RefundRate is { } refunds) yield return AtMost("refund_rate", refunds, facts.RefundRate);
+        if (guards.SubsidyPerOrder is { } subsidy) yield return AtMost("subsidy", subsidy, PerOrder(facts));
+        if (guards.StockLeft is { } stock) yield return AtLeast("stock", stock, facts.StockLeft);
+    }
+
+    static decimal? PerOrder(CampaignFacts facts) => facts.SubsidisedOrders > 0 ? decimal.Round(facts.Subsidy / facts.SubsidisedOrders, 2) : null;
 
     /// <summary>Days before and after are only ever taken off: a good week after the end is not the campaign's.</summary>
     static decimal Missing(Counterfactual without, DayPhase phase, decimal lift)

@@ -9,9 +9,9 @@ namespace Duoshou.App.Promotions.Campaigns;
 
 /// <summary>The arithmetic of a slot: what a piece leaves, how many are sold, what is earned above what would be anyway, and what follows from it.</summary>
 /// <param name="depth">What comes off, as a ratio of what was paid of late.</param>
-/// <param name="taxRate">Taxes and duties over what is paid; null: not in the statements.</param>
+/// <param name="taxes">Duty and import tax that the shop bears.</param>
 /// <param name="refundRate">Null: not known.</param>
-sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days, decimal depth, decimal? taxRate, decimal? refundRate, SlotHistory.Found found)
+sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days, decimal depth, BorneTaxes.Found taxes, decimal? refundRate, SlotHistory.Found found)
 {
     /// <summary>How far a single earlier result is taken to reach to both sides.</summary>
     const decimal Reach = 0.5m;
@@ -50,9 +50,10 @@ sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days,
     Row RowOf(ShopGoods.Good good, Band usual, decimal perDay, Band lift, Band? hangover, decimal wanted)
     {
         decimal price = AdviseSignup.PriceOf(good, shop), asked = AdviseSignup.Asked(request, good, shop);
-        decimal fees = good.Item.FeesBasisPoints / 10_000m + (taxRate ?? 0m), taken = fees + (request.Slot.FeeRate ?? 0m);
+        string sku = good.Item.Line.Sku;
+        decimal fees = good.Item.FeesBasisPoints / 10_000m, taken = fees + (request.Slot.FeeRate ?? 0m);
         decimal? cost = good.Item.Line.Cost is { } minor ? Money.FromMinor(minor, shop.Currency).Amount : null;
-        decimal? left = Kept * (asked * (1m - taken) - cost), leftNow = Kept * (price * (1m - fees) - cost);
+        decimal? left = Kept * (asked * (1m - taken) - (taxes.At(sku, asked) ?? 0m) - cost), leftNow = Kept * (price * (1m - fees) - (taxes.At(sku, price) ?? 0m) - cost);
 
         // Pieces kept for the slot are shared by what each product is wanted for; nothing that is not there can be sold.
         decimal kept = request.Slot.Stock is { } reserved && wanted > 0m ? reserved * usual.High * (1m + lift.High) / wanted : decimal.MaxValue;
@@ -61,13 +62,30 @@ sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days,
         Band? profit = left is { } l && leftNow is { } n ? Ordered(Of(pieces.Low, usual.Low, hangover?.Low), Of(pieces.Mid, usual.Mid, hangover?.Mid), Of(pieces.High, usual.High,
             hangover?.High)) : null;
         int? cover = good.Item.Stock is { } stock && perDay > 0m ? (int)Math.Floor(Math.Max(0m, stock - pieces.High) / perDay) : null;
-        return new(new(good.Item.Line.Sku, good.Name, price, asked, taken < 1m && cost is { } c ? Cents(c / (1m - taken)) : null, left is { } one ? Cents(one) : null,
+        return new(new(good.Item.Line.Sku, good.Name, price, asked, Floor(sku, cost, taken), left is { } one ? Cents(one) : null,
             usual, pieces,
             good.Item.Stock, cover, profit), leftNow, perDay);
 
         decimal Sold(decimal anyway, decimal growth) => decimal.Round(Math.Min(most, Math.Max(0m, anyway * (1m + growth))), 1);
 
         decimal Of(decimal sold, decimal anyway, decimal? missing) => Cents(sold * left!.Value - (anyway + Missing(perDay, missing)) * leftNow!.Value);
+    }
+
+    /// <summary>The price at which a piece leaves nothing. What it bears follows the price, so it is approached; a price at which it does not settle is none.</summary>
+    decimal? Floor(string sku, decimal? cost, decimal taken)
+    {
+        decimal rate = taxes.RateOf(sku) ?? 0m;
+        if (cost is not { } goods || taken + rate >= 1m) return null;
+        if (taxes.SourceOf(sku) != DutySource.TaxBook) return Cents(goods / (1m - taken - rate));
+        decimal price = Cents(goods / (1m - taken));
+        for (int round = 0; round < 60; round++)
+        {
+            decimal next = Cents((goods + (taxes.At(sku, price) ?? 0m)) / (1m - taken));
+            if (next == price) return price;
+            price = next;
+        }
+
+        return null;
     }
 
     /// <summary>Growth from the same slot, else from offers of about the same depth, else assumed.</summary>
@@ -148,8 +166,7 @@ sealed class SlotTerms(AdviseSignup.Request request, ShopCard shop, Period days,
         yield return refundRate is { } returned ? new($"退款率 {Percent(returned)}：退回的件不计利润，货当作可再卖",
             $"Refunds of {Percent(returned)}: a piece that comes back earns nothing and can be sold again")
             : new("退款率不知道：没有扣", "The rate of refunds is not known: nothing is taken off for it");
-        yield return taxRate is { } tax ? new($"结算单里的税费占成交 {Percent(tax)}，已扣", $"Taxes and duties of the statements are {Percent(tax)} of what is paid; they are taken off")
-            : new("结算单里没有关税和税：没有扣，跨境要自己看税页", "The statements name no duty or tax: nothing is taken off for it; for sales across a border look at the tax pages");
+        foreach (DutyNote note in taxes.Notes(goods.Select(g => g.Good.Item.Line.Sku))) yield return new(note.Zh, note.En);
     }
 
     static Band Ordered(params decimal[] three) => new(three.Min(), three[1], three.Max());

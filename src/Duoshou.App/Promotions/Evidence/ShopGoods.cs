@@ -1,4 +1,5 @@
 using System.Globalization;
+using Duoshou.App.Catalog;
 using Duoshou.App.Shops;
 using Duoshou.Kernel;
 using Duoshou.Promotions.Checks;
@@ -10,13 +11,15 @@ namespace Duoshou.App.Promotions.Evidence;
 /// <summary>The goods of a shop as checks and templates see them: price, cost, stock and the prices of the days before.</summary>
 sealed class ShopGoods(IFactRows facts)
 {
-    const int Days = 62;
+    /// <summary>Days looked at, up to the one that is asked about.</summary>
+    public const int Days = 62;
 
     /// <param name="Item">As the check reads it.</param>
     /// <param name="Name">What people call it.</param>
     /// <param name="UnitsSold">In the days looked at.</param>
     /// <param name="Sales">Paid in the days looked at.</param>
-    public sealed record Good(CheckedItem Item, string Name, decimal UnitsSold, decimal Sales, int? CoverDays);
+    /// <param name="Orders">Its orders, in the shop's currency; null where none is there.</param>
+    public sealed record Good(CheckedItem Item, string Name, decimal UnitsSold, decimal Sales, int? CoverDays, ItemOrders? Orders);
 
     /// <summary>Goods that were in stock or sold in the two months up to a day, the best sold first.</summary>
     public async Task<IReadOnlyList<Good>> Read(ShopCard shop, DateOnly until, Scope scope, CancellationToken cancel)
@@ -24,7 +27,7 @@ sealed class ShopGoods(IFactRows facts)
         Scope only = scope.Narrowed([shop.Id]);
         Period range = Period.Ending(until, Days);
         IReadOnlyList<FactSum> sold = await facts.Sums(FactKind.OrderLine, ["day", "sku", "product", "category", "brand", "row_class", "status"],
-            ["quantity", "gross", "cost", "paid", "fee_estimate", "list_amount"], range, only, cancel);
+            ["quantity", "gross", "cost", "paid", "fee_estimate", "list_amount", "refunded"], range, only, cancel);
         IReadOnlyList<FactSum> stock = await facts.Sums(FactKind.Stock, ["day", "sku", "product", "category", "brand"],
             ["on_hand", "price", "list_price", "unit_cost"], range, only, cancel);
         FactSum[] sales = [.. sold.Where(row => row.Keys[5] is null or RowClass.Sale && row.Keys[6] != "closed" && row.Sums[0] is > 0m)];
@@ -65,7 +68,16 @@ sealed class ShopGoods(IFactRows facts)
             Cost = cost is { } c ? Rounded(c, shop.Currency) : null, StockCoverDays = cover,
         };
         return new(new CheckedItem(line) { FeesBasisPoints = fees, Stock = onHand, PriceHistory = history }, named.Keys[2] ?? sku, units, sold.Sum(row => row.Sums[3]
-            ?? 0m), cover);
+            ?? 0m), cover, OrdersOf(sku, named.Keys[2], sold));
+    }
+
+    static ItemOrders? OrdersOf(string sku, string? product, FactSum[] sold)
+    {
+        FactSum[] paid = [.. sold.Where(row => row.Sums[0] is > 0m && row.Sums[3] is > 0m)];
+        if (paid.Length == 0) return null;
+        decimal money = paid.Sum(row => row.Sums[3]!.Value);
+        return new(sku, product, paid.Sum(row => row.Sums[0]!.Value), money, paid.All(row => row.Sums[2] is not null) ? paid.Sum(row => row.Sums[2]!.Value) : null,
+            paid.All(row => row.Sums[4] is not null) ? paid.Sum(row => row.Sums[4]!.Value) : null, paid.Sum(row => row.Sums[6] ?? 0m) / money);
     }
 
     static long Rounded(decimal amount, Currency currency) => new Money(amount, currency).Rounded().Minor();

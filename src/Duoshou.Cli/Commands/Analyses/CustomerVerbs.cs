@@ -17,7 +17,7 @@ static class CustomerVerbs
     {
         Source source = new(365, "customer", "order", "date", "amount", "quantity", "currency");
         Option<DateOnly?> on = Verb.Day("--on", "The day up to which is looked (default: the day after the last)");
-        return Verb.OnFiles("rfm", "Customers by recency, frequency and money.", "rfm --shop 天猫旗舰店 --from 2026-05-01", [.. source.Options, on],
+        return Verb.OnFiles("rfm", "Customers by recency, frequency and money.", "rfm --shop \"JD flagship\" --from 2026-05-01", [.. source.Options, on],
             async (parsed, output, cancel) =>
         {
             if (source.IsFile(parsed))
@@ -28,7 +28,7 @@ static class CustomerVerbs
 
             await using Session session = await Session.Open(parsed, cancel);
             Answered<ShopChoice> chosen = await source.Shops(parsed, session, cancel);
-            if (chosen.Value is not { } choice) return output.Refuse(chosen.Refusal!);
+            if (chosen.Value is not { } choice) return output.RefuseChoice(chosen.Refusal!);
             return output.Tell(await session.Get<ReadCustomers>().Segments(new(session.Actor, choice.Shops, choice.Range, choice.Currency), cancel));
         });
     }
@@ -54,7 +54,7 @@ static class CustomerVerbs
 
             await using Session session = await Session.Open(parsed, cancel);
             Answered<ShopChoice> chosen = await source.Shops(parsed, session, cancel);
-            if (chosen.Value is not { } choice) return output.Refuse(chosen.Refusal!);
+            if (chosen.Value is not { } choice) return output.RefuseChoice(chosen.Refusal!);
             return output.Tell(await session.Get<ReadCustomers>().Worth(new(session.Actor, choice.Shops, choice.Range, choice.Currency), ahead,
                 parsed.GetValue(margin), cancel));
         });
@@ -70,7 +70,7 @@ static class CustomerVerbs
             fresh = new("--new-share") { Description = "The share that should be first orders" };
         Option<bool> declare = new("--declare") { Description = "Keep this as the shop's declared audience" };
         return Verb.OnFiles("audience", "Who really buys, held against whom the shop means to reach.",
-            "audience --shop 天猫旗舰店 --who 新手爸妈 --price-from 100 --price-to 300 --share 0.7 --declare",
+            "audience --shop \"JD flagship\" --who \"new parents\" --price-from 100 --price-to 300 --share 0.7 --declare",
             [.. source.Options, statement, from, to, countries, share, fresh, declare], async (parsed, output, cancel) =>
         {
             bool said = parsed.GetValue(statement) is not null || parsed.GetValue(from) is not null || parsed.GetValue(to) is not null
@@ -82,7 +82,7 @@ static class CustomerVerbs
             if (source.IsFile(parsed)) return await OfFile(source, parsed, output, plan, cancel);
             await using Session session = await Session.Open(parsed, cancel);
             Answered<ShopChoice> chosen = await source.Shops(parsed, session, cancel);
-            if (chosen.Value is not { } choice) return output.Refuse(chosen.Refusal!);
+            if (chosen.Value is not { } choice) return output.RefuseChoice(chosen.Refusal!);
             if (parsed.GetValue(declare))
             {
                 if (plan is null || choice.Shops is not [var shop])
@@ -101,7 +101,7 @@ static class CustomerVerbs
     static async Task<int> OfFile(Source source, ParseResult parsed, Output output, AudiencePlan? plan, CancellationToken cancel)
     {
         Answered<CurrencyWish> wish = source.CurrencyOf(parsed);
-        if (wish.Value is not { } only) return output.Refuse(wish.Refusal!);
+        if (wish.Value is not { } only) return output.Misuse(wish.Refusal!);
         FileFacts read = await source.Facts(parsed, FactKind.OrderLine, needsDays: true, cancel);
         if (App.Orders.Sales.OfFile(read, only.Currency).Refusal is { } mixed) return output.Refuse(mixed);
         IReadOnlyList<AudienceOrder> orders = AudienceOrders.Of(read, only.Currency);

@@ -51,8 +51,8 @@ static class ExperimentVerb
             if (parsed.GetValue(beside) is { Length: > 0 } besides)
             {
                 Answered<IReadOnlyList<Kernel.ShopId>> found = await Chosen.Shops(session, besides, cancel);
-                if (found.Value is not [var one]) return output.Refuse(found.Refusal ?? new("shop.several", new("--beside 只能指一家店。", "--beside names one shop only."),
-                    new("写全店名。", "Write the shop's whole name."), "beside"));
+                if (found.Value is not [var one]) return found.Refusal is { } absent ? output.Refuse(absent)
+                    : output.Misuse(new("shop.several", new("--beside 只能指一家店。", "--beside names one shop only."), new("写全店名。", "Write the shop's whole name."), "beside"));
                 other = one;
             }
 
@@ -63,7 +63,7 @@ static class ExperimentVerb
             DateOnly last = await Chosen.LastDay(session, cancel), first = parsed.GetValue(from) ?? day.AddDays(-56),
                 end = parsed.GetValue(to) ?? (day.AddDays(27) < last ? day.AddDays(27) : last);
             if (first >= day || end < day)
-                return output.Refuse(new("range.unreadable", new("改动那天要在范围中间。", "The day of the change must lie within the range."),
+                return output.Misuse(new("range.unreadable", new("改动那天要在范围中间。", "The day of the change must lie within the range."),
                     new("改 --from、--to。", "Change --from and --to."), "on", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
             return output.Tell(await session.Get<JudgeChange>().Run(new(session.Actor, id, key, day, new(first, end), other), cancel));
         });

@@ -17,7 +17,7 @@ namespace Duoshou.Cli.Commands.Analyses;
 static class MarketVerbs
 {
     public static IEnumerable<Command> Commands() => [Keywords(), Market(), Verb.Group("ads", "Paid search: the account and the auction.",
-        "ads review --shop 天猫旗舰店", Review(), Simulate())];
+        "ads review --shop \"JD flagship\"", Review(), Simulate())];
 
     static Command Keywords()
     {
@@ -28,7 +28,7 @@ static class MarketVerbs
             if (source.IsFile(parsed)) return output.Tell(await OfFile(source, parsed, cancel));
             await using Session session = await Session.Open(parsed, cancel);
             Answered<ShopChoice> chosen = await source.Shops(parsed, session, cancel);
-            if (chosen.Value is not { } choice) return output.Refuse(chosen.Refusal!);
+            if (chosen.Value is not { } choice) return output.RefuseChoice(chosen.Refusal!);
             return output.Tell(await session.Get<ReadWords>().Run(new(session.Actor, choice.Shops, choice.Range), cancel));
         });
     }
@@ -66,7 +66,7 @@ static class MarketVerbs
     static Command Market()
     {
         Source source = new(90, "date", "category", "keyword", "rival", "demand", "clicks", "offers", "price", "currency");
-        return Verb.OnFiles("market", "Niches and price gaps; every figure says how it is known.", "market --shop 天猫旗舰店", [.. source.Options],
+        return Verb.OnFiles("market", "Niches and price gaps; every figure says how it is known.", "market --shop \"JD flagship\"", [.. source.Options],
             async (parsed, output, cancel) =>
         {
             if (source.IsFile(parsed))
@@ -78,7 +78,7 @@ static class MarketVerbs
 
             await using Session session = await Session.Open(parsed, cancel);
             Answered<ShopChoice> chosen = await source.Shops(parsed, session, cancel);
-            if (chosen.Value is not { } choice) return output.Refuse(chosen.Refusal!);
+            if (chosen.Value is not { } choice) return output.RefuseChoice(chosen.Refusal!);
             return output.Tell(await session.Get<ReadMarket>().Run(new(session.Actor, choice.Shops, choice.Range, choice.Currency), cancel));
         });
     }
@@ -112,7 +112,7 @@ static class MarketVerbs
 
             await using Session session = await Session.Open(parsed, cancel);
             Answered<ShopChoice> chosen = await source.Shops(parsed, session, cancel);
-            if (chosen.Value is not { } choice) return output.Refuse(chosen.Refusal!);
+            if (chosen.Value is not { } choice) return output.RefuseChoice(chosen.Refusal!);
             return output.Tell(await session.Get<ReviewAds>().Run(new(session.Actor, choice.Shops, choice.Range, choice.Currency, parsed.GetValue(margin)), cancel));
         });
     }

@@ -40,7 +40,7 @@ static class ProductVerbs
 
             await using Session session = await Session.Open(parsed, cancel);
             Answered<ShopChoice> chosen = await source.Shops(parsed, session, cancel);
-            if (chosen.Value is not { } choice) return output.Refuse(chosen.Refusal!);
+            if (chosen.Value is not { } choice) return output.RefuseChoice(chosen.Refusal!);
             return output.Tell(await session.Get<ReadProducts>().Companions(new(session.Actor, choice.Shops, choice.Range, choice.Currency), search, cancel));
         });
     }
@@ -69,7 +69,7 @@ static class ProductVerbs
         Option<int> horizon = new("--horizon") { Description = "Points ahead", DefaultValueFactory = _ => 28 };
         Option<ForecastGrain> grain = new("--grain") { Description = "day, week or month" };
         Option<bool> items = new("--by-item") { Description = "One series per item" }, money = new("--sales") { Description = "Sales instead of pieces" };
-        return Verb.OnFiles("forecast", "What will sell, with intervals and a test on the past.", "forecast --shop 天猫旗舰店 --by-item --horizon 28",
+        return Verb.OnFiles("forecast", "What will sell, with intervals and a test on the past.", "forecast --shop \"JD flagship\" --by-item --horizon 28",
             [.. source.Options, horizon, grain, items, money], async (parsed, output, cancel) =>
         {
             if (parsed.GetValue(horizon) is < 1 or > 400)
@@ -84,7 +84,7 @@ static class ProductVerbs
 
             await using Session session = await Session.Open(parsed, cancel);
             Answered<ShopChoice> chosen = await source.Shops(parsed, session, cancel);
-            if (chosen.Value is not { } choice) return output.Refuse(chosen.Refusal!);
+            if (chosen.Value is not { } choice) return output.RefuseChoice(chosen.Refusal!);
             return output.Tell(await session.Get<ReadProducts>().Forecast(new(session.Actor, choice.Shops, choice.Range, choice.Currency), wish, cancel));
         });
     }
@@ -93,7 +93,7 @@ static class ProductVerbs
     {
         Source source = new(182, "order", "item", "product", "category", "date", "amount", "quantity", "cost", "currency");
         return Verb.OnFiles("portfolio", "Products by what they bring, how steadily, their stage of life, hits and dead stock.",
-            "portfolio --shop 天猫旗舰店", [.. source.Options], async (parsed, output, cancel) =>
+            "portfolio --shop \"JD flagship\"", [.. source.Options], async (parsed, output, cancel) =>
         {
             if (source.IsFile(parsed))
             {
@@ -103,7 +103,7 @@ static class ProductVerbs
 
             await using Session session = await Session.Open(parsed, cancel);
             Answered<ShopChoice> chosen = await source.Shops(parsed, session, cancel);
-            if (chosen.Value is not { } choice) return output.Refuse(chosen.Refusal!);
+            if (chosen.Value is not { } choice) return output.RefuseChoice(chosen.Refusal!);
             return output.Tell(await session.Get<ReadProducts>().Portfolio(new(session.Actor, choice.Shops, choice.Range, choice.Currency), cancel));
         });
     }

@@ -17,9 +17,10 @@ public sealed class AdviseSignup
     readonly IFactRows facts;
     readonly SlotHistory history;
     readonly CampaignDrawer drawer;
+    readonly BorneTaxes taxes;
 
-    internal AdviseSignup(IShops shops, ShopGoods goods, DailySales daily, IFactRows facts, SlotHistory history, CampaignDrawer drawer) =>
-        (this.shops, this.goods, this.daily, this.facts, this.history, this.drawer) = (shops, goods, daily, facts, history, drawer);
+    internal AdviseSignup(IShops shops, ShopGoods goods, DailySales daily, IFactRows facts, SlotHistory history, CampaignDrawer drawer, BorneTaxes taxes) =>
+        (this.shops, this.goods, this.daily, this.facts, this.history, this.drawer, this.taxes) = (shops, goods, daily, facts, history, drawer, taxes);
 
     /// <param name="Price">What a piece has to cost; only for a single product.</param>
     /// <param name="Discount">Or what has to come off each price, as a ratio.</param>
@@ -48,7 +49,7 @@ public sealed class AdviseSignup
 
         decimal now = chosen.Sum(g => PriceOf(g, shop)), asked = chosen.Sum(g => Asked(request, g, shop)), depth = now > 0m ? Math.Max(0m, 1m - asked / now) : 0m;
         SlotHistory.Found found = await history.Read(shop, request.Slot, request.Skus, depth, known, scope, cancel);
-        SlotTerms terms = new(request, shop, days, depth, await Rate(shop, past, full, cancel), await daily.Total(shop, "refund_rate", past, full, cancel), found);
+        SlotTerms terms = new(request, shop, days, depth, await taxes.Read(shop, past, full, cancel), await daily.Total(shop, "refund_rate", past, full, cancel), found);
         List<(ShopGoods.Good, Band Usual, decimal PerDay)> usual = [];
         foreach (ShopGoods.Good good in chosen)
         {
@@ -120,15 +121,6 @@ public sealed class AdviseSignup
     internal static decimal Asked(Request request, ShopGoods.Good good, ShopCard shop) =>
         request.Price ?? decimal.Round(Money.FromMinor(good.Item.Line.UnitPrice, shop.Currency).Amount * (1m - request.Discount!.Value), shop.Currency.MinorUnits,
             MidpointRounding.AwayFromZero);
-
-    /// <summary>Taxes and duties in the shop's statements as a share of what was paid; null where the statements name none.</summary>
-    async Task<decimal?> Rate(ShopCard shop, Period past, Scope scope, CancellationToken cancel)
-    {
-        IReadOnlyList<FactSum> fees = await facts.Sums(FactKind.Fee, ["fee_kind", "currency"], ["amount"], past, scope.Narrowed([shop.Id]), cancel);
-        FactSum[] taxes = [.. fees.Where(f => f.Keys[0] == "tax" && f.Keys[1] == shop.Currency.Code)];
-        decimal? paid = await daily.Total(shop, "paid_sales", past, scope, cancel);
-        return taxes.Length == 0 || paid is not > 0m ? null : decimal.Round(taxes.Sum(t => t.Sums[0] ?? 0m) / paid.Value, 4);
-    }
 
     /// <summary>Pieces of the same weekdays over eight weeks, without the days of campaigns that held the product, the three before and the seven after.</summary>
     static Band Usual(SortedDictionary<DateOnly, decimal> pieces, SortedDictionary<DateOnly, decimal> shopDays, SlotHistory.Found found, string sku, Period days,

@@ -36,6 +36,7 @@ public sealed class ChangeCampaign
             if (CampaignDrawer.Only(c, CampaignState.Draft) is { } closed) return closed;
             if (c.Revision != request.Revision) return new("campaign.changed", new("有人刚改过这张活动表。", "Somebody has just changed this sheet."), new("重新打开再改。",
                 "Open it again and make your change."));
+            plan = plan with { Family = CampaignDrawer.PlanOf(c).Family };
             (c.Name, c.Strategy, c.First, c.Last, c.Plan, c.PlanHash) = (plan.Name.Trim(), plan.Strategy, plan.First, plan.Last, CampaignDrawer.Write(plan),
                 CampaignDrawer.HashOf(plan));
             return null;

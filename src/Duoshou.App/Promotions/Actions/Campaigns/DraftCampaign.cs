@@ -49,7 +49,7 @@ public sealed class DraftCampaign
             $"Growth as measured for “{sheet.Plan.Name}” of {sheet.Plan.First:yyyy-MM-dd}: {low}, {mid}, {high}");
         CampaignPlan next = sheet.Plan with
         {
-            First = first, Last = first.AddDays(sheet.Plan.Days - 1),
+            First = first, Last = first.AddDays(sheet.Plan.Days - 1), Family = null,
             Uplift = new(growth.Low, growth.Mid, growth.High, measured),
         };
         return await drawer.Add(sheet.Shop, next, campaign, scope, cancel);
