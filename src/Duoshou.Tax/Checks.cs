@@ -40,7 +40,19 @@ static class Checks
 
     static bool Repeats(IReadOnlyList<TaxLine> lines)
     {
-        if (lines.Count == 1) return lines[0].Id.Length == 0;
+        if (lines.Count <= 16)
+        {
+            // For few lines comparing each with each is quicker than a set.
+            for (int i = 0; i < lines.Count; i++)
+            {
+                if (lines[i].Id.Length == 0) return true;
+                for (int before = 0; before < i; before++)
+                    if (lines[before].Id == lines[i].Id) return true;
+            }
+
+            return false;
+        }
+
         HashSet<string> seen = new(lines.Count, StringComparer.Ordinal);
         for (int i = 0; i < lines.Count; i++)
             if (lines[i].Id.Length == 0 || !seen.Add(lines[i].Id)) return true;
@@ -64,7 +76,9 @@ static class Checks
         if (line.Hs is { } hs && (hs.Length is < 2 or > 10 || hs.AsSpan().ContainsAnyExceptInRange('0', '9')))
             throw Bad("hs", $"{line.Id}：商品编码 {hs} 应为 2 到 10 位数字。",
                 $"{line.Id}: the commodity code {hs} must have 2 to 10 digits.");
-        if (line.Layers.Count > 0)
+        if (line.Layers is Dictionary<string, decimal?> known)
+            foreach ((string layer, decimal? rate) in known) Ratio(layer, rate);
+        else
             foreach ((string layer, decimal? rate) in line.Layers) Ratio(layer, rate);
         Ratio("ieepa_rate", line.PostalRate);
         Duty(line.Duty);

@@ -12,6 +12,8 @@ sealed class Inquiry
     readonly List<Cited> sources = [];
     readonly LazyWords assumptions = new();
     readonly LazyWords changes = new();
+    readonly bool foreign;
+    (string Country, string Class, VatRate Rate)? lastVat;
 
     public Inquiry(LegalRates book, TaxRequest request, Place place)
     {
@@ -19,7 +21,9 @@ sealed class Inquiry
         Checks.Request(request);
         bool converted = request.Currency == place.Currency || request.Exchange.ContainsKey(request.Currency.Code);
         Currency = converted ? place.Currency : request.Currency;
-        Factor = converted && request.Currency != place.Currency ? request.Exchange[request.Currency.Code] : 1m;
+        foreign = converted && request.Currency != place.Currency;
+        Factor = foreign ? request.Exchange[request.Currency.Code] : 1m;
+        MinorUnits = Currency.Code == "NOK" ? 0 : Currency.MinorUnits;
         Horizon();
     }
 
@@ -37,16 +41,19 @@ sealed class Inquiry
     /// <summary>From the question's currency to the answer's.</summary>
     public decimal Factor { get; }
 
+    /// <summary>An amount of the question in the currency of the answer.</summary>
+    public decimal Converted(decimal amount) => foreign ? amount * Factor : amount;
+
     /// <summary>
     /// Decimals in which the place collects: its currency's, except Norway, whose examples are in whole kroner.
     /// </summary>
-    public int MinorUnits => Currency.Code == "NOK" ? 0 : Currency.MinorUnits;
+    public int MinorUnits { get; }
 
     /// <summary>
     /// To the minor unit, half away from zero. A quotient such as value / 0.9 is cut after 28 digits, so an exact half can arrive
     /// as 0.1049999...; rounding to 15 decimals first gives the half back.
     /// </summary>
-    public decimal Round(decimal amount) => decimal.Round(
+    public decimal Round(decimal amount) => amount.Scale <= MinorUnits ? amount : decimal.Round(
         amount.Scale > 15 ? decimal.Round(amount, 15, MidpointRounding.AwayFromZero) : amount, MinorUnits, MidpointRounding.AwayFromZero);
 
     public string Rounding => Roundings[MinorUnits];
@@ -77,9 +84,12 @@ sealed class Inquiry
 
     public VatRate Vat(string country, string of)
     {
+        // The lines of an order mostly bear the same rate.
+        if (lastVat is { } last && last.Country == country && last.Class == of) return last.Rate;
         VatRate rate = Book.Vat(country, of, Day) ?? throw Refusal.NoRule(
             $"{country} 在 {Show(Day)} 没有“{of}”类税率。", $"{country} has no rate of class '{of}' on {Show(Day)}.");
         Use(rate.Cited);
+        lastVat = (country, of, rate);
         return rate;
     }
 
@@ -92,23 +102,31 @@ sealed class Inquiry
         sources.Add(row);
     }
 
-    public void Assume(string zh, string en) => assumptions.Add(zh, en);
+    public void Assume(Words words) => assumptions.Add(words);
 
-    public void Changes(string zh, string en) => changes.Add(zh, en);
+    public void Assume(string zh, string en) => assumptions.Add(new(zh, en));
+
+    public void Changes(string zh, string en) => changes.Add(new(zh, en));
 
     /// <summary>Texts with numbers are put together when somebody reads them: most quotes of a program are never read out.</summary>
-    public void Assume(Func<string> zh, Func<string> en) => assumptions.Add(zh, en);
+    public void Assume<T>(T numbers, Func<T, Words> write) => assumptions.Add(numbers, write);
 
-    /// <inheritdoc cref="Assume(Func{string}, Func{string})" />
-    public void Changes(Func<string> zh, Func<string> en) => changes.Add(zh, en);
+    /// <inheritdoc cref="Assume{T}(T, Func{T, Words})" />
+    public void Changes<T>(T numbers, Func<T, Words> write) => changes.Add(numbers, write);
 
-    public TaxQuote Answer(string treatment, params TaxAmount[] taxes)
+    /// <summary>A treatment after which no tax is computed.</summary>
+    public TaxQuote Answer(string treatment, string payer, decimal? value = null) => Answer(treatment, [], [], payer, value);
+
+    /// <summary>All taxes with what they stand on; the total is theirs unless the law says otherwise.</summary>
+    public TaxQuote Answer(string treatment, IReadOnlyList<TaxAmount> taxes, IReadOnlyList<LineTax> lines, string payer = "buyer", decimal? value = null,
+        decimal? total = null, decimal? waived = null, decimal? yearUsedAfter = null, string? basis = null)
     {
         Certainty worst = Certainty.Seen;
-        foreach (TaxAmount tax in taxes)
+        for (int i = 0; i < taxes.Count; i++)
         {
-            Use(tax.Law);
-            if (tax.Law is null) worst = Certainty.Given;
+            Cited? law = taxes[i].Law;
+            Use(law);
+            if (law is null) worst = Certainty.Given;
         }
 
         if (Request.Voucher > 0) Assume("优惠券、积分不减少完税价格。", "Vouchers and points do not reduce the taxable price.");
@@ -116,11 +134,12 @@ sealed class Inquiry
             if (source.Certainty > worst) worst = source.Certainty;
         Ends();
         if (Book.NextChange(Place, Day) is { } next)
-            Changes(() => $"{Show(next)} 该地规则有变化。", () => $"The rules of the place change on {Show(next)}.");
+            Changes(next, static day => new($"{Show(day)} 该地规则有变化。", $"The rules of the place change on {Show(day)}."));
         return new()
         {
             Treatment = treatment, Currency = Currency, Taxes = taxes, Sources = sources, Assumptions = assumptions,
-            WouldChange = changes, Certainty = worst, BookVersion = Book.Version,
+            WouldChange = changes, Certainty = worst, BookVersion = Book.Version, CustomsValue = value, TotalTax = total, Landed = value + total, Lines = lines,
+            Payer = payer, WaivedTax = waived, YearUsedAfter = yearUsedAfter, DutyBasis = basis,
         };
     }
 
@@ -131,7 +150,8 @@ sealed class Inquiry
             if (source.To is { } to && (ends is null || !ends.Contains(to.AddDays(1)))) ends = [.. ends ?? [], to.AddDays(1)];
         if (ends is null) return;
         Array.Sort(ends);
-        foreach (DateOnly end in ends) Changes(() => $"{Show(end)} 起所用税率或规则失效。", () => $"From {Show(end)} a rate or rule used here no longer holds.");
+        foreach (DateOnly end in ends)
+            Changes(end, static day => new($"{Show(day)} 起所用税率或规则失效。", $"From {Show(day)} a rate or rule used here no longer holds."));
     }
 
     /// <summary>Puts a value found on the way in place of what was asked.</summary>
@@ -153,7 +173,7 @@ sealed class Inquiry
             throw Refusal.NoRule($"{Show(Day)} 超出税率表的范围（到 {Show(last)}）。",
                 $"{Show(Day)} is beyond the tables, which end on {Show(last)}.");
         if (Day > compared)
-            Assume($"税率表只核对到 {Show(compared)}，之后的修改未计入。",
-                $"The tables were compared with the law up to {Show(compared)}; later changes are not in them.");
+            Assume(compared, static day => new($"税率表只核对到 {Show(day)}，之后的修改未计入。",
+                $"The tables were compared with the law up to {Show(day)}; later changes are not in them."));
     }
 }

@@ -6,32 +6,44 @@ namespace Duoshou.Tax;
 /// <summary>Texts of a quote that are put together when they are first read; by any number of threads.</summary>
 sealed class LazyWords : IReadOnlyList<Words>
 {
-    readonly List<Text> texts = [];
+    // Words that are ready, or a Deferred that makes them.
+    object[] texts = [];
 
-    public int Count => texts.Count;
+    public int Count { get; private set; }
 
-    public Words this[int index] => texts[index].Words;
+    public Words this[int index] => index < Count ? Made(texts[index]) : throw new ArgumentOutOfRangeException(nameof(index));
 
-    public void Add(string zh, string en) => texts.Add(new(new Words(zh, en)));
+    public void Add(Words ready) => Put(ready);
 
-    public void Add(Func<string> zh, Func<string> en) => texts.Add(new(zh, en));
+    /// <summary>The numbers are kept, not the text: most quotes of a program are never read out.</summary>
+    public void Add<T>(T numbers, Func<T, Words> write) => Put(new Deferred<T>(numbers, write));
 
     public IEnumerator<Words> GetEnumerator()
     {
-        foreach (Text text in texts) yield return text.Words;
+        for (int i = 0; i < Count; i++) yield return Made(texts[i]);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    sealed class Text
+    static Words Made(object text) => text as Words ?? ((Deferred)text).Words;
+
+    void Put(object text)
     {
-        readonly Func<string>? zh, en;
+        if (Count == texts.Length) Array.Resize(ref texts, Math.Max(2, Count * 2));
+        texts[Count++] = text;
+    }
+
+    abstract class Deferred
+    {
         Words? made;
 
-        public Text(Func<string> zh, Func<string> en) => (this.zh, this.en) = (zh, en);
+        public Words Words => made ??= Make();
 
-        public Text(Words made) => this.made = made;
+        private protected abstract Words Make();
+    }
 
-        public Words Words => made ??= new(zh!(), en!());
+    sealed class Deferred<T>(T numbers, Func<T, Words> write) : Deferred
+    {
+        private protected override Words Make() => write(numbers);
     }
 }

@@ -32,7 +32,7 @@ public abstract class Spelling : IEquatable<Spelling>
 
     internal static Spelling Times(Spelling inner, decimal share) => new Share(inner, share);
 
-    internal static Spelling Of(Func<string> write) => new Written(write);
+    internal static Spelling OneHeading(decimal amount) => new Heading(amount);
 
     private protected abstract string Write();
 
@@ -44,9 +44,9 @@ public abstract class Spelling : IEquatable<Spelling>
         private protected override string Write() => ready;
     }
 
-    sealed class Written(Func<string> write) : Spelling
+    sealed class Heading(decimal amount) : Spelling
     {
-        private protected override string Write() => write();
+        private protected override string Write() => $"1 heading x {N(amount)}";
     }
 
     sealed class OfTwo(decimal left, decimal right) : Spelling

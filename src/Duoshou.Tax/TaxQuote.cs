@@ -79,15 +79,15 @@ public sealed record TaxQuote : TaxAnswer
 /// <param name="LineId">The line of goods; empty for a tax on the whole parcel.</param>
 /// <param name="Base">What the rate is applied to; for a specific tax the quantity.</param>
 /// <param name="Rate">A ratio, or the amount per unit of a specific tax.</param>
-/// <param name="Spelt">The computation with its numbers.</param>
+/// <param name="Spelt">The computation with its numbers; none where it is the base times the rate and nothing else.</param>
 /// <param name="Amount">Rounded as the law of the place says.</param>
 /// <param name="Rounding">How it was rounded.</param>
 /// <param name="Law">The row of the table; none when the asker gave the rate.</param>
-public sealed record TaxAmount(string Kind, string Layer, string LineId, decimal Base, decimal Rate, Spelling Spelt,
+public sealed record TaxAmount(string Kind, string Layer, string LineId, decimal Base, decimal Rate, Spelling? Spelt,
     decimal Amount, string Rounding, Cited? Law)
 {
     /// <summary>The computation with its numbers, as text.</summary>
-    public string Formula => Spelt.ToString();
+    public string Formula => Spelt is null ? Spelling.Product(Base, Rate).ToString() : Spelt.ToString();
 }
 
 /// <summary>The taxes of one line.</summary>

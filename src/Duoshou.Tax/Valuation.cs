@@ -5,7 +5,7 @@ namespace Duoshou.Tax;
 /// <summary>One line with its share of freight and insurance, unrounded, in the currency of the answer.</summary>
 sealed record ValuedLine(TaxLine Line, decimal Goods, decimal Freight, decimal Insurance)
 {
-    public decimal Cif => Goods + Freight + Insurance;
+    public decimal Cif { get; } = Goods + Freight + Insurance;
 }
 
 /// <summary>
@@ -71,7 +71,7 @@ sealed class Valuation
         decimal[]? freights = freight == 0m ? null : Shares(freight, goods, request.Currency), insurances = insurance == 0m ? null : Shares(insurance, goods, request.Currency);
         ValuedLine[] lines = new ValuedLine[goods.Length];
         for (int i = 0; i < lines.Length; i++)
-            lines[i] = new(request.Lines[i], goods[i] * inquiry.Factor, (freights?[i] ?? 0m) * inquiry.Factor, (insurances?[i] ?? 0m) * inquiry.Factor);
+            lines[i] = new(request.Lines[i], inquiry.Converted(goods[i]), inquiry.Converted(freights?[i] ?? 0m), inquiry.Converted(insurances?[i] ?? 0m));
         return new(lines, true);
     }
 
@@ -107,12 +107,14 @@ sealed class Valuation
     internal static decimal[] Shares(decimal total, decimal[] weights, Currency currency)
     {
         decimal[] shares = new decimal[weights.Length];
+        if (weights.Length == 1) return [total];
         decimal sum = 0m, left = total;
+        int digits = currency.MinorUnits;
         foreach (decimal weight in weights) sum += weight;
         for (int i = 0; i < weights.Length - 1; i++)
         {
             decimal exact = sum == 0 ? total / weights.Length : total * weights[i] / sum;
-            shares[i] = decimal.Round(exact, currency.MinorUnits, MidpointRounding.AwayFromZero);
+            shares[i] = decimal.Round(exact, digits, MidpointRounding.AwayFromZero);
             // Many tiny shares rounded up could together pass the total; no line is ever given a negative share.
             if (total >= 0) shares[i] = Math.Min(shares[i], left);
             left -= shares[i];

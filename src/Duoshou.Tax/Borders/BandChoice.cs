@@ -57,8 +57,9 @@ static class BandChoice
     }
 
     static void Tell(Inquiry inquiry, string treatment, BandTest test, decimal tested) => inquiry.Changes(
-        () => $"界限 {treatment}：{Inquiry.Show(test.Limit)} {test.Currency}，本单 {Inquiry.Show(decimal.Round(tested, 4))} {inquiry.Currency}。",
-        () => $"Limit for {treatment}: {Inquiry.Show(test.Limit)} {test.Currency}; this parcel has {Inquiry.Show(decimal.Round(tested, 4))} {inquiry.Currency}.");
+        (treatment, test, tested, inquiry.Currency), static n => new(
+            $"界限 {n.treatment}：{Inquiry.Show(n.test.Limit)} {n.test.Currency}，本单 {Inquiry.Show(decimal.Round(n.tested, 4))} {n.Currency}。",
+            $"Limit for {n.treatment}: {Inquiry.Show(n.test.Limit)} {n.test.Currency}; this parcel has {Inquiry.Show(decimal.Round(n.tested, 4))} {n.Currency}."));
 
     static void OnFreightToo(Inquiry inquiry, Band band)
     {
@@ -84,7 +85,7 @@ static class BandChoice
             "method" => request.PostalMethod is { } method ? method == among[0] : null,
             "from" => request.From is { } from ? Among(inquiry.Book, from, among) : null,
             "origin" => Origin(inquiry, among),
-            "hs" => Any(request.Lines, l => l.Hs is { } hs && Array.Exists(among, p => hs.StartsWith(p, StringComparison.Ordinal))),
+            "hs" => AnyCode(request.Lines, among),
             _ => request.GrossKilograms is { } kg ? kg <= inquiry.Figure("EAEU", "free_kg") : null,
         };
         return condition.Negated ? !met : met;
@@ -94,6 +95,14 @@ static class BandChoice
     {
         for (int i = 0; i < lines.Count; i++)
             if (test(lines[i])) return true;
+        return false;
+    }
+
+    static bool AnyCode(IReadOnlyList<TaxLine> lines, string[] beginnings)
+    {
+        for (int i = 0; i < lines.Count; i++)
+            foreach (string beginning in beginnings)
+                if (lines[i].Hs is { } hs && hs.StartsWith(beginning, StringComparison.Ordinal)) return true;
         return false;
     }
 

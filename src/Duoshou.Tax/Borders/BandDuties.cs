@@ -7,28 +7,38 @@ namespace Duoshou.Tax.Borders;
 /// <summary>The duty of a band. One amount per line, except a duty that lies on the parcel as a whole.</summary>
 static class BandDuties
 {
-    public static TaxAmount[] Charge(Inquiry inquiry, Valuation valuation, Band band) => band.Duty.Formula switch
+    public static void Charge(Inquiry inquiry, Valuation valuation, Band band, List<TaxAmount> into)
     {
-        "none" => [],
-        "given" => [.. valuation.Lines.Select(l => Given(inquiry, l, band, l.Line.Duty ?? throw NoDuty(l.Line)))],
-        "given_or_free" => [.. valuation.Lines.Select(l => Given(inquiry, l, band, l.Line.Duty ?? Free(inquiry)))],
-        "given_or_open" => [.. valuation.Lines.Select(l => Given(inquiry, l, band, l.Line.Duty!))],
-        "fixed" =>
-            [.. valuation.Lines.Select(l => Fixed(inquiry, band, l.Line.Id, Value(inquiry, l, band), band.Duty.Rate ?? 0m))],
-        "fixed_less" => [FixedLess(inquiry, valuation, band)],
-        "per_hs6" => [.. PerHeading(inquiry, valuation, band)],
-        "excess" => [Excess(inquiry, valuation, band)],
-        "whole_or_weight" => [WholeOrWeight(inquiry, valuation, band)],
-        "japan_simple" or "japan_given" => [JapanValue.Duty(inquiry, valuation, band)],
-        _ => UnitedStates.Charge(inquiry, valuation, band),
-    };
+        switch (band.Duty.Formula)
+        {
+            case "none": break;
+            case "given":
+                foreach (ValuedLine l in valuation.Lines) into.Add(Given(inquiry, l, band, l.Line.Duty ?? throw NoDuty(l.Line)));
+                break;
+            case "given_or_free":
+                foreach (ValuedLine l in valuation.Lines) into.Add(Given(inquiry, l, band, l.Line.Duty ?? Free(inquiry)));
+                break;
+            case "given_or_open":
+                foreach (ValuedLine l in valuation.Lines) into.Add(Given(inquiry, l, band, l.Line.Duty!));
+                break;
+            case "fixed":
+                foreach (ValuedLine l in valuation.Lines) into.Add(Fixed(inquiry, band, l.Line.Id, Value(inquiry, l, band), band.Duty.Rate ?? 0m));
+                break;
+            case "fixed_less": into.Add(FixedLess(inquiry, valuation, band)); break;
+            case "per_hs6": PerHeading(inquiry, valuation, band, into); break;
+            case "excess": into.Add(Excess(inquiry, valuation, band)); break;
+            case "whole_or_weight": into.Add(WholeOrWeight(inquiry, valuation, band)); break;
+            case "japan_simple" or "japan_given": into.Add(JapanValue.Duty(inquiry, valuation, band)); break;
+            default: UnitedStates.Charge(inquiry, valuation, band, into); break;
+        }
+    }
 
     internal static decimal Value(Inquiry inquiry, ValuedLine line, Band band) =>
         inquiry.Round(band.Duty.Base == "goods" ? line.Goods : line.Cif);
 
     internal static TaxAmount Fixed(Inquiry inquiry, Band band, string lineId, decimal value, decimal rate,
         string layer = "fixed", Cited? law = null) => new(
-        "duty", layer, lineId, value, rate, Spelling.Product(value, rate), inquiry.Round(value * rate),
+        "duty", layer, lineId, value, rate, null, inquiry.Round(value * rate),
             inquiry.Rounding, law ?? band.Cited);
 
     static TaxAmount Given(Inquiry inquiry, ValuedLine line, Band band, DutyTerm term)
@@ -62,20 +72,26 @@ static class BandDuties
     /// <summary>
     /// One amount for each distinct six-digit heading in the parcel, whatever the pieces; it stands on the heading's first line.
     /// </summary>
-    static IEnumerable<TaxAmount> PerHeading(Inquiry inquiry, Valuation valuation, Band band)
+    static void PerHeading(Inquiry inquiry, Valuation valuation, Band band, List<TaxAmount> into)
     {
         decimal amount = inquiry.Round(inquiry.InAnswer(band.Duty.Amount ?? 0m, band.Duty.Currency ?? Currency.None));
-        HashSet<string>? seen = valuation.Lines.Length == 1 ? null : new(StringComparer.Ordinal);
-        Spelling spelt = Spelling.Of(() => $"1 heading x {Inquiry.Show(amount)}");
+        Spelling spelt = Spelling.OneHeading(amount);
+        int before = into.Count;
         foreach (ValuedLine valued in valuation.Lines)
         {
             TaxLine line = valued.Line;
-            string heading = line.Hs is { Length: >= 6 } hs ? hs.Length == 6 ? hs : hs[..6] : throw Refusal.Missing("hs", new(
+            string code = line.Hs is { Length: >= 6 } hs ? hs : throw Refusal.Missing("hs", new(
                 $"第 {line.Id} 行的六位商品编码", $"the six-digit commodity code of line {line.Id}"));
-            if (seen is null || seen.Add(heading))
-                yield return new("duty", heading, line.Id, 1m, amount, spelt, amount,
-                    inquiry.Rounding, band.Cited);
+            if (!Charged(into, before, code.AsSpan(0, 6)))
+                into.Add(new("duty", code.Length == 6 ? code : code[..6], line.Id, 1m, amount, spelt, amount, inquiry.Rounding, band.Cited));
         }
+    }
+
+    static bool Charged(List<TaxAmount> duties, int from, ReadOnlySpan<char> heading)
+    {
+        for (int i = from; i < duties.Count; i++)
+            if (heading.SequenceEqual(duties[i].Layer)) return true;
+        return false;
     }
 
     /// <summary>

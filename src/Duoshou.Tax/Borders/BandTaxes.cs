@@ -7,15 +7,15 @@ namespace Duoshou.Tax.Borders;
 /// </summary>
 static class BandTaxes
 {
-    public static IEnumerable<TaxAmount> Charge(Inquiry inquiry, Valuation valuation, Band band, TaxAmount[] duties)
+    /// <summary>Adds the tax to the duties that have been charged.</summary>
+    public static void Charge(Inquiry inquiry, Valuation valuation, Band band, List<TaxAmount> taxes)
     {
+        if (band.Tax.Formula == "none") return;
         decimal duty = 0m;
         bool whole = false;
-        if (band.Tax.Formula == "rate" && valuation.Lines is [{ } only] && duties.Length <= 1 && (duties.Length == 0 || duties[0].LineId == only.Line.Id))
-            return [Line(inquiry, band, only, duties.Length == 0 ? 0m : duties[0].Amount)];
         decimal[] byLine = new decimal[valuation.Lines.Length];
         int at = 0;
-        foreach (TaxAmount one in duties)
+        foreach (TaxAmount one in taxes)
         {
             duty += one.Amount;
             whole |= one.LineId.Length == 0;
@@ -24,13 +24,21 @@ static class BandTaxes
             else byLine[at] += one.Amount;
         }
 
-        if (band.Tax.Formula == "none") return [];
-        if (band.Tax.Formula == "japan") return JapanValue.ConsumptionTax(inquiry, valuation, duty);
+        if (band.Tax.Formula == "japan")
+        {
+            taxes.AddRange(JapanValue.ConsumptionTax(inquiry, valuation, duty));
+            return;
+        }
+
+        if (!whole)
+        {
+            for (int i = 0; i < byLine.Length; i++) taxes.Add(Line(inquiry, band, valuation.Lines[i], byLine[i]));
+            return;
+        }
+
         // A duty on the whole parcel cannot be told apart by line: then the tax stands on the whole parcel too.
-        if (!whole) return valuation.Lines.Select((l, i) => Line(inquiry, band, l, byLine[i]));
         (decimal rate, Cited? law) = Rate(inquiry, valuation.Lines[0].Line);
-        return [Amount(inquiry, band, "", inquiry.Round(Base(band, valuation.Goods, valuation.Cif)) + Added(band, duty), rate,
-            law)];
+        taxes.Add(Amount(inquiry, band, "", inquiry.Round(Base(band, valuation.Goods, valuation.Cif)) + Added(band, duty), rate, law));
     }
 
     static TaxAmount Line(Inquiry inquiry, Band band, ValuedLine line, decimal duty)
@@ -47,7 +55,7 @@ static class BandTaxes
             throw new Refusal("bad_input.tax_rate",
                 new("价内税率必须小于 1。", "A rate inside the price must be below 1."));
         decimal exact = inside ? taxable * rate / (1m - rate) : taxable * rate;
-        Spelling formula = inside ? Spelling.Inside(taxable, rate) : Spelling.Product(taxable, rate);
+        Spelling? formula = inside ? Spelling.Inside(taxable, rate) : null;
         return new("vat", "", lineId, taxable, rate, formula, inquiry.Round(exact), inquiry.Rounding, law);
     }
 

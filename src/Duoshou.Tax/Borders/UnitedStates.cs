@@ -7,23 +7,23 @@ namespace Duoshou.Tax.Borders;
 /// <summary>The USA: layers of duty that add up, each on the same FOB value, and the methods for goods sent by post.</summary>
 static class UnitedStates
 {
-    public static TaxAmount[] Charge(Inquiry inquiry, Valuation valuation, Band band) => band.Duty.Formula switch
+    public static void Charge(Inquiry inquiry, Valuation valuation, Band band, List<TaxAmount> into)
     {
-        "layers" => [.. Layers(inquiry, valuation, band)],
-        "postal_rate" =>
-            [.. valuation.Lines.Select(l =>
-                BandDuties.Fixed(inquiry, band, l.Line.Id, inquiry.Round(l.Goods), PostalRate(l.Line), "postal"))],
-        "surcharge" => [.. valuation.Lines.Select(l => Surcharge(inquiry, l, band))],
-        _ => [PostalSpecific(inquiry, valuation, band)],
-    };
-
-    static List<TaxAmount> Layers(Inquiry inquiry, Valuation valuation, Band band)
-    {
-        List<TaxAmount> all = new(valuation.Lines.Length * 4);
-        bool emergency = false;
-        foreach (ValuedLine valued in valuation.Lines) emergency |= Layers(inquiry, valued, band, all);
-        Warn(inquiry, emergency);
-        return all;
+        switch (band.Duty.Formula)
+        {
+            case "layers":
+                bool emergency = false;
+                foreach (ValuedLine valued in valuation.Lines) emergency |= Layers(inquiry, valued, band, into);
+                Warn(inquiry, emergency);
+                break;
+            case "postal_rate":
+                foreach (ValuedLine l in valuation.Lines) into.Add(BandDuties.Fixed(inquiry, band, l.Line.Id, inquiry.Round(l.Goods), PostalRate(l.Line), "postal"));
+                break;
+            case "surcharge":
+                foreach (ValuedLine l in valuation.Lines) into.Add(Surcharge(inquiry, l, band));
+                break;
+            default: into.Add(PostalSpecific(inquiry, valuation, band)); break;
+        }
     }
 
     /// <summary>Whether an emergency-act duty was among the layers told.</summary>
@@ -37,15 +37,20 @@ static class UnitedStates
             foreach (TaxAmount duty in Tariff.Duties(inquiry, valued, value)) all.Add(duty with { Kind = "duty" });
         bool emergency = false;
         if (line.Layers.Count == 0) return false;
-        foreach ((string layer, decimal? told) in line.Layers)
+        // The enumerator of a dictionary that is known to be one is not put on the heap.
+        if (line.Layers is Dictionary<string, decimal?> known)
+            foreach ((string layer, decimal? told) in known) Layer(layer, told);
+        else
+            foreach ((string layer, decimal? told) in line.Layers) Layer(layer, told);
+        return emergency;
+
+        void Layer(string layer, decimal? told)
         {
             emergency |= layer.StartsWith("ieepa", StringComparison.Ordinal);
-            if (line.Duty is not null) continue;
+            if (line.Duty is not null) return;
             all.Add(told is { } rate ? BandDuties.Fixed(inquiry, band, line.Id, value, rate, layer)
                 : layer == "mfn" ? Schedule(inquiry, valued, value) : Looked(inquiry, band, line, value, layer));
         }
-
-        return emergency;
     }
 
     static TaxAmount Schedule(Inquiry inquiry, ValuedLine valued, decimal value)

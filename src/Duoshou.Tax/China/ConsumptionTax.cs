@@ -50,7 +50,7 @@ static class ConsumptionTax
         TariffLine? found = line.Hs is { } hs ? inquiry.Book.Line("CN", hs, inquiry.Day) : null;
         if (found is null)
         {
-            inquiry.Assume(() => $"第 {line.Id} 行未说明消费税，按不征计。", () => $"Line {line.Id}: no consumption tax was told, none is charged.");
+            inquiry.Assume(line.Id, static id => new($"第 {id} 行未说明消费税，按不征计。", $"Line {id}: no consumption tax was told, none is charged."));
             return new Consumption.None();
         }
 
@@ -72,11 +72,11 @@ static class ConsumptionTax
             bool bySheet = test.Unit == "CNY/unit" && family == "cosmetics";
             if (family == "cosmetics" && bySheet != line.MillilitresEach is null) continue;
             if (bySheet)
-                inquiry.Assume(() => $"第 {line.Id} 行没有毫升数，按每件（片）价格判断。",
-                    () => $"Line {line.Id} tells no millilitres: tested by the price per piece.");
+                inquiry.Assume(line.Id, static id => new($"第 {id} 行没有毫升数，按每件（片）价格判断。",
+                    $"Line {id} tells no millilitres: tested by the price per piece."));
             decimal price = Price(inquiry, line, value, duty, test.Unit, row.Tax);
-            inquiry.Changes(() => $"{row.Code} 以 {N(test.Limit)} {test.Unit} 为界，本行为 {N(price)}。",
-                () => $"{row.Code} turns at {N(test.Limit)} {test.Unit}; this line has {N(price)}.");
+            inquiry.Changes((row.Code, test, price), static n => new($"{n.Code} 以 {N(n.test.Limit)} {n.test.Unit} 为界，本行为 {N(n.price)}。",
+                $"{n.Code} turns at {N(n.test.Limit)} {n.test.Unit}; this line has {N(n.price)}."));
             if (test.Holds(price)) return row;
         }
 

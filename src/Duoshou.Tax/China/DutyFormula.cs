@@ -4,15 +4,15 @@ using Duoshou.Tax.Rates;
 
 namespace Duoshou.Tax.China;
 
-/// <summary>A duty before rounding, with its numbers.</summary>
-sealed record Charged(decimal Base, decimal Rate, Spelling Formula, decimal Exact, string? Basis = null);
+/// <summary>A duty before rounding, with its numbers; no formula where it is the base times the rate.</summary>
+readonly record struct Charged(decimal Base, decimal Rate, Spelling? Formula, decimal Exact, string? Basis = null);
 
 /// <summary>Turns a duty term into an amount for one line.</summary>
 static class DutyFormula
 {
     public static Charged Charge(Inquiry inquiry, TaxLine line, decimal value, DutyTerm term) => term switch
     {
-        DutyTerm.AdValorem t => new(value, t.Rate, Spelling.Product(value, t.Rate), value * t.Rate, "ad_valorem"),
+        DutyTerm.AdValorem t => new(value, t.Rate, null, value * t.Rate, "ad_valorem"),
         DutyTerm.Specific t => Specific(line, t.Amount, t.Per),
         DutyTerm.Compound t => Compound(line, value, t),
         DutyTerm.Alternative t => Alternative(line, value, t),

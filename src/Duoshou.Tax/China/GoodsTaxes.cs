@@ -9,7 +9,7 @@ namespace Duoshou.Tax.China;
 /// </summary>
 static class GoodsTaxes
 {
-    public static TaxQuote Quote(Inquiry inquiry, Valuation valuation, string treatment)
+    public static TaxQuote Quote(Inquiry inquiry, Valuation valuation, string treatment, decimal? yearUsedAfter = null)
     {
         List<TaxAmount> taxes = new(valuation.Lines.Length * 3);
         LineTax[] lines = new LineTax[valuation.Lines.Length];
@@ -31,11 +31,8 @@ static class GoodsTaxes
             total += lines[i].Total;
         }
 
-        return inquiry.Answer(treatment, [.. taxes]) with
-        {
-            CustomsValue = customsValue, Lines = lines, TotalTax = total, Landed = customsValue + total,
-            DutyBasis = valuation.Lines.Length == 1 ? basis : null,
-        };
+        return inquiry.Answer(treatment, taxes, lines, value: customsValue, total: total, yearUsedAfter: yearUsedAfter,
+            basis: valuation.Lines.Length == 1 ? basis : null);
     }
 
     static TaxAmount Consumption(Inquiry inquiry, TaxLine line, decimal value, decimal duty)
@@ -48,7 +45,7 @@ static class GoodsTaxes
     static TaxAmount Vat(Inquiry inquiry, TaxLine line, decimal taxable)
     {
         VatRate rate = VatRateOf(inquiry, line);
-        return new("vat", "", line.Id, taxable, rate.Rate, Spelling.Product(taxable, rate.Rate),
+        return new("vat", "", line.Id, taxable, rate.Rate, null,
             inquiry.Round(taxable * rate.Rate), inquiry.Rounding, rate.Cited);
     }
 

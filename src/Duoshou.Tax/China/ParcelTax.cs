@@ -14,20 +14,19 @@ static class ParcelTax
         string from = inquiry.Request.From ?? throw Refusal.Missing("from", new("寄出地", "the place of dispatch"));
         bool near = inquiry.Book.InGroup(from, "CNNEAR");
         decimal limit = inquiry.Figure("CN", near ? "parcel_limit_near" : "parcel_limit");
-        inquiry.Changes(() => $"限值 {Inquiry.Show(limit)} 元，本件 {Inquiry.Show(value)} 元。",
-            () => $"The limit is {Inquiry.Show(limit)} CNY; this parcel has {Inquiry.Show(value)}.");
+        inquiry.Changes((limit, value), static n => new($"限值 {Inquiry.Show(n.limit)} 元，本件 {Inquiry.Show(n.value)} 元。",
+            $"The limit is {Inquiry.Show(n.limit)} CNY; this parcel has {Inquiry.Show(n.value)}."));
         if (value > limit && !inquiry.Request.SingleIndivisible)
-            return inquiry.Answer("return_or_declare_as_goods") with { CustomsValue = value, Payer = "nobody" };
+            return inquiry.Answer("return_or_declare_as_goods", "nobody", value);
         if (value > limit) inquiry.Assume("单件不可分割且海关认可自用。", "One indivisible thing which customs accepts as for personal use.");
         TaxAmount[] taxes = [.. valuation.Lines.Select(line => Tax(inquiry, line))];
         decimal tax = taxes.Sum(t => t.Amount);
         decimal exempt = inquiry.Figure("CN", "parcel_exempt_tax");
-        inquiry.Changes(() => $"税额 {Inquiry.Show(exempt)} 元以下免征，算得 {Inquiry.Show(tax)} 元。",
-            () => $"Tax up to {Inquiry.Show(exempt)} CNY is not collected; computed {Inquiry.Show(tax)}.");
+        inquiry.Changes((exempt, tax), static n => new($"税额 {Inquiry.Show(n.exempt)} 元以下免征，算得 {Inquiry.Show(n.tax)} 元。",
+            $"Tax up to {Inquiry.Show(n.exempt)} CNY is not collected; computed {Inquiry.Show(n.tax)}."));
         return tax <= exempt
-            ? inquiry.Answer("exempt", [.. taxes.Select(t => t with { Amount = 0m })]) with { CustomsValue = value,
-                TotalTax = 0m, WaivedTax = tax, Landed = value, Payer = "nobody" }
-            : inquiry.Answer("parcel_tax", taxes) with { CustomsValue = value, TotalTax = tax, Landed = value + tax };
+            ? inquiry.Answer("exempt", [.. taxes.Select(t => t with { Amount = 0m })], [], "nobody", value, 0m, waived: tax)
+            : inquiry.Answer("parcel_tax", taxes, [], value: value, total: tax);
     }
 
     static TaxAmount Tax(Inquiry inquiry, ValuedLine valued)

@@ -1,3 +1,4 @@
+using Duoshou.Kernel;
 using Duoshou.Tax.Rates;
 
 namespace Duoshou.Tax.China;
@@ -8,6 +9,11 @@ namespace Duoshou.Tax.China;
 /// </summary>
 static class RetailImport
 {
+    static readonly Words YearIsOurs = new("年度已用额度为我方估计，以海关记录为准（回执 -621018）。",
+        "The year total is our estimate; the customs record binds (receipt -621018).");
+    static readonly Words NoList = new("没有导入当日的正面清单，未核对商品与个人限量。",
+        "No positive list of the day is imported: goods and yearly amounts per person are not checked.");
+
     public static TaxAnswer Quote(Inquiry inquiry)
     {
         Valuation valuation = Valuation.Of(inquiry);
@@ -18,14 +24,12 @@ static class RetailImport
                 new("订单价格原则上不能为零。", "The price of an order must in principle not be zero."));
         decimal used = inquiry.Request.YearUsed
             ?? throw Refusal.Missing("annual_used", new("本年已用额度", "the amount already used this year"));
-        inquiry.Assume("年度已用额度为我方估计，以海关记录为准（回执 -621018）。",
-            "The year total is our estimate; the customs record binds (receipt -621018).");
+        inquiry.Assume(YearIsOurs);
         (string treatment, bool full) = Listed(inquiry) ? Decide(inquiry, price, used) : ("general_trade_required", false);
         bool inChannel = treatment is "cbec_preferential" or "cbec_full_rate";
-        TaxQuote quote = treatment == "cbec_preferential" ? Preferential(inquiry, valuation)
-            : full ? GoodsTaxes.Quote(inquiry, valuation, treatment)
-            : inquiry.Answer(treatment) with { CustomsValue = price, Payer = "nobody" };
-        return quote with { YearUsedAfter = inChannel ? used + price : null };
+        return treatment == "cbec_preferential" ? Preferential(inquiry, valuation, used + price)
+            : full ? GoodsTaxes.Quote(inquiry, valuation, treatment, inChannel ? used + price : null)
+            : inquiry.Answer(treatment, "nobody", price);
     }
 
     /// <summary>Whether every line is on the positive list of the day and inside its yearly amount per person.</summary>
@@ -34,8 +38,7 @@ static class RetailImport
         PositiveGoods[] list = inquiry.Book.Positive.Length == 0 ? [] : [.. inquiry.Book.Positive.Where(p => p.Cited.Holds(inquiry.Day))];
         if (list.Length == 0)
         {
-            inquiry.Assume("没有导入当日的正面清单，未核对商品与个人限量。",
-                "No positive list of the day is imported: goods and yearly amounts per person are not checked.");
+            inquiry.Assume(NoList);
             return true;
         }
 
@@ -63,10 +66,10 @@ static class RetailImport
     {
         decimal single = inquiry.Figure("CN", "retail_single_limit"), year = inquiry.Figure("CN", "retail_year_limit");
         bool oneItemMayStay = inquiry.Figure("CN", "retail_one_item_over_limit") == 1m;
-        inquiry.Changes(() => $"单次限值 {Inquiry.Show(single)} 元，本单 {Inquiry.Show(price)} 元。",
-            () => $"The single limit is {Inquiry.Show(single)} CNY; this order has {Inquiry.Show(price)}.");
-        inquiry.Changes(() => $"年度限值 {Inquiry.Show(year)} 元，本单后 {Inquiry.Show(used + price)} 元。",
-            () => $"The year limit is {Inquiry.Show(year)} CNY; after this order {Inquiry.Show(used + price)}.");
+        inquiry.Changes((Limit: single, price), static n => new($"单次限值 {Inquiry.Show(n.Limit)} 元，本单 {Inquiry.Show(n.price)} 元。",
+            $"The single limit is {Inquiry.Show(n.Limit)} CNY; this order has {Inquiry.Show(n.price)}."));
+        inquiry.Changes((Limit: year, After: used + price), static n => new($"年度限值 {Inquiry.Show(n.Limit)} 元，本单后 {Inquiry.Show(n.After)} 元。",
+            $"The year limit is {Inquiry.Show(n.Limit)} CNY; after this order {Inquiry.Show(n.After)}."));
         bool withinYear = used + price <= year;
         if (!oneItemMayStay)
             return withinYear && price <= single ? ("cbec_preferential", false)
@@ -78,7 +81,7 @@ static class RetailImport
         return one && price < year ? ("cbec_full_rate", true) : ("not_allowed_split_or_general_trade", false);
     }
 
-    static TaxQuote Preferential(Inquiry inquiry, Valuation valuation)
+    static TaxQuote Preferential(Inquiry inquiry, Valuation valuation, decimal yearUsedAfter)
     {
         Figure share = inquiry.FigureRow("CN", "retail_share");
         TaxAmount[] taxes = new TaxAmount[valuation.Lines.Length * 2];
@@ -93,7 +96,7 @@ static class RetailImport
             VatRate vat = GoodsTaxes.VatRateOf(inquiry, line);
             decimal taxable = value + consumption.Exact;
             TaxAmount c = new("consumption_tax", "", line.Id, consumption.Base, consumption.Rate,
-                consumption.Exact == 0m ? consumption.Formula : Spelling.Times(consumption.Formula, share.Value), inquiry.Round(consumption.Exact * share.Value),
+                consumption.Exact == 0m ? consumption.Formula : Spelling.Times(consumption.Formula!, share.Value), inquiry.Round(consumption.Exact * share.Value),
                     inquiry.Rounding, law);
             TaxAmount t = new("vat", "", line.Id, taxable, vat.Rate,
                 Spelling.Product(taxable, vat.Rate, share.Value),
@@ -103,9 +106,6 @@ static class RetailImport
             total += c.Amount + t.Amount;
         }
 
-        return inquiry.Answer("cbec_preferential", taxes) with
-        {
-            CustomsValue = customsValue, Lines = lines, TotalTax = total, Landed = customsValue + total,
-        };
+        return inquiry.Answer("cbec_preferential", taxes, lines, value: customsValue, total: total, yearUsedAfter: yearUsedAfter);
     }
 }

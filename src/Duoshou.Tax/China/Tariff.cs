@@ -24,13 +24,20 @@ static class Tariff
             foreach ((string name, decimal? rate) in line.Layers)
             {
                 (decimal used, Cited? row) = rate is { } told ? (told, null) : Additional(inquiry, line, name);
-                into.Add(Amount(inquiry, line, "additional", name, new(value, used, Spelling.Product(value, used), value * used), row));
+                into.Add(Amount(inquiry, line, "additional", name, new(value, used, null, value * used), row));
             }
         }
 
         if (!lookup) return;
-        foreach (DutyRate extra in Extras(inquiry, line).Where(e => !line.Layers.ContainsKey(e.Layer)))
+        foreach (DutyRate extra in inquiry.Book.Duties(inquiry.Place.Country, line.Hs ?? "", inquiry.Day))
+        {
+            if (Array.IndexOf(Ordinary, extra.Layer) >= 0) continue;
+            if (line.Origin is null && extra.Origins != "*")
+                throw Refusal.Missing("origin",
+                    new($"第 {line.Id} 行的原产地（该编码有附加税 {extra.Layer}）", $"the origin of line {line.Id} (the code bears {extra.Layer})"));
+            if (!inquiry.Book.Covers(extra, line.Origin ?? "") || line.Layers.ContainsKey(extra.Layer)) continue;
             into.Add(Amount(inquiry, line, "additional", extra.Layer, DutyFormula.Charge(inquiry, line, value, extra.Term), extra.Cited));
+        }
     }
 
     /// <summary>The duties of a line by themselves.</summary>
@@ -67,7 +74,7 @@ static class Tariff
 
         DutyRate[] Rows(string layer, string? origin = null)
         {
-            DutyRate[] all = [.. rows.Where(r => r.Layer == layer && (origin is null || Covers(inquiry, r.Origins, origin)))];
+            DutyRate[] all = [.. rows.Where(r => r.Layer == layer && (origin is null || inquiry.Book.Covers(r, origin)))];
             return [.. all.Where(r => r.Hs.Length == all.Max(x => x.Hs.Length))];
         }
     }
@@ -87,35 +94,13 @@ static class Tariff
         ? new DutyTerm.Tiered("USD", [.. rows.Select(r => new DutyTier(r.Above, r.UpTo, r.Term))])
         : rows[0].Term;
 
-    static IEnumerable<DutyRate> Extras(Inquiry inquiry, TaxLine line)
-    {
-        foreach (DutyRate row in inquiry.Book.Duties(inquiry.Place.Country, line.Hs ?? "", inquiry.Day)
-            .Where(r => !Ordinary.Contains(r.Layer)))
-        {
-            if (line.Origin is null && row.Origins != "*")
-                throw Refusal.Missing("origin",
-                    new($"第 {line.Id} 行的原产地（该编码有附加税 {row.Layer}）", $"the origin of line {line.Id} (the code bears {row.Layer})"));
-            if (Covers(inquiry, row.Origins, line.Origin ?? "")) yield return row;
-        }
-    }
-
     /// <summary>The rate of an additional layer asked for by name; a day on which the layer is not known is refused.</summary>
     public static (decimal Rate, Cited Row) Additional(Inquiry inquiry, TaxLine line, string layer)
     {
-        DutyRate row = Find(inquiry, line, layer)
+        DutyRate row = inquiry.Book.Duty(inquiry.Place.Country, line.Hs ?? "", inquiry.Day, layer, line.Origin ?? "")
             ?? throw Refusal.NoRule($"税率表没有 {layer} 在 {Inquiry.Show(inquiry.Day)} 的税率。",
                 $"the tables have no rate of {layer} on {Inquiry.Show(inquiry.Day)}.");
         return row.Term is DutyTerm.AdValorem term ? (term.Rate, row.Cited)
             : throw Refusal.NoRule($"{layer} 不是从价税。", $"{layer} is not ad valorem.");
     }
-
-    static DutyRate? Find(Inquiry inquiry, TaxLine line, string layer)
-    {
-        foreach (DutyRate row in inquiry.Book.Duties(inquiry.Place.Country, line.Hs ?? "", inquiry.Day))
-            if (row.Layer == layer && Covers(inquiry, row.Origins, line.Origin ?? "")) return row;
-        return null;
-    }
-
-    static bool Covers(Inquiry inquiry, string origins, string origin) =>
-        origins == "*" || origins.Split(' ').Any(o => o == origin || inquiry.Book.InGroup(origin, o));
 }

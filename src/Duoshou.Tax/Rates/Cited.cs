@@ -65,7 +65,11 @@ sealed record TariffLine(Cited Cited, string Country, string Hs, string NameZh, 
 /// <summary>One layer of duty on a line: MFN, provisional, agreement, general, or an additional duty.</summary>
 sealed record DutyRate(Cited Cited, string Country, string Hs, string Layer, string Origins, DutyTerm Term, decimal? Above,
     decimal? UpTo)
-    : DatedRow(Cited);
+    : DatedRow(Cited)
+{
+    /// <summary>The countries and groups of origin, taken apart once; none for goods of any origin.</summary>
+    public string[] Among { get; } = Origins == "*" ? [] : Origins.Split(' ');
+}
 
 /// <summary>A place of import: its currency and the names its taxes have in an answer.</summary>
 sealed record Place(string Country, string Group, Kernel.Currency Currency, Kernel.Words Name, string DutyKey, string TaxKey,

@@ -17,11 +17,11 @@ public sealed class LegalRates
     static readonly Lazy<LegalRates> BuiltIn = new(() => new(Embedded()));
 
     readonly FrozenDictionary<string, RateFile> files;
-    readonly FrozenDictionary<(string, string), Figure[]> figures;
-    readonly FrozenDictionary<(string, string), VatRate[]> vat;
+    readonly FrozenDictionary<string, FrozenDictionary<string, Figure[]>> figures;
+    readonly FrozenDictionary<string, FrozenDictionary<string, VatRate[]>> vat;
     readonly FrozenDictionary<string, ParcelRate[]> parcel;
     readonly FrozenDictionary<string, SlidingScheme[]> sliding;
-    readonly FrozenDictionary<(string, string), TariffLine[]> lines;
+    readonly FrozenDictionary<string, FrozenDictionary<string, TariffLine[]>> lines;
     readonly FrozenDictionary<string, FrozenDictionary<string, DutyRate[]>> duties;
     readonly FrozenDictionary<string, int> codeLengths;
     readonly FrozenDictionary<string, Band[]> bands;
@@ -32,11 +32,11 @@ public sealed class LegalRates
     LegalRates(IEnumerable<RateFile> all)
     {
         files = all.ToFrozenDictionary(f => f.Name, StringComparer.Ordinal);
-        figures = Grouped(RateTables.Figures(File("figures.csv")), f => (f.Country, f.Code));
-        vat = Grouped(RateTables.Vat(File("vat.csv")), r => (r.Country, r.Class));
+        figures = Grouped(RateTables.Figures(File("figures.csv")), f => f.Country, f => f.Code);
+        vat = Grouped(RateTables.Vat(File("vat.csv")), r => r.Country, r => r.Class);
         parcel = Grouped(RateTables.Parcel(File("parcel.csv")), r => r.Category);
         sliding = Grouped(RateTables.Sliding(File("sliding.csv")), s => s.Name);
-        lines = Grouped(RateTables.Lines(File("lines.csv")), l => (l.Country, l.Hs));
+        lines = Grouped(RateTables.Lines(File("lines.csv")), l => l.Country, l => l.Hs);
         duties = RateTables.Duties(File("duties.csv")).GroupBy(d => d.Country).ToFrozenDictionary(of => of.Key,
             of => of.GroupBy(d => d.Hs, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal));
         codeLengths = duties.ToFrozenDictionary(of => of.Key, of => of.Value.Keys.Aggregate(0, (all, code) => all | 1 << code.Length));
@@ -77,7 +77,7 @@ public sealed class LegalRates
     /// <exception cref="RateFileException">A table is missing or cannot be used.</exception>
     public static LegalRates Of(IEnumerable<RateFile> tables) => new(tables);
 
-    internal IEnumerable<TariffLine> AllLines => lines.Values.SelectMany(rows => rows);
+    internal IEnumerable<TariffLine> AllLines => lines.Values.SelectMany(codes => codes.Values).SelectMany(rows => rows);
 
     internal IReadOnlyList<Place> AllPlaces { get; }
 
@@ -92,7 +92,7 @@ public sealed class LegalRates
     /// <summary>Goods that may enter by retail import; empty until the list is imported.</summary>
     internal PositiveGoods[] Positive { get; }
 
-    internal Figure? Figure(string country, string code, DateOnly day) => On(figures, (country, code), day);
+    internal Figure? Figure(string country, string code, DateOnly day) => On(figures, country, code, day);
 
     /// <summary>The last day that the book answers for, and the day to which it was compared with its sources; none before it begins.</summary>
     internal (DateOnly Last, DateOnly Compared)? Horizon(DateOnly day)
@@ -111,7 +111,7 @@ public sealed class LegalRates
 
     volatile Lately? lately;
 
-    internal VatRate? Vat(string country, string of, DateOnly day) => On(vat, (country, of), day);
+    internal VatRate? Vat(string country, string of, DateOnly day) => On(vat, country, of, day);
 
     internal ParcelRate? Parcel(string category, DateOnly day) => On(parcel, category, day);
 
@@ -119,7 +119,7 @@ public sealed class LegalRates
 
     /// <summary>The most exact tariff line for a code: ten digits, then eight, then six.</summary>
     internal TariffLine? Line(string country, string hs, DateOnly day) =>
-        Prefixes(hs).Select(prefix => On(lines, (country, prefix), day)).FirstOrDefault(line => line is not null);
+        Prefixes(hs).Select(prefix => On(lines, country, prefix, day)).FirstOrDefault(line => line is not null);
 
     /// <summary>Every layer of duty that may lie on a code on a day; those of all goods included. The most exact code comes first.</summary>
     internal List<DutyRate> Duties(string country, string hs, DateOnly day)
@@ -140,6 +140,31 @@ public sealed class LegalRates
         return found;
     }
 
+    /// <summary>One layer of duty on a code, a day and an origin; that of the most exact code.</summary>
+    internal DutyRate? Duty(string country, string hs, DateOnly day, string layer, string origin)
+    {
+        if (!duties.TryGetValue(country, out FrozenDictionary<string, DutyRate[]>? codes)) return null;
+        int lengths = codeLengths[country];
+        FrozenDictionary<string, DutyRate[]>.AlternateLookup<ReadOnlySpan<char>> lookup = codes.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (int digits = hs.Length; digits >= 0; digits--)
+        {
+            if ((lengths >> digits & 1) == 0 || !lookup.TryGetValue(hs.AsSpan(0, digits), out DutyRate[]? rows)) continue;
+            foreach (DutyRate row in rows)
+                if (row.Layer == layer && row.Cited.Holds(day) && Covers(row, origin)) return row;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a rate is for goods of an origin.</summary>
+    internal bool Covers(DutyRate rate, string origin)
+    {
+        if (rate.Among.Length == 0) return true;
+        foreach (string one in rate.Among)
+            if (one == origin || InGroup(origin, one)) return true;
+        return false;
+    }
+
     /// <summary>A layer that lies on all goods of a country on a day.</summary>
     internal DutyRate? OfAllGoods(string country, string layer, DateOnly day)
     {
@@ -152,7 +177,7 @@ public sealed class LegalRates
     /// <summary>The last day before a given one for which the tariff of a country has a rate or a line for a code; none without.</summary>
     internal DateOnly? TariffEnd(string country, string hs, DateOnly day) => Prefixes(hs)
         .SelectMany(prefix => (duties.GetValueOrDefault(country)?.GetValueOrDefault(prefix) ?? []).Select(d => d.Cited)
-            .Concat(lines.GetValueOrDefault((country, prefix), []).Select(l => l.Cited)))
+            .Concat((lines.GetValueOrDefault(country)?.GetValueOrDefault(prefix) ?? []).Select(l => l.Cited)))
         .Select(c => c.To).Where(to => to is { } end && end < day).Max();
 
     /// <summary>The bands of a place, of any day, in the order of the table.</summary>
@@ -176,7 +201,7 @@ public sealed class LegalRates
     DateOnly[] ChangeDays(Place place) =>
     [
         .. bands.GetValueOrDefault(place.Group.Length > 0 ? place.Group : place.Country, []).Select(b => b.Cited)
-            .Concat(vat.Values.SelectMany(r => r).Where(r => r.Country == place.Country).Select(r => r.Cited))
+            .Concat((vat.GetValueOrDefault(place.Country)?.Values ?? []).SelectMany(r => r).Select(r => r.Cited))
             .SelectMany(c => c.To is { } to ? new[] { c.From, to.AddDays(1) } : [c.From]).Distinct().Order(),
     ];
 
@@ -189,10 +214,14 @@ public sealed class LegalRates
         for (int digits = hs.Length; digits >= 2; digits--) yield return hs[..digits];
     }
 
+    static T? On<T>(FrozenDictionary<string, FrozenDictionary<string, T[]>> rows, string country, string code, DateOnly day) where T : DatedRow =>
+        rows.TryGetValue(country, out FrozenDictionary<string, T[]>? codes) ? On(codes, code, day) : null;
+
     static T? On<TKey, T>(FrozenDictionary<TKey, T[]> rows, TKey key, DateOnly day) where TKey : notnull where T : DatedRow
     {
-        foreach (T row in rows.GetValueOrDefault(key, []))
-            if (row.Cited.Holds(day)) return row;
+        if (rows.TryGetValue(key, out T[]? found))
+            foreach (T row in found)
+                if (row.Cited.Holds(day)) return row;
         return null;
     }
 
@@ -203,6 +232,9 @@ public sealed class LegalRates
         Periods.Check(all, key);
         return all.GroupBy(key).ToFrozenDictionary(g => g.Key, g => g.ToArray());
     }
+
+    static FrozenDictionary<string, FrozenDictionary<string, T[]>> Grouped<T>(IEnumerable<T> rows, Func<T, string> country, Func<T, string> code)
+        where T : DatedRow => rows.GroupBy(country).ToFrozenDictionary(of => of.Key, of => Grouped(of, code));
 
     static IEnumerable<RateFile> Embedded()
     {
