@@ -64,15 +64,15 @@ static class Promo
     static Command Simulate()
     {
         Option<DateOnly?> from = Verb.Day("--from", "First day of the past orders (default: four weeks back)"), to = Verb.Day("--to", "Last day (default: yesterday)");
-        return Verb.Of("simulate", "Replays past orders with planned promotions: margin, free riders, full-price sales eaten, cost.",
-            "promo simulate --shop \"JD flagship\" --promotions plan.json --from 2026-10-05 --to 2026-11-01", [Shop, Promotions, from, to], async (parsed, session, cancel) =>
+        return Verb.OnFiles("simulate", "Replays past orders with planned promotions: margin, free riders, full-price sales eaten, cost.",
+            "promo simulate --shop \"JD flagship\" --promotions plan.json --from 2026-10-05 --to 2026-11-01", [Shop, Promotions, from, to], async (parsed, output, cancel) =>
         {
-            Output output = session.Output;
             if (parsed.GetValue(Shop) is not { } shop) return output.Misuse(NoFile("shop", "promo simulate --shop S --promotions plan.json"));
             if (parsed.GetValue(Promotions) is not { } file) return output.Misuse(NoFile("promotions", "promo simulate --shop S --promotions plan.json"));
             if (Read(file, output) is not { } document) return Output.Failed;
             using (document)
             {
+                await using Session session = await Session.Open(parsed, cancel);
                 DateOnly last = parsed.GetValue(to) ?? await Chosen.LastDay(session, cancel), first = parsed.GetValue(from) ?? last.AddDays(-27);
                 if (first > last) return output.Misuse(Refusals.Backwards(first, last));
                 Scope scope = await session.Scope(cancel);
@@ -88,15 +88,15 @@ static class Promo
     static Command Check()
     {
         Option<DateOnly?> on = Verb.Day("--on", "The day before which the plan is judged (default: the last day of data)");
-        return Verb.Of("check", "What speaks against planned promotions: losses, conflicts, loopholes, stock, price history, calendar.",
-            "promo check --shop \"JD flagship\" --promotions plan.json", [Shop, Promotions, on], async (parsed, session, cancel) =>
+        return Verb.OnFiles("check", "What speaks against planned promotions: losses, conflicts, loopholes, stock, price history, calendar.",
+            "promo check --shop \"JD flagship\" --promotions plan.json", [Shop, Promotions, on], async (parsed, output, cancel) =>
         {
-            Output output = session.Output;
             if (parsed.GetValue(Shop) is not { } shop) return output.Misuse(NoFile("shop", "promo check --shop S --promotions plan.json"));
             if (parsed.GetValue(Promotions) is not { } file) return output.Misuse(NoFile("promotions", "promo check --shop S --promotions plan.json"));
             if (Read(file, output) is not { } document) return Output.Failed;
             using (document)
             {
+                await using Session session = await Session.Open(parsed, cancel);
                 DateOnly day = parsed.GetValue(on) ?? await Chosen.LastDay(session, cancel);
                 Answered<CheckReport> answered = await session.Get<CheckPromotions>().Run(new(shop, document.RootElement, day), await session.Scope(cancel), cancel);
                 return answered.Value is { } report ? output.Answer(report, people => PromoTables.Show(report, people, output)) : output.Refuse(InFile(answered.Refusal!, file));

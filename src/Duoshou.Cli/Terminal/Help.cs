@@ -56,7 +56,7 @@ static class Help
     }
 
     /// <summary>Names in an example are those of the demo in the language of the help, so that it runs as it is printed.</summary>
-    static string ExampleInChinese(string example) => Chinese.Where(text => text.Key.StartsWith('"')).Aggregate(example,
+    internal static string ExampleInChinese(string example) => Chinese.Where(text => text.Key.StartsWith('"')).Aggregate(example,
         (said, text) => said.Replace(text.Key, text.Value, StringComparison.Ordinal));
 
     static Dictionary<string, string> Read()

@@ -22,8 +22,8 @@ public sealed record CutAside(ShopId Shop, Words Taken, Words Aside, int Days, d
     public Words Text => new(
         $"有 {Days} 天的流量既有「{Taken.Zh}」又有「{Aside.Zh}」：取「{Taken.Zh}」，「{Aside.Zh}」没有相加"
             + (Difference is { } zh ? $"；它的访客合计 {Plain(VisitorsAside!.Value)}，取的是 {Plain(VisitorsTaken!.Value)}（差 {Percent(zh)}）" : ""),
-        $"On {Days} days traffic came both as {Taken.En} and {Aside.En}: {Taken.En} is taken and {Aside.En} is not added"
-            + (Difference is { } en ? $"; its visitors come to {Plain(VisitorsAside!.Value)}, those taken to {Plain(VisitorsTaken!.Value)} ({Percent(en)})" : ""));
+        $"On {Days} days traffic came both as {Taken.En} and as {Aside.En}: taken is {Taken.En}, and the other is not added"
+            + (Difference is { } en ? $"; the other's visitors come to {Plain(VisitorsAside!.Value)}, those taken to {Plain(VisitorsTaken!.Value)} ({Percent(en)})" : ""));
 
     static string Plain(decimal value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -203,7 +203,7 @@ public sealed class DirtTests
         (report.RowsRead, report.RowsRefused, report.RowsLoaded, report.RowsUnchanged).ShouldBe((3, 0, 1, 1));
         report.Ignored[IgnoredReason.LeftOut].ShouldBe(1);
         report.Notices[^1].Zh.ShouldContain("周岚留下 1 行");
-        report.Notices[^1].En.ShouldContain("lines 2");
+        report.Notices[^1].En.ShouldContain("(line 2)");
         RefusedRow kept = (await bench.Ledger.Refused(report.Batch!.Value, bench.Scope, default)).Single();
         (kept.Line, kept.Code, kept.Value).ShouldBe((2, "row.left_out", "周岚"));
         System.Text.Json.JsonSerializer.Deserialize<string[]>(kept.Cells)!.ShouldContain("昨天");

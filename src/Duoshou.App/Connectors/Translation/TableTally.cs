@@ -105,7 +105,7 @@ sealed class TableTally(TablePlan plan)
         Notices = [.. plan.Notices, .. Repaired == 0 ? Array.Empty<Words>() : [new($"{Repaired} 行因单元格里有未加引号的分隔符而多出列，已并回原位。",
             $"{Repaired} records had a delimiter in a cell without quotes; their cells were put together again.")],
             .. left.Count == 0 ? Array.Empty<Words>() : [new($"{leftBy}留下 {left.Count} 行没有导入：第 {Lines} 行。账本里留着这些行。",
-                $"{leftBy} left out {left.Count} records, which were not imported: lines {Lines}. The ledger keeps them.")]],
+                $"Left out by {leftBy} and not imported: {left.Count} (line {Lines}). The ledger keeps what stood there.")]],
         Totals = new(Rows, (decimal)pieces / FactChunk.Scale, money.ToDictionary(pair => pair.Key, pair =>
             (decimal)pair.Value / FactChunk.Scale)),
         First = first == long.MaxValue ? null : DateOnly.FromDateTime(new DateTime(first)),
