@@ -21,9 +21,12 @@ public static class AnalyticsCases
         IReadOnlyDictionary<string, Func<CaseInput, JsonObject>>? further = null)
     {
         using JsonDocument file = JsonDocument.Parse(casesJson);
-        JsonElement cases = file.RootElement.ValueKind == JsonValueKind.Array ? file.RootElement
-            : file.RootElement.GetProperty("cases");
-        JsonArray results = [.. cases.EnumerateArray().Select(c => (JsonNode)AnswerOne(new CaseInput(c, openData), further))];
+        JsonElement cases = file.RootElement.ValueKind == JsonValueKind.Object && file.RootElement.TryGetProperty("cases", out JsonElement named)
+            ? named : file.RootElement;
+        if (cases.ValueKind != JsonValueKind.Array) throw new FormatException("There is no list of cases: write {\"cases\":[{\"id\":…,\"method\":…}]}.");
+        JsonArray results = [.. cases.EnumerateArray().Select((one, i) => one.ValueKind == JsonValueKind.Object
+            ? (JsonNode)AnswerOne(new CaseInput(one, openData), further)
+            : Error("", "case.input_unusable", $"Case {i + 1} of the list is no object with id, method, data, params and expected."))];
         return new JsonObject { ["results"] = results };
     }
 
@@ -44,12 +47,15 @@ public static class AnalyticsCases
         {
             return new JsonObject { ["id"] = input.Id, ["expected"] = answer(input) };
         }
-        catch (Exception unreadable) when (unreadable is IOException or FormatException or KeyNotFoundException
-            or InvalidOperationException
-            or JsonException or InvalidDataException or ArgumentException or OverflowException or IndexOutOfRangeException
-            or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception told) when (told is IOException or FormatException or JsonException or InvalidDataException or UnauthorizedAccessException)
         {
-            return Error(input.Id, "case.input_unusable", unreadable.Message);
+            return Error(input.Id, "case.input_unusable", told.Message);
+        }
+        catch (Exception unfit) when (unfit is InvalidOperationException or KeyNotFoundException or ArgumentException or ArithmeticException
+            or IndexOutOfRangeException or NotSupportedException or NullReferenceException or InvalidCastException)
+        {
+            return Error(input.Id, "case.input_unusable", $"The params or the data do not fit the method '{input.Method}': {unfit.Message} "
+                + $"Look at the kind of each value ({input.Kinds()}) and at the columns of the data.");
         }
     }
 

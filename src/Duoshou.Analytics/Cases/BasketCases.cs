@@ -30,9 +30,12 @@ static class BasketCases
     public static JsonObject Rules(CaseInput input)
     {
         BasketTable baskets = Read(input);
-        IReadOnlyList<AssociationRule> rules = AssociationRules.Find(baskets,
-            input.AnyOf(input.AnyOf(double.NaN, "min_support_count") is var count && count > 0 ? count / Math.Max(1, baskets.Count)
-                : 0.01, "min_support", "support"), input.AnyOf(0.5, "min_confidence", "confidence"));
+        double support = input.AnyOf(input.AnyOf(double.NaN, "min_support_count") is var count && count > 0 ? count / Math.Max(1, baskets.Count)
+            : 0.01, "min_support", "support");
+        if (support is <= 0 or > 1)
+            throw new FormatException($"params.min_support holds {support.ToString(System.Globalization.CultureInfo.InvariantCulture)}; "
+                + "write the share of baskets that a rule must be in, above 0 and at most 1.");
+        IReadOnlyList<AssociationRule> rules = AssociationRules.Find(baskets, support, input.AnyOf(0.5, "min_confidence", "confidence"));
         JsonObject answer = new() { ["rules"] = rules.Count, ["columns"] = "count, confidence, lift, leverage, conviction" };
         if (rules.Count == 0) return answer;
         AssociationRule top = rules[0];

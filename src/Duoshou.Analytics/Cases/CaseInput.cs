@@ -38,6 +38,20 @@ public sealed class CaseInput
     /// <summary>Inputs and settings; undefined where the case gives none.</summary>
     public JsonElement Params { get; }
 
+    /// <summary>What kind each setting is, in words, for whoever wrote one wrongly.</summary>
+    internal string Kinds() => Params.ValueKind != JsonValueKind.Object ? $"params is {KindOf(Params)}"
+        : string.Join(", ", Params.EnumerateObject().Select(setting => $"params.{setting.Name} is {KindOf(setting.Value)}"));
+
+    static string KindOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Object => "a group",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => "missing",
+    };
+
     /// <summary>The names of the figures that are asked for.</summary>
     public IReadOnlyList<string> Asked { get; }
 
@@ -63,13 +77,13 @@ public sealed class CaseInput
     {
         string[] files = Files();
         return index < files.Length ? OpenNamed(files[index])
-            : throw new KeyNotFoundException($"Case {Id} names no data file {index + 1}.");
+            : throw new FormatException($"Case {Id} names no data file {index + 1}; write it as data: \"shared: folder/name.csv\".");
     }
 
     /// <summary>Opens the first of the case's files whose path ends so, unpacked.</summary>
     public Stream Open(string ending) =>
         OpenNamed(Files().FirstOrDefault(f => PathOf(f).EndsWith(ending, StringComparison.Ordinal))
-            ?? throw new KeyNotFoundException($"Case {Id} names no data file that ends in {ending}."));
+            ?? throw new FormatException($"Case {Id} names no data file that ends in {ending}; write it as data: \"shared: folder/{ending}\"."));
 
     /// <summary>Whether the case's first data file is one whose path ends so, packed or not.</summary>
     public bool OpensText(string ending) =>
@@ -87,7 +101,14 @@ public sealed class CaseInput
 
     /// <summary>The setting as a number, or the fallback where it is not given.</summary>
     public double Number(string name, double fallback = double.NaN) =>
-        Has(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : fallback;
+        !Has(name, out JsonElement value) ? fallback : value.ValueKind switch
+        {
+            JsonValueKind.Number => value.GetDouble() is var number && double.IsFinite(number) ? number
+                : throw new FormatException($"params.{name} holds {value}, which is beyond what can be reckoned with."),
+            JsonValueKind.String => throw new FormatException($"params.{name} holds '{value}', which is no number; write it as a JSON number."),
+            // A list or a group of figures under the same name is read by whoever asks for those.
+            _ => fallback,
+        };
 
     /// <summary>The first of several names of one setting that is given as a number.</summary>
     /// <exception cref="FormatException">None of them is given.</exception>
@@ -119,7 +140,9 @@ public sealed class CaseInput
         Has(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : fallback;
 
     /// <summary>The setting as true or false; false where it is not given.</summary>
-    public bool Flag(string name) => Has(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+    public bool Flag(string name) => Has(name, out JsonElement value) && (value.ValueKind != JsonValueKind.String ? value.ValueKind == JsonValueKind.True
+        : bool.TryParse(value.GetString(), out bool said) ? said
+        : throw new FormatException($"params.{name} holds '{value}', which is neither true nor false; write it as JSON true or false."));
 
     /// <summary>
     /// The setting as a list of numbers; a single number is a list of one, and a missing setting an empty list.

@@ -28,7 +28,7 @@ public static class AdReading
         FactColumn[] texts = [.. Texts.Select(name => table[name])], numbers = [.. Sums.Select(name => table[name])];
         List<AdDay> days = [];
         HashSet<string> currencies = [];
-        long negative = 0, others = 0;
+        long negative = 0, others = 0, beyond = 0;
         foreach (FactChunk chunk in file.Chunks)
             for (int row = 0; row < chunk.Count; row++)
             {
@@ -47,6 +47,7 @@ public static class AdReading
                     continue;
                 }
 
+                if (N(3) > N(1) || numbers[0] is { } seen && chunk.Number(seen, row) is { } shown && N(1) > shown) beyond++;
                 days.Add(new(DateOnly.FromDateTime(chunk.Moment(at, row) ?? default), chunk.Text(texts[0], row) ?? "—", chunk.Text(texts[1], row),
                     N(0), N(1), N(2), N(3), N(4)));
             }
@@ -60,6 +61,8 @@ public static class AdReading
 
         List<Words> limits = [.. file.Limits];
         if (negative > 0) limits.Add(new($"{negative} 行点击或花费为负，没有算。", $"{negative} rows have negative clicks or cost and were left out."));
+        if (beyond > 0) limits.Add(new($"{beyond} 行的订单多于点击，或点击多于展现，照样算了；请核对口径。",
+            $"{beyond} rows tell more orders than clicks, or more clicks than impressions; they were counted as they are: look at how they were counted."));
         if (others > 0) limits.Add(new($"{others} 行是别的币种，没有算。", $"{others} rows are in another currency and were left out."));
         return new(new(days, currencies.Count == 1 && Currency.TryParse(currencies.First(), null, out Currency found) ? found : Currency.None, limits), null);
     }

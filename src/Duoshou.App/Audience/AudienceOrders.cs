@@ -20,11 +20,15 @@ public static class AudienceOrders
 
     /// <summary>The orders of a file that was read as order lines.</summary>
     /// <param name="only">Where the file holds several currencies: the one to keep.</param>
-    public static IReadOnlyList<AudienceOrder> Of(FileFacts file, Currency? only = null)
+    /// <param name="without">Orders that were left out because nothing was paid for them, or no piece kept.</param>
+    public static IReadOnlyList<AudienceOrder> Of(FileFacts file, Currency? only, out long without)
     {
         FactTable table = FactTables.OrderLine;
         FactColumn[] texts = [.. Names.Select(name => table[name])], numbers = [.. Sums.Select(name => table[name])];
-        return [.. Joined(Rows(), (_, _) => 1m)];
+        long left = 0;
+        AudienceOrder[] orders = [.. Joined(Rows(), (_, _) => 1m, () => left++)];
+        without = left;
+        return orders;
 
         IEnumerable<(IReadOnlyList<string?> Keys, DateOnly Day, IReadOnlyList<decimal?> Sums)> Rows()
         {
@@ -42,13 +46,18 @@ public static class AudienceOrders
     }
 
     static IEnumerable<AudienceOrder> Joined(IEnumerable<(IReadOnlyList<string?> Keys, DateOnly Day, IReadOnlyList<decimal?> Sums)> rows,
-        Func<string?, DateOnly, decimal> rate)
+        Func<string?, DateOnly, decimal> rate, Action? leftOut = null)
     {
         foreach (var order in rows.GroupBy(row => row.Keys[1]))
         {
             var first = order.First();
             decimal pieces = order.Sum(row => row.Sums[0] ?? 1m), amount = order.Sum(row => row.Sums[1] ?? row.Sums[2] ?? 0m) * rate(first.Keys[2], first.Day);
-            if (pieces <= 0m || amount <= 0m) continue;
+            if (pieces <= 0m || amount <= 0m)
+            {
+                leftOut?.Invoke();
+                continue;
+            }
+
             yield return new(order.Key ?? "", first.Day, decimal.Round(amount / pieces, 4), amount,
                 first.Keys[3] switch { "new" => true, "returning" => false, _ => null },
                 first.Keys[4], first.Keys[5], first.Keys[6], first.Keys[7], first.Keys[8]);

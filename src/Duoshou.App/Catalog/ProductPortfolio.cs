@@ -80,6 +80,9 @@ public sealed record ProductPortfolio(
         if (weeks < 8) limits.Add(new($"只有 {weeks} 整周，XYZ（需求稳不稳）不可靠。", $"Only {weeks} whole weeks: XYZ (how steady demand is) is not reliable."));
         if (stock is not null) limits.Add(new($"补货点按交期 {LeadDays:0} 天（标准差 {LeadDeviation:0}）、95% 不断货算；交期不是测得的，是假定。",
             $"Reorder points assume a lead time of {LeadDays:0} days (deviation {LeadDeviation:0}) at 95 % service; the lead time is assumed, not measured."));
+        if (stock is not null) limits.Add(new("这里的补货点按最近 28 天的销速算，每款都有；备货计划的补货点按预测算，只有卖得最多的几十款。两者不同时以备货计划为准。",
+            "Reorder points here go by the pace of the last 28 days, for every item; those of the stock plan go by the forecast, " +
+                "for the items that sell most. Where they differ, the plan's holds."));
         Footing footing = new(lines.Length, days >= 56 && items.Count >= 5, Sureness(items.Count, days, record),
             NextStep(cards, dead)) { Span = sold.Span, Currency = sold.Currency, Limits = limits };
         return new(footing, cards.Count, total, record, decimal.Round(dead, 2), cards);
@@ -200,7 +203,7 @@ public sealed record ProductPortfolio(
                 "库存", "可卖天数", "补货点", "滞销"]
                 : ["Item", "Product", "Category", "Sales", "Share", "Pieces", "Margin", "Duty a piece", "Import tax a piece", "Margin after import tax",
                     "ABC", "XYZ", "Variation", "Stage", "Growth",
-                    "Relative share", "Quadrant", "Hit chance", "On hand", "Days of cover", "Reorder at", "Dead"],
+                    "Relative share", "Quadrant", "Hit chance", "On hand", "Days of cover", "Reorder at (past pace)", "Dead"],
                 [.. Rows.Select(card => (IReadOnlyList<Cell>)[card.Item, card.Product, card.Category, Cell.Of(card.Sales), Cell.Of(card.SalesShare),
                     Cell.Of(card.Pieces), Cell.Of(card.Margin), Tax(card, tax => tax.Duty), Tax(card, tax => tax.ImportTax),
                         Cell.Of(card.MarginLanded), card.Abc.ToString(),

@@ -19,6 +19,9 @@ public sealed record FileReading(FactKind Kind)
 
     /// <summary>The analysis means nothing without days; a file that has none is refused.</summary>
     public bool NeedsDays { get; init; } = true;
+
+    /// <summary>The most rows that are taken; beyond it the reading stops and says so.</summary>
+    public int Most { get; init; } = FileFacts.Most;
 }
 
 /// <summary>
@@ -49,6 +52,10 @@ public sealed record FileFacts(IReadOnlyList<FactChunk> Chunks, long Read, IRead
         {
             plan = new() { Tables = [.. files.SelectMany(file => Bare(file, reading.Kind))] };
         }
+        catch (ImportProblem unknown) when (unknown.Code == "kind.unknown")
+        {
+            throw Unlike(files, unknown, reading.Kind);
+        }
 
         TablePlan[] tables = [.. plan.Tables.Where(table => table.Mapping.Kind == reading.Kind).Select(table => WithNamed(table, reading))];
         if (tables.Length == 0) throw NotOfKind(files[0].Name, reading.Kind);
@@ -70,7 +77,8 @@ public sealed record FileFacts(IReadOnlyList<FactChunk> Chunks, long Read, IRead
             RowTranslator translator = new(table.Mapping, related.Headers(table), target);
             HeaderIndex index = new(related.Headers(table));
             filled.UnionWith(table.Mapping.Columns.Where(rule => rule.From.Any(from => index.Find(from.TrimStart('-')) >= 0)).Select(rule => rule.Target));
-            if (reading.NeedsDays && !Dated(reading.Kind, filled)) throw NoDays(table.Name);
+            limits.AddRange(Unread(table, reading.Kind, filled));
+            if (reading.NeedsDays && !Dated(reading.Kind, filled)) throw NoDays(table);
             using RecordReader records = related.Open(table, null);
             FactChunk chunk = new(FactTables.Of(reading.Kind), 4096);
             while (records.Read())
@@ -82,7 +90,7 @@ public sealed record FileFacts(IReadOnlyList<FactChunk> Chunks, long Read, IRead
                     translator.EndOrder();
                     chunks.Add(chunk);
                     rows += chunk.Count;
-                    if (rows > Most) throw TooMany(table.Name);
+                    if (rows > reading.Most) throw TooMany(table.Name, records.Line, reading.Most);
                     chunk = new(chunk.Table, Math.Max(4096, translator.RowsPerRecord * 2));
                     cancel.ThrowIfCancellationRequested();
                 }
@@ -106,6 +114,15 @@ public sealed record FileFacts(IReadOnlyList<FactChunk> Chunks, long Read, IRead
         }
 
         return new(chunks, read, limits, filled);
+    }
+
+    /// <summary>Columns whose name is that of a fact but whose values are not of its kind: they are not used, and that is said.</summary>
+    static IEnumerable<Words> Unread(TablePlan table, FactKind kind, HashSet<string> filled)
+    {
+        foreach (string header in table.Headers)
+            if (FactTables.Of(kind).Columns.FirstOrDefault(column => string.Equals(column.Name, header.Trim(), StringComparison.OrdinalIgnoreCase)) is { } named
+                && !filled.Contains(named.Name) && table.Columns.Any(column => column.Header == header && column.Samples.Count > 0 && column.Targets.Count == 0))
+                yield return new($"「{header}」这一列没有能读的值，没有用。", $"The column {header} holds no value that can be read, and was not used.");
     }
 
     static bool Dated(FactKind kind, HashSet<string> filled) => FactTables.Of(kind).Columns.Any(column => column.Type == FactType.Time && filled.Contains(column.Name));
@@ -155,19 +172,35 @@ public sealed record FileFacts(IReadOnlyList<FactChunk> Chunks, long Read, IRead
 
     static ImportProblem NoColumn(TablePlan table, string header) => new("column.unknown", table.Name,
         new($"没有「{header}」这一列。", $"There is no column “{header}”."),
-        new($"可用的列：{string.Join("、", table.Headers.Take(30))}", $"The columns are: {string.Join(", ", table.Headers.Take(30))}")) { Field = header };
+        new($"可用的列：{string.Join("、", ShownOf(table.Headers))}", $"The columns are: {string.Join(", ", ShownOf(table.Headers))}")) { Field = header };
 
     static ImportProblem NotOfKind(string file, FactKind kind) => new("kind.other", file,
         new($"这个文件里没有「{FactTables.Of(kind).Title.Zh}」。", $"The file holds no {FactTables.Of(kind).Title.En.ToLowerInvariant()}."),
         new("用列选项说明哪一列是什么。", "Say with the column options which column is what."));
 
-    static ImportProblem NoDays(string file) => new("date.missing", file,
-        new("文件没有日期列，这个分析要看时间。", "The file has no column of days, and this analysis is about time."),
-        new("用 --date-column 指定日期列。", "Name it with --date-column."));
+    static ImportProblem NoDays(TablePlan table) => new("date.missing", table.Name,
+        new($"没有哪一列能读成日期，这个分析要看时间。列：{string.Join("、", ShownOf(table.Headers))}",
+            $"No column can be read as days, and this analysis is about time. The columns are: {string.Join(", ", ShownOf(table.Headers))}"),
+        new("用 --date-column 指定日期列；日期写成 2026-01-31。", "Name the column with --date-column; write days as 2026-01-31.")) { Field = "date" };
 
-    static ImportProblem TooMany(string file) => new("analysis.too_many_rows", file,
-        new($"超过 {Most} 行，是一次分析的上限。", $"There are more than {Most} rows, the most that one analysis takes."),
-        new("按时间拆开，或先导入再对店铺分析。", "Split the file by time, or import it and analyse the shop."));
+    /// <summary>A table of which nothing is recognised: its columns, cut to what can be read, and what to name.</summary>
+    static ImportProblem Unlike(IReadOnlyList<InputFile> files, ImportProblem unknown, FactKind kind)
+    {
+        string[] headers = files.SelectMany(file => Bare(file, kind)).Select(table => ShownOf(table.Headers)).FirstOrDefault() ?? [];
+        return new("kind.unknown", unknown.File,
+            new($"认不出这个文件里是「{FactTables.Of(kind).Title.Zh}」。列：{string.Join("、", headers)}",
+                $"The file is not recognised as {FactTables.Of(kind).Title.En.ToLowerInvariant()}. Its columns are: {string.Join(", ", headers)}"),
+            new("用列选项说明哪一列是什么（见 --help）；若列名是乱码，请重新导出为 csv 或 xlsx。",
+                "Say with the column options which column is what (see --help); if the columns are no words, export it again as csv or xlsx."));
+    }
+
+    /// <summary>The first columns, each cut and without what cannot be shown.</summary>
+    static string[] ShownOf(IReadOnlyList<string> headers) =>
+        [.. headers.Take(12).Select(header => new string([.. header.Where(letter => !char.IsControl(letter)).Take(24)])), .. headers.Count > 12 ? new[] { "…" } : []];
+
+    static ImportProblem TooMany(string file, int line, int most) => new("analysis.too_many_rows", file,
+        new($"超过 {most} 行，是一次分析的上限。", $"There are more than {most} rows, the most that one analysis takes."),
+        new("按时间拆开，或先导入再对店铺分析。", "Split the file by time, or import it and analyse the shop.")) { Line = line };
 
     static ImportProblem StillOpen(TablePlan table, ImportQuestion open) => new("question.open", table.Name,
         new($"{open.Text.Zh}{open.Detail.Zh}", $"{open.Text.En} {open.Detail.En}"),

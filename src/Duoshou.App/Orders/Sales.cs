@@ -56,6 +56,8 @@ public sealed class Sales(IFactRows facts, IShops shops, Remembered remembered)
         List<Words> limits = [.. file.Limits];
         Currency[] named = [.. raw.Select(line => line.Currency).Distinct().OfType<string>().Where(code => code != "XXX")
             .Select(code => Currency.TryParse(code, null, out Currency found) ? found : Currency.None).Distinct()];
+        if (raw.FirstOrDefault(line => line.Currency is { } code && code != "XXX" && !Currency.TryParse(code, null, out _)) is { Currency: { } odd } && only is null)
+            return new(null, NoCurrency(odd));
         if (named.Length > 1 && only is null) return new(null, Mixed(named, file: true));
         if (only is { } wanted && named.Length > 0)
         {
@@ -63,10 +65,27 @@ public sealed class Sales(IFactRows facts, IShops shops, Remembered remembered)
             if (others > 0) limits.Add(new($"{others} 行是别的币种，没有算。", $"{others} rows are in another currency and were left out."));
         }
 
+        if (Repeated(raw) is { } repeated) limits.Add(repeated);
         (List<SoldLine> lines, List<Words> more) = SoldLineReading.Kept(raw, _ => 1m);
         DateOnly end = lines.Count == 0 ? DateOnly.MinValue : lines.Max(line => line.Day);
         return new(new SoldLines { Lines = lines, Currency = only ?? (named.Length == 1 ? named[0] : Currency.None), End = end, Limits = [.. limits, .. more] }, null);
     }
+
+    /// <summary>Beyond so many rows they are not held against each other; it would cost more memory than it tells.</summary>
+    const int MostHeldAgainstEachOther = 2_000_000;
+
+    /// <summary>Rows that say the same of the same order once more: a file that was put together twice counts everything twice.</summary>
+    static Words? Repeated(List<RawLine> raw)
+    {
+        if (raw.Count > MostHeldAgainstEachOther) return null;
+        HashSet<RawLine> seen = [];
+        long again = raw.Count(line => line.Order is not null && !seen.Add(line));
+        return again == 0 ? null : new($"{again} 行与前面的行完全相同（同一订单、商品、日期、金额），也算进去了；文件若重复导出过，先去重。",
+            $"{again} rows are the same as an earlier one (order, item, day, amount) and were counted; if the file holds an export twice, take one out.");
+    }
+
+    static Refusal NoCurrency(string code) => new("currency.unknown", new($"文件里的「{code}」不是 ISO 4217 币种。", $"“{code}” in the file is not a currency of ISO 4217."),
+        new("改正币种列，或用 --currency 只算一种币种的行。", "Correct the column of currencies, or use the rows of one currency only with --currency."), "currency", code);
 
     static Refusal TooMany(long rows) => new("analysis.too_many_rows",
         new($"有 {rows} 行，超过一次分析的上限 {SoldLines.Most} 行。", $"There are more than {SoldLines.Most} rows, the most that one analysis takes."),

@@ -38,7 +38,7 @@ static class SoldLineReading
     /// </summary>
     public static (List<SoldLine> Lines, List<Words> Limits) Kept(IReadOnlyCollection<RawLine> raw, Func<RawLine, decimal> rate)
     {
-        bool tellsPaid = raw.Any(line => line.Paid is > 0m), tellsAmount = tellsPaid || raw.Any(line => line.Gross is not null);
+        bool tellsPaid = raw.Any(line => line.Paid is > 0m), tellsAmount = tellsPaid || raw.Any(line => line.Gross is not null || line.Paid is < 0m);
         bool tellsQuantity = raw.Any(line => line.Quantity is not null);
         List<SoldLine> lines = new(raw.Count);
         long others = 0, unpaid = 0, nothingKept = 0;

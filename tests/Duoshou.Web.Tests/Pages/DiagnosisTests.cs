@@ -46,6 +46,28 @@ public sealed class DiagnosisTests(Site site)
     }
 
     [Fact]
+    public async Task One_thing_has_one_figure_and_what_is_another_figure_is_named_as_such()
+    {
+        Visit visit = await site.SignedIn(Site.Owner);
+        IHtmlDocument page = await Open(visit);
+        IElement finding = page.QuerySelector("#found ol.diagnosed > li:has(.ways a[href^='/why?'])")!;
+        string stake = finding.QuerySelector(".worth b")!.TextContent;
+        stake.ShouldStartWith("¥");
+        finding.QuerySelector(".what .note")!.TextContent.ShouldStartWith($"每周 {stake}：");
+        // The list of shops says the money that the shop's own page says.
+        IHtmlDocument list = await visit.Open("/diagnosis?range=2026-10-26..2026-11-01");
+        string listed = list.QuerySelectorAll("#scores tbody tr").Single(row => row.QuerySelector("a")!.GetAttribute("href")!
+            .Contains(site.Shop.ToString(), StringComparison.Ordinal))
+            .Children[3].TextContent.Trim();
+        page.QuerySelector("h1.sentence")!.TextContent.ShouldContain(listed);
+        // Why it changed is another question: the page says whose money is which.
+        IHtmlDocument why = await visit.Open(finding.QuerySelectorAll(".ways a").First(link =>
+            link.GetAttribute("href")!.StartsWith("/why?", StringComparison.Ordinal)).GetAttribute("href")!);
+        why.QuerySelector(".led")!.TextContent.ShouldContain($"每周 {stake}");
+        (await visit.Open($"/why?metric=aov&range=2026-10-26..2026-11-01&shops={site.Shop}")).QuerySelector(".led").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_diagnosis_comes_as_a_file_and_a_shop_without_facts_says_what_to_do()
     {
         Visit visit = await site.SignedIn(Site.Owner);

@@ -36,6 +36,15 @@ public sealed class WhyTests(Site site)
     }
 
     [Fact]
+    public async Task A_metric_without_parts_is_not_said_to_be_made_of_itself()
+    {
+        Visit visit = await site.SignedIn(Site.Owner);
+        IHtmlDocument page = await visit.Open($"/why?metric=repeat_rate&range=2026-10-26..2026-11-01&shops={site.Shop}");
+        page.QuerySelectorAll("h1.sentence strong").Length.ShouldBeLessThanOrEqualTo(1);
+        page.QuerySelectorAll("svg.waterfall, .node.king").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_metric_that_is_not_there_is_not_found()
     {
         Visit visit = await site.SignedIn(Site.Owner);

@@ -70,13 +70,7 @@ public sealed class DeclareAudience(IDbContextFactory<DuoshouDb> database, IShop
         if (await shops.Find(request.Shop, scope, cancel) is null) return new(null, Refusals.NotFound("shop.unknown", "shop", request.Shop.ToString()));
         if (string.IsNullOrWhiteSpace(plan.Statement)) return new(null, Refusals.Missing("statement"));
         if (plan.Statement.Length > 400) return new(null, Unfit("statement", plan.Statement[..20] + "…", new("不超过 400 字。", "At most 400 characters.")));
-        if (plan.PriceFrom is { } from && plan.PriceTo is { } to && from > to || plan.PriceFrom < 0m)
-            return new(null, Unfit("priceFrom", WireFormat.Text(plan.PriceFrom ?? 0m),
-                new("下限不能高于上限，也不能为负。", "The lower price may neither pass the upper one nor be negative.")));
-        if (plan.InsideShare is <= 0m or > 1m || plan.NewShare is < 0m or > 1m)
-            return new(null, Unfit("insideShare", WireFormat.Text(plan.InsideShare), new("占比写 0 到 1 之间，例如 0.7。", "Write a share between 0 and 1, such as 0.7.")));
-        if (plan.Countries.FirstOrDefault(code => code.Length != 2 || !code.All(char.IsAsciiLetterUpper)) is { } bad)
-            return new(null, Unfit("countries", bad, new("写两个大写字母的国家代码，例如 DE。", "Write countries as two capital letters, such as DE.")));
+        if (Unfit(plan) is { } unfit) return new(null, unfit);
         TargetAudience audience = new()
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()), ShopId = request.Shop, Statement = plan.Statement.Trim(), PriceFrom = plan.PriceFrom, PriceTo = plan.PriceTo,
@@ -99,6 +93,18 @@ public sealed class DeclareAudience(IDbContextFactory<DuoshouDb> database, IShop
         audience.WithdrawnAt = clock.GetUtcNow();
         await db.SaveChangesAsync(cancel);
         return true;
+    }
+
+    /// <summary>What of a plan does not fit, or null: prices that cross, shares beyond 0 to 1, countries that are no codes.</summary>
+    public static Refusal? Unfit(AudiencePlan plan)
+    {
+        if (plan.PriceFrom is { } from && plan.PriceTo is { } to && from > to || plan.PriceFrom < 0m || plan.PriceTo <= 0m)
+            return Unfit("priceFrom", WireFormat.Text(plan.PriceFrom ?? plan.PriceTo ?? 0m),
+                new("下限不能高于上限，也不能为负。", "The lower price may neither pass the upper one nor be negative."));
+        if (plan.InsideShare is <= 0m or > 1m || plan.NewShare is < 0m or > 1m)
+            return Unfit("insideShare", WireFormat.Text(plan.InsideShare), new("占比写 0 到 1 之间，例如 0.7。", "Write a share between 0 and 1, such as 0.7."));
+        return plan.Countries.FirstOrDefault(code => code.Length != 2 || !code.All(char.IsAsciiLetterUpper)) is { } bad
+            ? Unfit("countries", bad, new("写两个大写字母的国家代码，例如 DE。", "Write countries as two capital letters, such as DE.")) : null;
     }
 
     static Refusal Unfit(string field, string value, Words remedy) =>

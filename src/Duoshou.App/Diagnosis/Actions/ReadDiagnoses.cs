@@ -33,6 +33,19 @@ public sealed class ReadDiagnoses
             scope, cancel) : null;
     }
 
+    /// <summary>
+    /// The findings of the shop's newest run that lead to the reasons of a metric over a range: their money is what a week may cost, which is
+    /// another figure than how far the metric moved.
+    /// </summary>
+    public async Task<IReadOnlyList<DiagnosedFinding>> Leading(ShopId shop, string metric, Period range, UserId person, CancellationToken cancel)
+    {
+        Scope scope = (await agency.ScopeOf(person, cancel)).Narrowed([shop]);
+        RunCard? newest = (await archive.History([.. scope.Shops], cancel)).FirstOrDefault(run => run.On >= range.Last);
+        return newest is null || await One(newest.Id, person, cancel) is not { } run ? []
+            : [.. run.Findings.Where(finding => finding.Mark?.Kind != MarkKind.Dismissed
+                && finding.Evidence.Any(link => link.Page == "why" && link.Metric == metric && link.From == range.First && link.To == range.Last))];
+    }
+
     /// <summary>What is new, still there and gone since an earlier run of the same shop; null where there is no such run.</summary>
     public async Task<RunComparison?> Since(ShopDiagnosis now, Guid earlier, UserId person, CancellationToken cancel)
     {

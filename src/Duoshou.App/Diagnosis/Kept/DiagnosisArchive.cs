@@ -26,13 +26,18 @@ sealed class DiagnosisArchive(IDbContextFactory<DuoshouDb> database, TimeProvide
         await using var db = await database.CreateDbContextAsync(cancel);
         DiagnosisRun? same = await db.Set<DiagnosisRun>().AsNoTracking().Where(run => run.ShopId == shop && run.On == on)
             .OrderByDescending(run => run.RanAt).FirstOrDefaultAsync(cancel);
-        if (same?.Fingerprint == print) return same;
+        decimal? money = MoneyOf(content.Findings.Where(Speaks));
+        if (same?.Fingerprint == print)
+        {
+            if (same.Money != money) await db.Set<DiagnosisRun>().Where(run => run.Id == same.Id).ExecuteUpdateAsync(run => run.SetProperty(each => each.Money, money), cancel);
+            return same;
+        }
+
         DiagnosisRun run = new()
         {
             Id = Guid.CreateVersion7(clock.GetUtcNow()), ShopId = shop, On = on, RanAt = clock.GetUtcNow(), Score = Scores.Of(content.Parts,
                 content.Findings).Score,
-            Findings = content.Findings.Count, Alarms = content.Findings.Count(finding => finding.Severity >= Severity.Medium),
-            Money = content.Findings.Any(finding => finding.Money is not null) ? content.Findings.Sum(finding => finding.Money ?? 0m) : null,
+            Findings = content.Findings.Count, Alarms = content.Findings.Count(Speaks), Money = money,
             Fingerprint = print, Content = text,
         };
         db.Add(run);
@@ -60,9 +65,33 @@ sealed class DiagnosisArchive(IDbContextFactory<DuoshouDb> database, TimeProvide
         await using var db = await database.CreateDbContextAsync(cancel);
         var rows = await db.Set<DiagnosisRun>().AsNoTracking().Where(run => shops.Contains(run.ShopId))
             .Select(run => new { run.Id, run.ShopId, run.On, run.RanAt, run.Score, run.Findings, run.Alarms, run.Money }).ToListAsync(cancel);
-        return [.. rows.GroupBy(run => (run.ShopId,
+        RunCard[] cards = [.. rows.GroupBy(run => (run.ShopId,
             run.On)).Select(day => day.MaxBy(run => run.RanAt)!).OrderByDescending(run => run.On).ThenBy(run => run.ShopId.Value)
             .Select(run => new RunCard(run.Id, run.ShopId, run.On, run.RanAt, run.Score, run.Findings, run.Alarms, run.Money))];
+        ShopId[] judged = await db.Set<FindingMark>().AsNoTracking().Where(mark => shops.Contains(mark.ShopId) && mark.Kind == MarkKind.Dismissed
+            && mark.UndoneAt == null).Select(mark => mark.ShopId).Distinct().ToArrayAsync(cancel);
+        // What was dismissed since counts no more in a shop's newest run, as on its own page.
+        foreach (ShopId shop in judged)
+            if (Array.FindIndex(cards, card => card.Shop == shop) is >= 0 and var newest) cards[newest] = await WithoutDismissed(cards[newest], cancel);
+        return cards;
+    }
+
+    async Task<RunCard> WithoutDismissed(RunCard card, CancellationToken cancel)
+    {
+        if (await Find(card.Id, cancel) is not { } run) return card;
+        IReadOnlyList<FindingMark> marks = await Marks(card.Shop, cancel);
+        DiagnosedFinding[] open = [.. JsonSerializer.Deserialize<DiagnosisContent>(run.Content, Json)!.Findings.Where(Speaks)
+            .Where(finding => Marked(finding, marks).Mark?.Kind != MarkKind.Dismissed)];
+        return card with { Alarms = open.Length, Money = MoneyOf(open) };
+    }
+
+    static bool Speaks(DiagnosedFinding finding) => finding.Severity >= Severity.Medium;
+
+    /// <summary>Nothing to act on is no money at stake; findings of which none tells its money are unknown.</summary>
+    static decimal? MoneyOf(IEnumerable<DiagnosedFinding> findings)
+    {
+        DiagnosedFinding[] each = [.. findings];
+        return each.Length > 0 && each.All(finding => finding.Money is null) ? null : each.Sum(finding => finding.Money ?? 0m);
     }
 
     /// <summary>A run as a person may see it.</summary>

@@ -16,7 +16,7 @@ public sealed class DiagnosisRun
     public required int Findings { get; init; }
     public required int Alarms { get; init; }
 
-    /// <summary>Money at stake in a week of all findings, in the shop's currency.</summary>
+    /// <summary>Money at stake in a week of the findings that are to be acted on, in the shop's currency; null where none can be told.</summary>
     public decimal? Money { get; init; }
 
     /// <summary>SHA-256 of the content: the same facts make the same run, which is not kept twice.</summary>

@@ -46,6 +46,9 @@ static class CustomerVerbs
             if (ahead is < 1 or > 520)
                 return output.Refuse(new("weeks.unfit", new($"{ahead} 周太短或太长。", $"{ahead} weeks is too short or too long."),
                     new("写 1 到 520。", "Write 1 to 520."), "weeks", $"{ahead}"), Output.WrongUsage, 400);
+            if (parsed.GetValue(margin) is { } share and (<= 0m or > 1m))
+                return output.Refuse(new("margin.unfit", new("毛利率写 0 到 1 之间。", "Write the margin between 0 and 1."), new("例如 0.35。", "Such as 0.35."),
+                    "margin", App.WireFormat.Text(share)), Output.WrongUsage, 400);
             if (source.IsFile(parsed))
             {
                 Answered<App.Orders.SoldLines> sold = await source.Sold(parsed, needsDays: true, cancel);
@@ -79,6 +82,7 @@ static class CustomerVerbs
                 [.. (parsed.GetValue(countries) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                     .Select(code => code.ToUpperInvariant())],
                 parsed.GetValue(share) ?? 0.6m, parsed.GetValue(fresh));
+            if (plan is not null && DeclareAudience.Unfit(plan) is { } unfit) return output.Refuse(unfit, Output.WrongUsage, 400);
             if (source.IsFile(parsed)) return await OfFile(source, parsed, output, plan, cancel);
             await using Session session = await Session.Open(parsed, cancel);
             Answered<ShopChoice> chosen = await source.Shops(parsed, session, cancel);
@@ -104,12 +108,16 @@ static class CustomerVerbs
         if (wish.Value is not { } only) return output.Misuse(wish.Refusal!);
         FileFacts read = await source.Facts(parsed, FactKind.OrderLine, needsDays: true, cancel);
         if (App.Orders.Sales.OfFile(read, only.Currency).Refusal is { } mixed) return output.Refuse(mixed);
-        IReadOnlyList<AudienceOrder> orders = AudienceOrders.Of(read, only.Currency);
-        if (orders.Count == 0) return output.Tell(AudienceFit.Of([], [], plan, Currency.None, null, []));
+        Answered<Func<DateOnly, bool>> within = source.Within(parsed);
+        if (within.Value is not { } holds) return output.Refuse(within.Refusal!);
+        AudienceOrder[] orders = [.. AudienceOrders.Of(read, only.Currency, out long without).Where(order => holds(order.Day))];
+        List<Words> limits = [.. read.Limits];
+        if (without > 0) limits.Add(new($"{without} 个订单没有大于零的金额和件数，没有算。", $"{without} orders have no amount and pieces above zero and were left out."));
+        if (orders.Length == 0) return output.Tell(AudienceFit.Of([], [], plan, Currency.None, null, limits));
         Period span = new(orders.Min(order => order.Day), orders.Max(order => order.Day));
         DateOnly middle = span.First.AddDays(span.Days / 2);
         return output.Tell(AudienceFit.Of([.. orders.Where(order => order.Day >= middle)], [.. orders.Where(order => order.Day < middle)], plan,
             only.Currency ?? Currency.None, new(middle, span.Last),
-                [new("后一半时间与前一半对比。", "The later half of the time is held against the earlier.")]));
+                [.. limits, new("后一半时间与前一半对比。", "The later half of the time is held against the earlier.")]));
     }
 }

@@ -4,6 +4,7 @@ using Duoshou.App.Connectors.Files;
 using Duoshou.App.Metrics;
 using Duoshou.App.Metrics.Actions;
 using Duoshou.Cli.Terminal;
+using Duoshou.Kernel;
 using Duoshou.Warehouse;
 
 namespace Duoshou.Cli.Commands.Analyses;
@@ -12,6 +13,10 @@ namespace Duoshou.Cli.Commands.Analyses;
 static class ExperimentVerb
 {
     const int MostRows = 10_000_000;
+    const long MostTrials = 1_000_000_000_000;
+
+    /// <summary>Beyond this an outcome is no figure of a person but a slip, and its square is beyond reckoning.</summary>
+    const double MostOutcome = 1e15;
 
     public static Command Command()
     {
@@ -45,12 +50,12 @@ static class ExperimentVerb
                 return output.Refuse(new("experiment.unsaid", new("没有说明要判断什么。", "It was not said what to judge."),
                     new("写 --arm、--file，或 --shop 和 --on。", "Write --arm, --file, or --shop and --on.")), Output.WrongUsage, 400);
             await using Session session = await Session.Open(parsed, cancel);
-            Answered<IReadOnlyList<Kernel.ShopId>> chosen = await Chosen.Shops(session, name, cancel);
+            Answered<IReadOnlyList<ShopId>> chosen = await Chosen.Shops(session, name, cancel);
             if (chosen.Value is not [var id]) return output.Refuse(chosen.Refusal!);
-            Kernel.ShopId? other = null;
+            ShopId? other = null;
             if (parsed.GetValue(beside) is { Length: > 0 } besides)
             {
-                Answered<IReadOnlyList<Kernel.ShopId>> found = await Chosen.Shops(session, besides, cancel);
+                Answered<IReadOnlyList<ShopId>> found = await Chosen.Shops(session, besides, cancel);
                 if (found.Value is not [var one]) return found.Refusal is { } absent ? output.Refuse(absent)
                     : output.Misuse(new("shop.several", new("--beside 只能指一家店。", "--beside names one shop only."), new("写全店名。", "Write the shop's whole name."), "beside"));
                 other = one;
@@ -71,14 +76,16 @@ static class ExperimentVerb
 
     static int OfCounts(string[] texts, Output output)
     {
-        List<(string, long, long)> arms = [];
+        List<(string Name, long Successes, long Trials)> arms = [];
         foreach (string text in texts)
         {
             string[] sides = text.Split('=', 2), numbers = sides.Length == 2 ? sides[1].Split('/', 2) : [];
             if (numbers.Length != 2 || !long.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out long successes)
-                || !long.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out long trials) || successes > trials)
+                || !long.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out long trials)
+                || sides[0].Length == 0 || successes > trials || trials is 0 or > MostTrials || arms.Any(arm => arm.Name == sides[0]))
                 return output.Refuse(new("arm.unreadable", new($"「{text}」读不成一组。", $"“{text}” is no arm."),
-                    new("写成 名字=成功数/人数，成功数不超过人数。", "Write name=successes/trials, with no more successes than trials."), "arm", text),
+                    new("写成 名字=成功数/人数：名字不重复，人数 1 到一万亿，成功数不超过人数。",
+                        "Write name=successes/trials: a name of its own, 1 to a trillion trials, with no more successes than trials."), "arm", text),
                     Output.WrongUsage, 400);
             arms.Add((sides[0], successes, trials));
         }
@@ -92,12 +99,17 @@ static class ExperimentVerb
     static int OfFile(string[] paths, string armColumn, string outcomeColumn, string? beforeColumn, string? control, Output output)
     {
         using Handed handed = new();
-        InputFile file = handed.Files(paths)[0];
+        List<InputFile> inputs = handed.Files(paths);
+        if (inputs.Count > 1)
+            throw new ImportProblem("file.several", inputs[1].Name, new("一次只判断一个文件。", "One file is judged at a time."),
+                new("把各组放进同一个文件。", "Put all arms into one file.")) { Field = "--file" };
+        InputFile file = inputs[0];
         (string _, Dialect dialect) = DialectFinder.In(file)[0];
         using RecordReader records = DialectFinder.Open(file, dialect);
         Dictionary<string, (List<double> Outcomes, List<double> Before)> arms = [];
         int armAt = -1, outcomeAt = -1, beforeAt = -1;
         long rows = 0, unread = 0;
+        (int Line, string Field, string Value)? first = null;
         while (records.Read())
         {
             if (armAt < 0)
@@ -118,6 +130,8 @@ static class ExperimentVerb
             if (name.Length == 0 || !Number(records.Field(outcomeAt), out double value) || beforeAt >= 0 && !Number(records.Field(beforeAt), out was))
             {
                 unread++;
+                first ??= name.Length == 0 ? (records.Line, armColumn, "") : !Number(records.Field(outcomeAt), out _)
+                    ? (records.Line, outcomeColumn, records.Field(outcomeAt).ToString()) : (records.Line, beforeColumn!, records.Field(beforeAt).ToString());
                 continue;
             }
 
@@ -133,17 +147,20 @@ static class ExperimentVerb
             arm.Before.Add(was);
         }
 
+        Words? left = first is not { } odd ? null : new($"{unread} 行读不了，没有算；第一行在第 {odd.Line} 行：「{odd.Field}」的「{odd.Value}」。",
+            $"{unread} rows could not be read and were left out; the first is line {odd.Line}: '{odd.Value}' in {odd.Field}.");
         if (arms.Count < 2)
-            return output.Refuse(new("arm.alone", new("文件里不到两组能读的行。", "The file holds fewer than two arms that can be read."),
-                new("检查分组列和结果列。", "Look at the columns of arms and outcomes."), "arm"));
+            throw new ImportProblem("arm.alone", file.Name, new($"文件里不到两组能读的行（{arms.Count} 组）。{left?.Zh}",
+                $"The file holds fewer than two arms that can be read ({arms.Count}). {left?.En}".TrimEnd()),
+                new("检查分组列和结果列；结果写数字，或 true、false。", "Look at the columns of arms and outcomes; write outcomes as numbers, or true and false."))
+                { Field = first?.Field ?? armColumn, Line = first?.Line, Value = first?.Value };
         if (control is not null && !arms.ContainsKey(control))
             return output.Refuse(new("control.unknown", new($"没有「{control}」这一组。", $"There is no arm “{control}”."),
                 new($"有：{string.Join("、", arms.Keys)}", $"There are: {string.Join(", ", arms.Keys)}"), "control", control));
-        string first = control ?? arms.Keys.Order(StringComparer.Ordinal).First();
-        ExperimentReading reading = ExperimentReading.OfArms([.. arms.Keys.OrderBy(name => name != first).ThenBy(name => name, StringComparer.Ordinal)
+        string against = control ?? arms.Keys.Order(StringComparer.Ordinal).First();
+        ExperimentReading reading = ExperimentReading.OfArms([.. arms.Keys.OrderBy(name => name != against).ThenBy(name => name, StringComparer.Ordinal)
             .Select(name => new ExperimentReading.Arm(name, [.. arms[name].Outcomes], beforeAt < 0 ? null : [.. arms[name].Before]))]);
-        if (unread > 0) reading = reading with { Footing = reading.Footing with { Limits = [new($"{unread} 行读不了，没有算。",
-            $"{unread} rows could not be read and were left out.")] } };
+        if (left is not null) reading = reading with { Footing = reading.Footing with { Limits = [left] } };
         return output.Tell(reading);
     }
 
@@ -155,6 +172,6 @@ static class ExperimentVerb
             return true;
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && Math.Abs(value) <= MostOutcome;
     }
 }

@@ -49,18 +49,26 @@ static class MarketVerbs
         if (reviews is { } read && read.Filled.Contains("text"))
         {
             FactTable table = FactTables.Review;
+            List<Words> limits = [.. read.Limits];
+            long strange = read.Chunks.Sum(chunk => Enumerable.Range(0, chunk.Count).Count(row => chunk.Number(table["stars"], row) is < 1m or > 5m));
+            if (strange > 0) limits.Add(new($"{strange} 行的星级不在 1 到 5 之间，评论照读，星级不算。",
+                $"{strange} rows have stars beyond 1 to 5; their texts are read, their stars are not."));
             return SellingWords.Of([], [.. read.Chunks.SelectMany(chunk => Enumerable.Range(0, chunk.Count).Where(row => chunk.Text(table["text"], row) is not null)
-                .Select(row => new BuyerText(chunk.Text(table["text"], row)!, chunk.Number(table["stars"], row), chunk.Text(table["sku"], row))))], null, read.Limits);
+                .Select(row => new BuyerText(chunk.Text(table["text"], row)!, chunk.Number(table["stars"], row) is >= 1m and <= 5m and var stars ? stars : null,
+                    chunk.Text(table["sku"], row))))], null, limits);
         }
 
         FileFacts traffic = await source.Facts(parsed, FactKind.Traffic, needsDays: false, cancel);
         FactTable words = FactTables.Traffic;
+        List<Words> said = [.. traffic.Limits];
+        long below = traffic.Chunks.Sum(chunk => Enumerable.Range(0, chunk.Count).Count(row => chunk.Number(words["visitors"], row) < 0m
+            || chunk.Number(words["impressions"], row) < 0m));
+        if (below > 0) said.Add(new($"{below} 行的访客或展现小于零，按 0 算。", $"{below} rows have visitors or impressions below zero and count as 0."));
         return SellingWords.Of([.. traffic.Chunks.SelectMany(chunk => Enumerable.Range(0, chunk.Count).Where(row => chunk.Text(words["keyword"], row) is not null)
-                .Select(row => (Word: chunk.Text(words["keyword"], row)!, Seen: chunk.Number(words["impressions"], row) ?? 0m,
+                .Select(row => (Word: chunk.Text(words["keyword"], row)!, Seen: Math.Max(0m, chunk.Number(words["impressions"], row) ?? 0m),
                     Came: chunk.Number(words["visitors"], row) ?? 0m)))
             .GroupBy(word => word.Word, StringComparer.Ordinal)
-                .Select(word => new SearchWord(word.Key, word.Sum(one => one.Seen), word.Sum(one => Math.Max(0m, one.Came)), null, null))], [], null,
-                traffic.Limits);
+                .Select(word => new SearchWord(word.Key, word.Sum(one => one.Seen), word.Sum(one => Math.Max(0m, one.Came)), null, null))], [], null, said);
     }
 
     static Command Market()
@@ -71,9 +79,13 @@ static class MarketVerbs
         {
             if (source.IsFile(parsed))
             {
+                Answered<CurrencyWish> wish = source.CurrencyOf(parsed);
+                Answered<Func<DateOnly, bool>> within = source.Within(parsed);
+                if ((wish.Refusal ?? within.Refusal) is { } unread) return output.Refuse(unread);
                 FileFacts read = await source.Facts(parsed, FactKind.Market, needsDays: true, cancel);
-                Currency? only = source.CurrencyOf(parsed).Value?.Currency;
-                return output.Tell(MarketView.Of([.. read.Chunks.SelectMany(Days)], [], only ?? Currency.None, read.Limits));
+                Answered<MarketRows> rows = MarketReading.Of(read, wish.Value!.Currency);
+                return rows.Value is { } days ? output.Tell(MarketView.Of([.. days.Days.Where(day => within.Value!(day.Day))], [], days.Currency, days.Limits))
+                    : output.Refuse(rows.Refusal!);
             }
 
             await using Session session = await Session.Open(parsed, cancel);
@@ -81,16 +93,6 @@ static class MarketVerbs
             if (chosen.Value is not { } choice) return output.RefuseChoice(chosen.Refusal!);
             return output.Tell(await session.Get<ReadMarket>().Run(new(session.Actor, choice.Shops, choice.Range, choice.Currency), cancel));
         });
-    }
-
-    static IEnumerable<MarketDay> Days(FactChunk chunk)
-    {
-        FactTable table = FactTables.Market;
-        for (int row = 0; row < chunk.Count; row++)
-            yield return new(DateOnly.FromDateTime(chunk.Moment(table["at"], row) ?? default), chunk.Text(table["category"], row),
-                chunk.Text(table["keyword"], row), chunk.Text(table["rival"], row),
-                chunk.Text(table["sku"], row), chunk.Text(table["certainty"], row), chunk.Number(table["demand"], row),
-                    chunk.Number(table["clicks"], row), chunk.Number(table["offers"], row), chunk.Number(table["price"], row));
     }
 
     static Command Review()
@@ -105,9 +107,13 @@ static class MarketVerbs
                     "margin"), Output.WrongUsage, 400);
             if (source.IsFile(parsed))
             {
+                Answered<CurrencyWish> wish = source.CurrencyOf(parsed);
+                Answered<Func<DateOnly, bool>> within = source.Within(parsed);
+                if ((wish.Refusal ?? within.Refusal) is { } unread) return output.Refuse(unread);
                 FileFacts read = await source.Facts(parsed, FactKind.Ad, needsDays: false, cancel);
-                Answered<AdRows> rows = AdReading.Of(read, source.CurrencyOf(parsed).Value?.Currency);
-                return rows.Value is { } days ? output.Tell(AdReview.Of(days.Days, days.Currency, parsed.GetValue(margin), days.Limits)) : output.Refuse(rows.Refusal!);
+                Answered<AdRows> rows = AdReading.Of(read, wish.Value!.Currency);
+                return rows.Value is { } days ? output.Tell(AdReview.Of([.. days.Days.Where(day => within.Value!(day.Day))], days.Currency,
+                    parsed.GetValue(margin), days.Limits)) : output.Refuse(rows.Refusal!);
             }
 
             await using Session session = await Session.Open(parsed, cancel);
@@ -130,21 +136,30 @@ static class MarketVerbs
             foreach (string text in parsed.GetRequiredValue(bids))
             {
                 string[] sides = text.Split('=', 2), numbers = sides.Length == 2 ? sides[1].Split('@', 2) : [];
-                if (numbers.Length != 2 || !Number(numbers[0], out decimal bid) || !Number(numbers[1], out decimal quality) || bid <= 0m
-                    || quality <= 0m || read.Any(one => one.Ad == sides[0]))
+                if (numbers.Length != 2 || sides[0].Length == 0 || !Number(numbers[0], out decimal bid) || !Number(numbers[1], out decimal quality)
+                    || bid is <= 0m or > MostBid || quality is <= 0m or > MostBid || read.Any(one => one.Ad == sides[0]))
                     return Task.FromResult(output.Refuse(new("bid.unreadable", new($"「{text}」读不成出价。", $"“{text}” is no bid."),
-                        new("写成 A=2.0@8：名字（不重复）、出价、质量分，都大于零。", "Write A=2.0@8: a name of its own, the bid and the quality, both above zero."), "bid",
-                        text),
+                        new("写成 A=2.0@8：名字（不重复）、出价、质量分，都大于零，不超过一百万。",
+                            "Write A=2.0@8: a name of its own, the bid and the quality, both above zero and at most a million."), "bid", text),
                         Output.WrongUsage, 400));
                 read.Add(new(sides[0], bid, quality));
             }
 
+            foreach ((Option<decimal?> option, decimal? value) in ((Option<decimal?>, decimal?)[])[(worth, parsed.GetValue(worth)), (reserve, parsed.GetValue(reserve))])
+                if (value is < 0m or > MostBid)
+                    return Task.FromResult(output.Refuse(new("amount.unfit", new($"{option.Name} 不能为负，也不能超过一百万。",
+                        $"{option.Name} can neither be negative nor pass a million."),
+                        new("改成 0 到 1000000 之间。", "Write it between 0 and 1000000."),
+                        option.Name, App.WireFormat.Text(value.Value)), Output.WrongUsage, 400));
             if (parsed.GetValue(own) is { } mine && read.All(one => one.Ad != mine))
                 return Task.FromResult(output.Refuse(new("own.unknown", new($"出价里没有「{mine}」。", $"There is no bid of “{mine}”."),
                     new("--own 写其中一个名字。", "Name one of them with --own."), "own", mine), Output.WrongUsage, 400));
             return Task.FromResult(output.Tell(AuctionPlay.Of(read, parsed.GetValue(own), parsed.GetValue(worth), parsed.GetValue(reserve))));
         });
     }
+
+    /// <summary>No click costs more, and no score of quality is higher.</summary>
+    const decimal MostBid = 1_000_000m;
 
     static bool Number(string text, out decimal value) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out value);
 }

@@ -48,7 +48,11 @@ static class ProductVerbs
     static Task<int> OfLines(Source source, ParseResult parsed, Output output, Companions.Search search, CancellationToken cancel) => Task.Run(() =>
     {
         using Handed handed = new();
-        InputFile file = handed.Files(source.Paths(parsed))[0];
+        List<InputFile> inputs = handed.Files(source.Paths(parsed));
+        if (inputs.Count > 1)
+            throw new ImportProblem("file.several", inputs[1].Name, new("--lines 一次只读一个文件。", "With --lines one file is read at a time."),
+                new("先合并成一个文件。", "Put them into one file first.")) { Field = "--file" };
+        InputFile file = inputs[0];
         if (file.Form != FileForm.Text) throw new ImportProblem("file.not_text", file.Name, new("按行读要文本文件。", "Baskets by line need a text file."),
             new("去掉 --lines，或另存为文本。", "Leave --lines out, or save it as text."));
         BasketTable baskets;

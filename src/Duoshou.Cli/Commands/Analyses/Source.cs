@@ -67,11 +67,27 @@ sealed class Source
         using Handed handed = new();
         IReadOnlyList<InputFile> inputs = handed.Files(parsed.GetValue(files)!);
         FactTable table = FactTables.Of(kind);
-        Dictionary<string, string> named = columns.Where(column => !string.IsNullOrEmpty(parsed.GetValue(column.Key)))
-            .ToDictionary(column => Fitting(table, column.Value), column => parsed.GetValue(column.Key)!, StringComparer.Ordinal);
-        Dictionary<string, string> said = (parsed.GetValue(answers) ?? []).Select(answer => answer.Split('=', 2)).Where(pair => pair.Length == 2)
-            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-        return await FileFacts.Of(inputs, new(kind) { Columns = named, Answers = said, NeedsDays = needsDays }, TimeProvider.System, cancel);
+        Dictionary<string, string> named = new(StringComparer.Ordinal), said = new(StringComparer.Ordinal);
+        foreach ((Option<string> option, string column) in columns.Where(column => !string.IsNullOrEmpty(parsed.GetValue(column.Key))))
+            if (!named.TryAdd(Fitting(table, column), parsed.GetValue(option)!))
+                throw Wrong("column.twice", option.Name, parsed.GetValue(option)!, new("这一项已经用另一个列选项说过。", "Another column option names the same thing already."),
+                    new("两个选项只留一个。", "Keep one of the two options."));
+        foreach (string answer in parsed.GetValue(answers) ?? [])
+            if (answer.Split('=', 2) is not [{ Length: > 0 } question, { Length: > 0 } reply] || !said.TryAdd(question, reply))
+                throw Wrong("answer.unreadable", "--answer", answer, new($"「{answer}」读不成回答，或同一问题答了两次。",
+                    $"“{answer}” is no answer, or answers a question twice."),
+                    new("写成 问题=回答，每个问题一次，例如 date_order=day_first。", "Write question=answer, once for each question, such as date_order=day_first."));
+        FileReading reading = new(kind) { Columns = named, Answers = said, NeedsDays = needsDays, Most = kind == FactKind.OrderLine ? SoldLines.Most : FileFacts.Most };
+        return await FileFacts.Of(inputs, reading, TimeProvider.System, cancel);
+    }
+
+    static ImportProblem Wrong(string code, string option, string value, Words detail, Words remedy) => new(code, option, detail, remedy) { Field = option, Value = value };
+
+    /// <summary>Whether a day of the file is within the days that were named; a refusal where those are the wrong way round.</summary>
+    public Answered<Func<DateOnly, bool>> Within(ParseResult parsed)
+    {
+        (DateOnly? first, DateOnly? last) = (parsed.GetValue(from), parsed.GetValue(to));
+        return first > last ? new(null, Refusals.Backwards(first.Value, last.Value)) : new(day => !(day < first) && !(day > last), null);
     }
 
     /// <summary>The lines of sales of the file, within the days that were named.</summary>
@@ -79,11 +95,13 @@ sealed class Source
     {
         Answered<CurrencyWish> wish = CurrencyOf(parsed);
         if (wish.Value is not { } only) return new(null, wish.Refusal);
+        Answered<Func<DateOnly, bool>> within = Within(parsed);
+        if (within.Value is not { } holds) return new(null, within.Refusal);
         Answered<SoldLines> sold = Sales.OfFile(await Facts(parsed, FactKind.OrderLine, needsDays, cancel), only.Currency);
         if (sold.Value is not { } lines) return sold;
         (DateOnly? first, DateOnly? last) = (parsed.GetValue(from), parsed.GetValue(to));
         if (first is null && last is null) return sold;
-        return new(lines with { Lines = [.. lines.Lines.Where(line => !(line.Day < first) && !(line.Day > last))], End = last ?? lines.End }, null);
+        return new(lines with { Lines = [.. lines.Lines.Where(line => holds(line.Day))], End = last ?? lines.End }, null);
     }
 
     /// <summary>The shops and days that were named, in an open home folder.</summary>
