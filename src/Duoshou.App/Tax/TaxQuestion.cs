@@ -108,7 +108,11 @@ public sealed record TaxQuestion
     {
         try
         {
-            return JsonSerializer.Deserialize<TaxQuestion>(json, WireFormat.Json) is { } read ? new(read, null) : throw new JsonException();
+            TaxQuestion read = JsonSerializer.Deserialize<TaxQuestion>(json, WireFormat.Json) ?? throw new JsonException();
+            if (read.Items is null) return new(null, Refusals.Missing("items"));
+            for (int i = 0; i < read.Items.Count; i++)
+                if (read.Items[i] is null) return new(null, Refusals.Missing($"items[{i}]"));
+            return new(read, null);
         }
         catch (JsonException wrong)
         {
