@@ -8,5 +8,5 @@ public static class CatalogModule
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services) => services.AddTransient<ReadProducts>().AddTransient<ReadMarket>()
         .AddTransient<ReadWords>()
-        .AddTransient<Claims>().AddTransient<MarketBets>();
+        .AddTransient<CostOfItems>().AddTransient<Claims>().AddTransient<MarketBets>();
 }

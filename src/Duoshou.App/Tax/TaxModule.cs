@@ -1,6 +1,7 @@
 using Duoshou.App.Tax.Actions;
 using Duoshou.App.Tax.Actions.Declarations;
 using Duoshou.App.Tax.Port;
+using Duoshou.App.Tax.Quotations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Duoshou.App.Tax;
@@ -11,7 +12,7 @@ public static class TaxModule
     /// <summary>Registers the module.</summary>
     public static IServiceCollection AddTax(this IServiceCollection services) => services
         .AddSingleton<ActiveRates>().AddTransient<LandedCosts>()
-        .AddTransient<QuoteTax>().AddTransient<FindCode>().AddTransient<ImportTariff>().AddTransient<ListTables>()
+        .AddTransient<QuoteTax>().AddTransient<WriteQuotation>().AddTransient<FindCode>().AddTransient<ImportTariff>().AddTransient<ListTables>()
         .AddTransient<ChooseCode>().AddTransient<ListCodes>().AddTransient<SetShopTax>().AddTransient<ReadTaxBook>()
         .AddSingleton<SealedText>().AddSingleton<SoftwareKey>().AddTransient<PortSimulator>()
         .AddTransient<SeedDemoTax>().AddTransient<PrepareDeclaration>().AddTransient<HandOver>().AddTransient<SendDeclaration>()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Duoshou.Kernel;
 using Duoshou.Tax;
 using Duoshou.Tax.Rates;
@@ -8,6 +9,7 @@ using Duoshou.Warehouse;
 namespace Duoshou.App.Tax;
 
 /// <summary>One line of a landed-cost question, as a program or a form tells it. Ratios are ratios: thirteen per cent is "0.13".</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TaxItem
 {
     public string? Id { get; init; }
@@ -58,7 +60,8 @@ public sealed record TaxItem
     public string? Category { get; init; }
 }
 
-/// <summary>A landed-cost question: one item or a basket, on a day, into a country.</summary>
+/// <summary>A landed-cost question: one item or a basket, on a day, into a country. A field that is misspelt is refused, not left out.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record TaxQuestion
 {
     /// <summary>Two letters; CN needs a regime.</summary>
@@ -105,11 +108,16 @@ public sealed record TaxQuestion
     {
         try
         {
-            return JsonSerializer.Deserialize<TaxQuestion>(json, WireFormat.Json) is { } read ? new(read, null) : new(null, Unreadable("", "null"));
+            TaxQuestion read = JsonSerializer.Deserialize<TaxQuestion>(json, WireFormat.Json) ?? throw new JsonException();
+            if (read.Items is null) return new(null, Refusals.Missing("items"));
+            for (int i = 0; i < read.Items.Count; i++)
+                if (read.Items[i] is null) return new(null, Refusals.Missing($"items[{i}]"));
+            return new(read, null);
         }
         catch (JsonException wrong)
         {
-            return new(null, Unreadable((wrong.Path ?? "").TrimStart('$', '.'), wrong.Message));
+            return new(null, UnreadableJson.Of("question.unreadable", new("问题", "the question"), wrong,
+                new("数字写成字符串「12.34」，日期写成 2026-07-01；字段名见 /openapi/v1.json。", "Write numbers as \"12.34\" and dates as 2026-07-01; the field names stand in /openapi/v1.json.")));
         }
     }
 
@@ -117,7 +125,8 @@ public sealed record TaxQuestion
     /// <param name="today">The day when none is told.</param>
     public Answered<TaxRequest> Asked(LegalRates book, DateOnly today)
     {
-        string country = (Country ?? "").Trim().ToUpperInvariant();
+        if (string.IsNullOrWhiteSpace(Country)) return new(null, Refusals.Missing("country"));
+        string country = Country.Trim().ToUpperInvariant();
         if (book.KnownPlaceOf(country) is not { } place) return Refuse("country", Country, $"可选：{Places(book)}", $"One of: {Places(book)}");
         DateOnly day = today;
         if (Date is { Length: > 0 } && !DateOnly.TryParseExact(Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
@@ -132,10 +141,14 @@ public sealed record TaxQuestion
         if (Term is { Length: > 0 } && (!Enum.TryParse(Term, ignoreCase: true, out term) || !Enum.IsDefined(term)))
             return Refuse("term", Term, "可选：EXW、FOB、CFR、CIF、DAP、DDP。", "One of EXW, FOB, CFR, CIF, DAP, DDP.");
         if (Channel is not (null or "" or "post" or "courier")) return Refuse("channel", Channel, "写 post 或 courier。", "Write post or courier.");
+        if (!IsCountry(From)) return Refuse("from", From, "国家写两位字母，如 CN。", "A country has two letters, such as CN.");
+        foreach (string code in (Exchange ?? new Dictionary<string, decimal>()).Keys)
+            if (!Kernel.Currency.TryParse(code, null, out _)) return new(null, Refusals.Currency("exchange", code));
         if (Items.Count == 0) return new(null, Refusals.Missing("items"));
         List<TaxLine> lines = [];
         for (int i = 0; i < Items.Count; i++)
         {
+            if (Items[i] is null) return new(null, Refusals.Missing($"items[{i}]"));
             Answered<TaxLine> line = new TaxItemReading(Items[i], i, country).Line();
             if (line.Value is null) return new(null, line.Refusal);
             lines.Add(line.Value);
@@ -160,15 +173,13 @@ public sealed record TaxQuestion
         _ => null,
     };
 
+    internal static bool IsCountry(string? text) => string.IsNullOrWhiteSpace(text) || text.Trim() is [var first, var second] && char.IsAsciiLetter(first)
+        && char.IsAsciiLetter(second);
+
     internal static string? Letters(string? country) => string.IsNullOrWhiteSpace(country) ? null : country.Trim().ToUpperInvariant();
 
     static string Places(LegalRates book) => string.Join(' ', book.KnownPlaces.Select(p => p.Country));
 
     static Answered<TaxRequest> Refuse(string field, string? value, string zh, string en) => new(null, new($"bad_input.{field}",
         new($"「{field}」读不懂：{value}", $"“{field}” cannot be used: {value}"), new(zh, en), field, value));
-
-    static Refusal Unreadable(string field, string why) => new("question.unreadable",
-        new($"问题读不懂（{field}）：{why}", $"The question cannot be read ({field}): {why}"),
-        new("数字写成字符串「12.34」，日期写成 2026-07-01；字段名见 /openapi/v1.json。", "Write numbers as \"12.34\" and dates as 2026-07-01; the field names stand in /openapi/v1.json."),
-        field.Length > 0 ? field : null);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Duoshou.App;
 using Duoshou.App.Connectors.Files;
 using Duoshou.App.Tax;
 using Duoshou.App.Tax.Actions;
@@ -26,9 +27,14 @@ static class Codes
         return Verb.Of("find", "Proposes codes for words, with duty and what already uses them; a person decides.", "hs find 不锈钢保温杯 --country CN", [words, country, limit, day],
             async (parsed, session, cancel) =>
         {
-            string place = parsed.GetValue(country)!.ToUpperInvariant();
+            string place = parsed.GetValue(country)!.Trim().ToUpperInvariant(), asked = string.Join(' ', parsed.GetRequiredValue(words)).Trim();
+            if (asked.Length == 0) return session.Output.Refuse(new("field.missing", new("没有写要找什么。", "There are no words to search for."),
+                new("写品名或编码前几位，例如 hs find 保温杯。", "Write words or the first digits of a code, such as hs find flask."), "words"));
+            if (place.Length != 2 || !place.All(char.IsAsciiLetter)) return session.Output.Refuse(Refusals.Country("country", place));
+            if (parsed.GetValue(limit) is (< 1 or > 100) and var most)
+                return session.Output.Refuse(new("bad_input.limit", new($"「limit」不能用：{most}", $"“limit” cannot be used: {most}"), new("写 1 到 100。", "Write 1 to 100."), "limit"));
             DateOnly on = parsed.GetValue(day) ?? (await Chosen.LastDay(session, cancel)).AddDays(1);
-            FindCode.Found found = await session.Get<FindCode>().Run(string.Join(' ', parsed.GetRequiredValue(words)), place, on, await session.Scope(cancel),
+            FindCode.Found found = await session.Get<FindCode>().Run(asked, place, on, await session.Scope(cancel),
                 session.Output.Language,
                 parsed.GetValue(limit), cancel);
             object document = new
@@ -97,7 +103,7 @@ static class Codes
 
     static void Show(ImportTariff.Report report, IAnsiConsole people, Output output)
     {
-        people.WriteLine($"{report.Name} {report.Country} {report.From:yyyy-MM-dd} {report.Digest}: " + output.Say($"{report.Rows} 行", $"{report.Rows} lines")
+        people.WriteLine($"{report.Name} {report.Country} {report.From:O} {report.Digest}: " + output.Say($"{report.Rows} 行", $"{report.Rows} lines")
             + (report.Id is null ? output.Say("（试算，未保存）", " (dry run, nothing kept)") : ""));
         people.WriteLine(report.Previous is null ? output.Say("没有可比的上一版。", "There is no earlier version to compare with.")
             : output.Say($"与 {report.Previous} 相比：新增 {report.Added}，删除 {report.Removed}，变更 {report.Changed}。",

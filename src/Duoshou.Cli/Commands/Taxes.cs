@@ -40,6 +40,7 @@ static class Taxes
         Term = new("--term") { Description = "EXW FOB CFR CIF DAP: what the price holds" };
     static readonly Option<bool> Registered = new("--registered") { Description = "The seller is registered for tax at sale (IOSS, VOEC, GST)" };
     static readonly Option<bool> Business = new("--business") { Description = "The buyer is a business" }, Gift = new("--gift");
+    static readonly Option<string> Name = new("--name") { Description = "Name of the goods, for an offer" };
     static readonly Option<string[]> Exchange = new("--fx") { AllowMultipleArgumentsPerToken = true,
         Description = "USD=7.1: units of the country's currency for one of another" };
     static readonly Option<string[]> Compare = new("--compare") { AllowMultipleArgumentsPerToken = true,
@@ -51,7 +52,7 @@ static class Taxes
             "tax quote --country DE --hs 611020 --value 120 --freight 10 --registered --day 2026-07-10",
             [Question, Cases, Country, Regime, Day, Money, Hs, Origin, Value, Quantity, Kg, Litres, Ml, DutyRate, VatClass, Category, Consumption, Freight, Insurance,
                 YearUsed, TaxRate, From,
-                Channel, Province, Term, Registered, Business, Gift, Exchange, Compare], Run);
+                Channel, Province, Term, Registered, Business, Gift, Exchange, Compare, Name, .. Offers.Options], Run);
         return Verb.Group("tax", "Landed cost.", "tax quote --country US --hs 42022100 --value 60 --origin CN", quote);
     }
 
@@ -62,6 +63,7 @@ static class Taxes
         if (question is null) return output.Refuse(unread!);
         await using Session session = await Session.Open(parsed, cancel);
         DateOnly today = (await Chosen.LastDay(session, cancel)).AddDays(1);
+        if (Offers.Wanted(parsed)) return await Offers.Write(question, parsed, today, session, output, cancel);
         QuoteTax quote = session.Get<QuoteTax>();
         if (parsed.GetValue(Compare) is { Length: > 0 } places) return await Compared(question, places, today, quote, output, cancel);
         (QuoteTax.Quoted? quoted, Refusal? refused) = await quote.Run(question, today, cancel);
@@ -91,7 +93,7 @@ static class Taxes
                     { Quote: { } q } => [new Text(country + (regime is null ? "" : " " + regime)), new Text(q.Treatment), new Text(Amount(q.TotalTax, q.Currency)),
                         new Text(Amount(q.Landed, q.Currency)), new Text(output.Say(QuoteDocument.NameOf(q.Certainty)))],
                     { Answer: CannotCompute cannot } => [new Text(country), new Text(output.Say(cannot.Detail)), new Text("—"), new Text("—"), new Text("—")],
-                    _ => [new Text(country), new Text(output.Say(answer.Refusal!.Detail)), new Text("—"), new Text("—"), new Text("—")],
+                    _ => [new Text(country), new Text($"{output.Say(answer.Refusal!.Detail)} {output.Say(answer.Refusal.Remedy)}"), new Text("—"), new Text("—"), new Text("—")],
                 });
             people.Write(table);
             people.WriteLine(output.Say(TaxQuote.Notice));
@@ -106,7 +108,7 @@ static class Taxes
             output.Say("舍入", "Rounding"), output.Say("依据", "Law"));
         foreach (TaxAmount tax in quote.Taxes)
             table.AddRow(new Text(output.Say(QuoteDocument.NameOf(tax.Kind)) + (tax.Layer is "" or "given" ? "" : $" ({tax.Layer})")), new Text(tax.LineId),
-                new Text(tax.Formula),
+                new Text(FormulaText.In(tax.Formula, output.Language)),
                 new Text(Amount(tax.Amount, quote.Currency)), new Text(tax.Rounding),
                 new Text(tax.Law is { } law ? $"{law.Source} [{law.File} {law.Version}:{law.Line}]" : output.Say("由提问者给出", "given by who asks")));
         if (quote.WaivedTax is { } waived) people.WriteLine(output.Say($"免征 {Amount(waived, quote.Currency)}", $"not levied: {Amount(waived, quote.Currency)}"));
@@ -137,16 +139,21 @@ static class Taxes
         TaxQuestion question = new();
         if (parsed.GetValue(Question) is { } file)
         {
-            (TaxQuestion? read, Refusal? refused) = TaxQuestion.Read(file == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(file, cancel));
+            (TaxQuestion? read, Refusal? refused) = await Text(file, cancel) is { } text ? TaxQuestion.Read(text)
+                : new(null, new("file.unreadable", new($"读不了「{file}」。", $"“{file}” cannot be read."),
+                    new("检查路径；要给一个 JSON 文件。", "Check the path; it must be a file of JSON."), "file", file));
             if (read is null) return new(null, refused);
             question = read;
         }
 
+        (IReadOnlyDictionary<string, decimal>? exchange, Refusal? unread) = Rates(parsed.GetValue(Exchange) ?? [], question.Exchange);
+        if (unread is not null) return new(null, unread);
         TaxItem item = question.Items.Count > 0 ? question.Items[0] : new();
         bool told = parsed.GetValue(Hs) is not null || parsed.GetValue(Value) is not null || parsed.GetValue(Quantity) is not null;
         item = item with
         {
-            Hs = parsed.GetValue(Hs) ?? item.Hs, Origin = parsed.GetValue(Origin) ?? item.Origin, Value = parsed.GetValue(Value) ?? item.Value,
+            Name = parsed.GetValue(Name) ?? item.Name, Hs = parsed.GetValue(Hs) ?? item.Hs, Origin = parsed.GetValue(Origin) ?? item.Origin,
+                Value = parsed.GetValue(Value) ?? item.Value,
             Quantity = parsed.GetValue(Quantity) ?? item.Quantity ?? 1m, Kg = parsed.GetValue(Kg) ?? item.Kg, Litres = parsed.GetValue(Litres) ?? item.Litres,
             Ml = parsed.GetValue(Ml) ?? item.Ml, DutyRate = parsed.GetValue(DutyRate) ?? item.DutyRate, VatClass = parsed.GetValue(VatClass) ?? item.VatClass,
             Category = parsed.GetValue(Category) ?? item.Category, Consumption = parsed.GetValue(Consumption) ?? item.Consumption,
@@ -160,16 +167,35 @@ static class Taxes
             TaxRate = parsed.GetValue(TaxRate) ?? question.TaxRate, From = parsed.GetValue(From) ?? question.From, Channel = parsed.GetValue(Channel) ?? question.Channel,
             Province = parsed.GetValue(Province) ?? question.Province, Term = parsed.GetValue(Term) ?? question.Term,
             SellerRegistered = parsed.GetValue(Registered) || question.SellerRegistered, BusinessBuyer = parsed.GetValue(Business) || question.BusinessBuyer,
-            Gift = parsed.GetValue(Gift) || question.Gift, Exchange = Rates(parsed.GetValue(Exchange) ?? [], question.Exchange),
+            Gift = parsed.GetValue(Gift) || question.Gift, Exchange = exchange,
         }, null);
     }
 
-    static IReadOnlyDictionary<string, decimal>? Rates(string[] told, IReadOnlyDictionary<string, decimal>? known)
+    static async Task<string?> Text(string file, CancellationToken cancel)
     {
-        if (told.Length == 0) return known;
+        try
+        {
+            return file == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(file, cancel);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    static (IReadOnlyDictionary<string, decimal>? Rates, Refusal? Refusal) Rates(string[] told, IReadOnlyDictionary<string, decimal>? known)
+    {
+        if (told.Length == 0) return (known, null);
         Dictionary<string, decimal> rates = known is null ? [] : new(known);
-        foreach (string[] pair in told.Select(t => t.Split('=', 2)))
-            if (pair.Length == 2 && decimal.TryParse(pair[1], CultureInfo.InvariantCulture, out decimal rate)) rates[pair[0].ToUpperInvariant()] = rate;
-        return rates;
+        foreach (string text in told)
+        {
+            if (text.Split('=', 2) is not [var code, var number] || !Currency.TryParse(code, null, out Currency currency)
+                || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal rate) || rate <= 0m)
+                return (null, new("bad_input.fx", new($"「fx」读不懂：{text}", $"“fx” cannot be used: {text}"),
+                    new("写成 USD=7.1：一单位外币等于多少该国货币，大于零，小数点用“.”。", "Write USD=7.1: units of the country's currency for one of another, above zero, with a point."), "fx", text));
+            rates[currency.Code] = rate;
+        }
+
+        return (rates, null);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Duoshou.App.Connectors.Files;
 using Duoshou.App.Storage;
 using Duoshou.Warehouse;
@@ -13,7 +14,7 @@ namespace Duoshou.Cli.Terminal;
 /// Runs a command and tells what went wrong beyond its own refusals: one sentence and what to do. What nobody foresaw gets a reference,
 /// under which its details stand in the home folder; a stack trace never reaches the terminal.
 /// </summary>
-static class Failures
+static partial class Failures
 {
     const int DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070);
 
@@ -44,10 +45,27 @@ static class Failures
         List<string> path = ["--help"];
         for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Parent: not null } command; at = at.Parent) path.Insert(0, command.Command.Name);
         string help = $"duoshou {string.Join(' ', path)}";
-        string wrong = string.Join(' ', parsed.Errors.Select(error => error.Message));
+        (string Zh, string En)[] wrong = [.. parsed.Errors.Select(error => Told(error.Message))];
         Output output = new(Console.Out, Console.Error, json, Output.OfTerminal());
-        return output.Refuse(new("usage.wrong", new(wrong, wrong), new($"用法：{help}", $"See: {help}")), Output.WrongUsage, 400);
+        return output.Refuse(new("usage.wrong", new(string.Join(' ', wrong.Select(one => one.Zh)), string.Join(' ', wrong.Select(one => one.En))), new($"用法：{help}",
+            $"See: {help}")), Output.WrongUsage, 400);
     }
+
+    /// <summary>The parser names types of the program where a value is no number or none of a list; people need the form that is wanted.</summary>
+    static (string Zh, string En) Told(string message)
+    {
+        if (Unparsed().Match(message) is not { Success: true } match) return (message, message);
+        string value = match.Groups[1].Value, option = match.Groups[2].Value, type = match.Groups[3].Value;
+        string[] choices = message.Contains('\n', StringComparison.Ordinal)
+            ? [.. message.Split('\n').Skip(1).Select(line => line.Trim().ToLowerInvariant()).Where(line => line.Length > 0)] : [];
+        (string zh, string en) = choices.Length > 0 ? ($"可选：{string.Join("、", choices)}。", $"one of: {string.Join(", ", choices)}.")
+            : type.Contains("Decimal", StringComparison.Ordinal) ? ("要写成数字，如 12.50。", "write a number such as 12.50.")
+            : type.Contains("Int", StringComparison.Ordinal) ? ("要写成整数，如 12。", "write a whole number such as 12.") : ("形式不对。", "it is not of the form that is wanted.");
+        return ($"{option}：“{value}”不能用；{zh}", $"{option}: “{value}” cannot be used; {en}");
+    }
+
+    [GeneratedRegex("^Cannot parse argument '(.*)' for (?:option|argument|command) '(.*?)' as expected type '(.*?)'")]
+    private static partial Regex Unparsed();
 
     static Refusal? Known(Exception failure, string folder)
     {

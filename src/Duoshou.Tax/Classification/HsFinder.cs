@@ -9,8 +9,12 @@ namespace Duoshou.Tax.Classification;
 /// <param name="Entry">The line.</param>
 /// <param name="Score">Higher is nearer; comparable within one answer only.</param>
 /// <param name="Matched">The words of the question, after translation, that the line holds.</param>
-/// <param name="Path">The names above the line, chapter first.</param>
-public sealed record HsHit(HsEntry Entry, double Score, IReadOnlyList<string> Matched, IReadOnlyList<string> Path);
+/// <param name="Above">The lines above it, chapter first.</param>
+public sealed record HsHit(HsEntry Entry, double Score, IReadOnlyList<string> Matched, IReadOnlyList<HsEntry> Above)
+{
+    /// <summary>The names above the line in both languages, chapter first.</summary>
+    public IReadOnlyList<string> Path => [.. Above.Select(above => above.Name)];
+}
 
 /// <summary>
 /// Finds commodity codes by words in Chinese or English, or by the first digits of a code. An inverted index in memory, scored by
@@ -158,9 +162,9 @@ public sealed class HsFinder
         }
     }
 
-    List<string> Above(HsEntry entry)
+    List<HsEntry> Above(HsEntry entry)
     {
-        List<string> path = [.. Ancestors(entry).Take(8).Select(above => above.Name)];
+        List<HsEntry> path = [.. Ancestors(entry).Take(8)];
         path.Reverse();
         return path;
     }

@@ -38,7 +38,11 @@ public static class TariffImport
             else Take(line, cells);
         }
 
-        if (entries.Count == 0) throw new RateFileException(file.Name, 2, "", "", new("没有一行能读。", "Not one row could be read."));
+        if (entries.Count == 0)
+            throw problems is [{ } first, ..]
+                ? new RateFileException(file.Name, first.Line, first.Field, Shortened(first.Value), new($"没有一行能读；第一处：{first.Remedy.Zh}",
+                    $"Not one row could be read; the first: {first.Remedy.En}"))
+                : new RateFileException(file.Name, 2, "", "", new("表头下面没有行。", "There are no rows below the heading."));
         return new() { Name = file.Name, Country = country, From = from, Digest = file.Version, Entries = entries,
             Problems = problems };
 
@@ -57,11 +61,14 @@ public static class TariffImport
         }
     }
 
+    static string Shortened(string value) => value.Length <= 80 ? value : value[..80] + "…";
+
     static TariffProblem? Problem(int line, string[] cells, int columns, int code, int english, int chinese)
     {
         if (cells.Length != columns)
             return new(line, "", string.Join(',', cells),
-                new($"这一行有 {cells.Length} 格，应有 {columns} 格。", $"The row has {cells.Length} cells instead of {columns}."));
+                new($"这一行有 {cells.Length} 格，应有 {columns} 格；含逗号的文字要加引号，引号要成对。",
+                    $"The row has {cells.Length} cells instead of {columns}; quote a text that holds a comma, and close every quotation mark."));
         string key = Digits(cells[code]);
         if (key.Length is < 2 or > 10 || !key.All(char.IsAsciiDigit))
             return new(line, "code", cells[code], new("编码应为 2 到 10 位数字。", "A code has 2 to 10 digits."));

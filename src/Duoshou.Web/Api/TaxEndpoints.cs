@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Duoshou.App.Tax;
 using Duoshou.App.Tax.Actions;
+using Duoshou.App.Tax.Quotations;
 using Duoshou.Tax;
 using Duoshou.Web.Shell.Frame;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +19,8 @@ static class TaxEndpoints
         RouteGroupBuilder tax = api.MapGroup("").RequireAuthorization("tax").WithTags("Tax");
         tax.MapPost("/tax/quote", Quote)
             .WithSummary("Landed cost of one item or a basket: every tax with base, rate, formula, rounding, law, certainty, and what would change it.");
+        tax.MapPost("/tax/quotation", Offer)
+            .WithSummary("An offer to a buyer out of a landed-cost question: term, place, lines, freight, import taxes inside or for the buyer's account. Nothing is stored.");
         tax.MapGet("/hs", Find).WithSummary("Commodity codes for words in Chinese or English, with the duty of a country and what already uses them.");
     }
 
@@ -33,6 +36,12 @@ static class TaxEndpoints
         var (quoted, refusal) = await quote.Run(question, desk.LastDay.AddDays(1), cancel);
         if (quoted is null) return Problems.Of(refusal!, context);
         return quoted.Answer is CannotCompute cannot ? Problems.Of(QuoteDocument.Refused(cannot), context) : TypedResults.Ok(QuoteDocument.Of(quoted, desk.Language));
+    }
+
+    static async Task<Results<Ok<JsonObject>, ProblemHttpResult>> Offer(QuotationAsk ask, Desk desk, WriteQuotation write, HttpContext context, CancellationToken cancel)
+    {
+        var (made, refusal) = await write.Run(ask, desk.LastDay.AddDays(1), cancel);
+        return made is null ? Problems.Of(refusal!, context) : TypedResults.Ok(QuotationDocument.Of(made, desk.Language));
     }
 
     /// <param name="words">Chinese or English words, or the first digits of a code.</param>

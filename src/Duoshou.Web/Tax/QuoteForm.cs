@@ -10,7 +10,7 @@ public sealed record QuoteForm
     /// <summary>The most items of one basket on the page; a program may ask with more.</summary>
     public const int MostRows = 20;
 
-    static readonly string[] Fields = ["hs", "origin", "qty", "price", "kg", "ml", "litres", "duty", "class"];
+    static readonly string[] Fields = ["hs", "origin", "qty", "price", "kg", "ml", "litres", "duty", "class", "name", "cost"];
 
     /// <summary>Countries, each with a regime after a colon where China has several.</summary>
     public IReadOnlyList<string> To { get; init; } = ["DE", "FR", "SG", "JP", "US", "CN:cbec_retail_import"];
@@ -25,6 +25,7 @@ public sealed record QuoteForm
 
     /// <summary>Rates that the agency's own book lacks, "GBP=9.1": units of the prices' currency for one of another.</summary>
     public string Fx { get; init; } = "";
+    public string Insurance { get; init; } = "";
     public bool Registered { get; init; } = true;
     public bool Business { get; init; }
 
@@ -46,7 +47,7 @@ public sealed record QuoteForm
             Day = day, Cur = query["cur"].ToString() is { Length: 3 } cur ? cur : "CNY", Freight = query["freight"].ToString(),
                 Channel = query["channel"].ToString() == "post" ? "post" : "courier",
             From = query["from"].ToString() is { Length: > 0 } from ? from : "CN", YearUsed = query["used"].ToString(), Province = query["province"].ToString(),
-                Fx = query["fx"].ToString(),
+                Fx = query["fx"].ToString(), Insurance = query["insurance"].ToString(),
             Registered = query["registered"] == "true", Business = query["business"] == "true",
         };
     }
@@ -58,10 +59,11 @@ public sealed record QuoteForm
         {
             return (new TaxQuestion
             {
-                Date = Day, Currency = Cur, Freight = Number("freight", Freight), Channel = Channel, From = From, YearUsed = Number("used", YearUsed),
+                Date = Day, Currency = Cur, Freight = Number("freight", Freight), Insurance = Number("insurance", Insurance), Channel = Channel, From = From,
+                    YearUsed = Number("used", YearUsed),
                     SellerRegistered = Registered,
                 BusinessBuyer = Business, Province = Province.Length > 0 ? Province : null, Kg = Rows.Sum(r => (Number("kg", r["kg"]) ?? 0m)) is > 0m and var kg ? kg : null,
-                Items = [.. Rows.Where(r => r.Any(v => v.Key != "class" && v.Value.Length > 0)).Select(Item)],
+                Items = [.. Rows.Where(r => r.Any(v => v.Key is not ("class" or "name" or "cost") && v.Value.Length > 0)).Select(Item)],
             }, null);
         }
         catch (FormatException wrong)
@@ -69,6 +71,17 @@ public sealed record QuoteForm
             return (null, wrong.Message);
         }
     }
+
+    /// <summary>The question as it stands in an address, for one place; empty fields too, since rows are told apart by their order.</summary>
+    public IReadOnlyList<(string Key, string Value)> Address(string to) =>
+    [
+        ("to", to), ("cur", Cur), ("freight", Freight), ("insurance", Insurance), ("day", Day), ("channel", Channel), ("from", From), ("used", YearUsed), ("province", Province),
+        ("fx", Fx), ("registered", Registered ? "true" : "false"), ("business", Business ? "true" : "false"),
+        .. Rows.SelectMany(row => Fields.Select(field => (field, row[field]))),
+    ];
+
+    internal static string Written(IEnumerable<(string Key, string Value)> address) =>
+        string.Concat(address.Select(pair => $"&{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
 
     /// <summary>The told rates for a place: units of its currency for one of the prices'.</summary>
     public IReadOnlyDictionary<string, decimal>? Exchange(string placeCurrency)
@@ -81,7 +94,8 @@ public sealed record QuoteForm
 
     static TaxItem Item(IReadOnlyDictionary<string, string> row) => new()
     {
-        Hs = row["hs"], Origin = row["origin"], Quantity = Number("qty", row["qty"]) ?? 1m, UnitPrice = Number("price", row["price"]), Kg = Number("kg", row["kg"]),
+        Name = row["name"].Length > 0 ? row["name"] : null, Hs = row["hs"], Origin = row["origin"], Quantity = Number("qty", row["qty"]) ?? 1m,
+            UnitPrice = Number("price", row["price"]), Kg = Number("kg", row["kg"]),
             Ml = Number("ml", row["ml"]),
         Litres = Number("litres", row["litres"]), DutyRate = Number("duty", row["duty"].TrimEnd('%')) / 100m, VatClass = row["class"] is "standard" or "reduced"
             ? row["class"] : null,
@@ -94,7 +108,7 @@ public sealed record QuoteForm
         return row;
     }
 
-    static decimal? Number(string field, string text) => text.Trim() is not { Length: > 0 } written ? null
+    internal static decimal? Number(string field, string text) => text.Trim() is not { Length: > 0 } written ? null
         : decimal.TryParse(written, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) ? value
         : throw new FormatException($"{field}: {text}");
 }

@@ -41,7 +41,7 @@ static class TaxExports
             [.. book.Orders.Select(o => (IReadOnlyList<Cell>)[desk.Shops.FirstOrDefault(s => s.Id == o.Shop)?.Name, o.OrderId, Cell.Of(o.Day), o.Country, o.Currency.Code,
                 Cell.Of(o.Goods),
                 o.Treatment is null ? null : Treatments.Name(o.Treatment, texts), Cell.Of(o.Duty), Cell.Of(o.Vat), Cell.Of(o.Total), Cell.Of(-o.Refunded),
-                    Cell.Of(o.Collected), o.Explained,
+                    Cell.Of(o.Collected), o.Told(desk.Language),
                     o.Why?.In(desk.Language)])]);
         Sheet about = new(texts["about"], [texts["about"], ""],
             [[texts["days"].Value, $"{book.Range.First:yyyy-MM-dd} – {book.Range.Last:yyyy-MM-dd}"], [texts["version"].Value, book.BookVersion],

@@ -29,6 +29,7 @@ static class TaxPages
         routes.MapGet("/tax/book/file", TaxExports.Book);
         routes.MapGet("/tax/rates/file", TaxExports.Rates);
         routes.MapDeclarationPages();
+        routes.MapQuotationPages();
         RouteGroupBuilder changes = routes.MapGroup("/tax").AddEndpointFilter(OnlyImporters);
         changes.MapPost("/codes", Choose);
         changes.MapPost("/shops", SetShop);

@@ -28,6 +28,20 @@ public sealed class TaxBookTests : IAsyncLifetime
     async Task<TaxBook> Book(string first, string last) => await installation.Get<ReadTaxBook>().Run(
         new(Day(first), Day(last)), Day(last), await installation.OwnerScope(), default);
 
+    [Fact]
+    public async Task The_book_is_remembered_until_ledger_codes_or_ways_of_shipping_move()
+    {
+        ShopCard shop = await Shop("DE", "EUR");
+        TaxBook first = await Book("2026-05-01", "2026-05-31");
+        (await Book("2026-05-01", "2026-05-31")).ShouldBeSameAs(first);
+        await installation.Get<ChooseCode>().Run(new(shop.Id, "Coat", "61021000", "CN", "", installation.Owner), await installation.OwnerScope(), default);
+        TaxBook coded = await Book("2026-05-01", "2026-05-31");
+        coded.ShouldNotBeSameAs(first);
+        await installation.Get<SetShopTax>().Run(new(shop.Id, ParcelRoute.Direct, "CN", false, true), installation.Owner, await installation.OwnerScope(), default);
+        (await Book("2026-05-01", "2026-05-31")).ShouldNotBeSameAs(coded);
+        (await Book("2026-05-01", "2026-05-30")).ShouldNotBeSameAs(coded);
+    }
+
     static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>

@@ -19,6 +19,75 @@ public sealed class TaxCommandTests
     }
 
     [Fact]
+    public void An_offer_is_written_and_its_margin_stays_off_the_paper()
+    {
+        using Shell shell = new();
+        string file = Path.Combine(shell.Folder, "offer.html");
+        string[] ask = ["tax", "quote", "--country", "DE", "--hs", "6110.20", "--name", "Hoodie", "--value", "120", "--quantity", "2", "--freight", "10", "--day", "2026-07-10", "--seller", "Ningbo Knit",
+            "--incoterm", "DDP", "--place", "Hamburg", "--cost", "31.37", "--paper-language", "en", "--json"];
+        JsonElement offer = shell.Run([.. ask, "--quotation", file]).ShouldBeDone().Json;
+        (offer.GetProperty("total").GetString(), offer.GetProperty("margin").GetProperty("kept").GetString()).ShouldBe(("158.27", "57.26"));
+        string paper = File.ReadAllText(file);
+        paper.ShouldContain("EUR 158.27");
+        paper.ShouldNotContain("57.26");
+        shell.Run([.. ask, "--quotation", Path.Combine(shell.Folder, "offer.docx")]).ShouldFail("bad_input.quotation");
+        shell.Run([.. ask, "--quotation", Path.Combine(shell.Folder, "nowhere", "offer.html")]).ShouldFail("file.unwritable");
+        shell.Run([.. ask.Where(word => word is not ("--seller" or "Ningbo Knit")), "--quotation", file]).ShouldFail("field.missing");
+    }
+
+    [Theory]
+    [InlineData("USD")]
+    [InlineData("USD=")]
+    [InlineData("USD=seven")]
+    [InlineData("USD=-7")]
+    [InlineData("XXQ=7")]
+    public void A_rate_of_exchange_that_cannot_be_used_is_refused(string rate)
+    {
+        using Shell shell = new();
+        shell.Run("tax", "quote", "--country", "DE", "--hs", "611020", "--value", "120", "--currency", "USD", "--fx", rate, "--json").ShouldFail("bad_input.fx");
+    }
+
+    [Theory]
+    [InlineData("""{"country":"DE","items":[null]}""", "field.missing", "items[0]")]
+    [InlineData("""{"country":"DE","items":""", "question.unreadable", "JSON")]
+    [InlineData("[]", "question.unreadable", "{…}")]
+    [InlineData("null", "question.unreadable", "{…}")]
+    [InlineData("""{"country":"DE","items":[{"hs":"611020","value":"ten"}]}""", "question.unreadable", "items[0].value")]
+    [InlineData("""{"country":"DE","freigth":"3","items":[{"hs":"611020","value":"10"}]}""", "question.unreadable", "freigth")]
+    [InlineData("""{"country":"DE","items":[{"hs":"611020","valeu":"10"}]}""", "question.unreadable", "valeu")]
+    [InlineData("""{"country":"DE","exchange":{"QQQ":"1"},"items":[{"hs":"611020","value":"10"}]}""", "currency.unknown", "QQQ")]
+    [InlineData("""{"country":"DE","items":[{"hs":"99","value":"10"}]}""", "bad_input.hs", "99")]
+    [InlineData("""{"country":"DE","items":[{"hs":"611020","value":"10","origin":"Narnia"}]}""", "bad_input.origin", "Narnia")]
+    [InlineData("""{"country":"DE","items":[{"hs":"611020","value":"10","vatClass":"lavish"}]}""", "bad_input.vatClass", "lavish")]
+    [InlineData("""{"country":"DE","items":[{"hs":"611020","value":"10","dutyAmount":"3","dutyPer":"furlong"}]}""", "bad_input.dutyPer", "furlong")]
+    [InlineData("""{"country":"DE","from":"12","items":[{"hs":"611020","value":"10"}]}""", "bad_input.from", "12")]
+    [InlineData("""{"items":[{"hs":"611020","value":"10"}]}""", "field.missing", "country")]
+    public void A_question_that_cannot_be_meant_names_what_is_wrong_in_it(string question, string code, string told)
+    {
+        using Shell shell = new();
+        JsonElement refused = shell.Run("tax", "quote", shell.File("q.json", question), "--json").ShouldFail(code);
+        refused.ToString().ShouldContain(told);
+        refused.ToString().ShouldNotContain("Duoshou.");
+    }
+
+    [Fact]
+    public void What_is_no_number_no_word_no_file_and_no_table_is_told_in_words()
+    {
+        using Shell shell = new();
+        JsonElement number = shell.Run("tax", "quote", "--country", "DE", "--value", "1e5x", "--json").ShouldFail("usage.wrong");
+        number.ToString().ShouldContain("1e5x");
+        number.ToString().ShouldNotContain("System.");
+        shell.Run("tax", "quote", shell.Folder, "--json").ShouldFail("file.unreadable");
+        shell.Run("hs", "find", "  ", "--json").ShouldFail("field.missing");
+        shell.Run("hs", "find", "hoodie", "--country", "Narnia", "--json").ShouldFail("country.unknown");
+        shell.Run("hs", "find", "hoodie", "--limit", "-3", "--json").ShouldFail("bad_input.limit");
+        JsonElement open = shell.Run("hs", "import", shell.File("open.csv", "hs,name_zh,mfn\n611020,\"未闭合,6%\n"), "--country", "CN", "--from", "2026-07-01", "--json").ShouldFail("table.unusable");
+        open.GetProperty("line").GetInt32().ShouldBe(2);
+        open.ToString().ShouldContain("611020");
+        shell.Run("hs", "import", shell.File("ok.csv", "hs,name_zh,mfn\n61102000,衫,6%\n"), "--country", "CN", "--from", "2026-07-01", "--to", "2026-01-01", "--json").ShouldFail("range.backwards");
+    }
+
+    [Fact]
     public void A_table_comes_in_and_a_broken_one_says_where()
     {
         using Shell shell = new();

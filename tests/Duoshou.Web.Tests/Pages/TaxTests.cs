@@ -18,7 +18,7 @@ public sealed class TaxTests(Site site)
         text.ShouldContain("EUR 28.27");
         text.ShouldContain("无法计算");
         string why = page.QuerySelector("#why-DE")!.TextContent;
-        foreach (string part in (string[])["1 heading x 3", "133 x 0.19", "2026/382", "来源不一致", "150 EUR"]) why.ShouldContain(part);
+        foreach (string part in (string[])["1 个税号 × 3", "133 × 0.19", "2026/382", "来源不一致", "150 EUR"]) why.ShouldContain(part);
         page.QuerySelector("nav.rail a[aria-current=page]")!.TextContent.ShouldContain("税与报关");
     }
 
@@ -29,6 +29,7 @@ public sealed class TaxTests(Site site)
     [InlineData("/tax/rates?table=vat.csv")]
     [InlineData("/tax/rates?table=positive.csv")]
     [InlineData("/tax/book")]
+    [InlineData("/tax/quotation?to=DE&cur=EUR&hs=611020&origin=CN&qty=1&price=120&freight=10&day=2026-07-10&place=Hamburg")]
     public async Task Every_page_opens_in_both_languages(string path)
     {
         foreach (string who in (string[])[Site.Owner, Site.Viewer])
@@ -39,6 +40,54 @@ public sealed class TaxTests(Site site)
             page.QuerySelector("main h1")!.TextContent.Trim().ShouldNotBeEmpty();
             page.QuerySelectorAll("main .segments a").Length.ShouldBeGreaterThanOrEqualTo(5);
         }
+    }
+
+    const string Offer = "to=DE&cur=EUR&hs=611020&origin=CN&qty=2&price=60&kg=&ml=&litres=&duty=&class=&name=Hoodie&cost=31.37&freight=10&day=2026-07-10&channel=courier&from=CN&registered=false"
+        + "&seller=Ningbo+Knit&buyer=Hafen+Handel&term=DAP&place=Hamburg&paper=en";
+
+    [Fact]
+    public async Task An_offer_is_made_of_a_quote_its_paper_lacks_the_margin_and_the_page_has_it_for_who_may_see()
+    {
+        Visit visit = await site.SignedIn(Site.Owner);
+        IHtmlDocument quote = await visit.Open("/tax?to=DE&cur=EUR&hs=611020&origin=CN&qty=2&price=60&freight=10&day=2026-07-10&channel=courier&from=CN");
+        quote.QuerySelector("#compared a[href*='/tax/quotation']")!.GetAttribute("href")!.ShouldContain("to=DE");
+        IHtmlDocument page = await visit.Open("/tax/quotation?" + Offer);
+        page.QuerySelector("#offer")!.TextContent.ShouldContain("EUR 158.27");
+        page.QuerySelector("#margin")!.TextContent.ShouldContain("EUR 57.26");
+        IHtmlDocument paper = await visit.Open("/tax/quotation/paper?" + Offer);
+        foreach (string told in (string[])["QUOTATION", "DAP Hamburg", "Ningbo Knit", "EUR 120.00", "EUR 25.27", "EUR 158.27"]) paper.Body!.TextContent.ShouldContain(told);
+        foreach (string secret in (string[])["31.37", "57.26"]) paper.Body!.TextContent.ShouldNotContain(secret);
+        Visit viewer = await site.SignedIn(Site.Viewer);
+        (await viewer.Open("/tax/quotation?" + Offer)).QuerySelector("#margin").ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("&place=", "指定地点")]
+    [InlineData("&term=XYZ", "XYZ")]
+    [InlineData("&freight=ten", "ten")]
+    [InlineData("&until=2026-01-01", "2026-01-01")]
+    public async Task An_offer_that_cannot_be_made_says_why(string wrong, string told)
+    {
+        string key = wrong[1..(wrong.IndexOf('=') + 1)];
+        string offer = string.Join('&', Offer.Split('&').Where(part => !part.StartsWith(key, StringComparison.Ordinal))) + wrong;
+        IHtmlDocument page = await (await site.SignedIn(Site.Owner)).Open("/tax/quotation?" + offer);
+        page.QuerySelector("[role=alert]")!.TextContent.ShouldContain(told);
+        page.QuerySelector("#offer").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_code_that_is_too_short_is_told_and_sent_to_the_search()
+    {
+        IHtmlDocument page = await (await site.SignedIn(Site.Owner)).Open("/tax?to=DE&cur=EUR&hs=99&origin=CN&qty=1&price=60&day=2026-07-10");
+        page.QuerySelector("#compared")!.TextContent.ShouldContain("6 到 10 位");
+    }
+
+    [Fact]
+    public async Task The_rate_book_tells_conditions_in_the_reader_s_language()
+    {
+        string text = (await (await site.SignedIn(Site.Owner)).Open("/tax/rates?table=bands.csv")).QuerySelector("#book")!.TextContent;
+        foreach (string told in (string[])["非企业买家", "原产地不是 CN、HK", "每个六位税号定额", "到岸价＋关税"]) text.ShouldContain(told);
+        foreach (string raw in (string[])["!b2b", "!origin:", "per_hs6", "cif+duty"]) text.ShouldNotContain(raw);
     }
 
     [Fact]
@@ -85,7 +134,7 @@ public sealed class TaxTests(Site site)
         IHtmlAnchorElement quote = after.QuerySelectorAll("#items a").OfType<IHtmlAnchorElement>().First(a => a.PathName == "/tax");
         quote.TextContent.ShouldContain("16.30");
         after.QuerySelector("#floors")!.TextContent.ShouldContain("16.30");
-        (await visit.Open(quote.PathName + quote.Search)).QuerySelector("#why-DE")!.TextContent.ShouldContain("70 x 0.19");
+        (await visit.Open(quote.PathName + quote.Search)).QuerySelector("#why-DE")!.TextContent.ShouldContain("70 × 0.19");
         await own.DisposeAsync();
     }
 

@@ -43,6 +43,7 @@ public sealed class ImportTariff(IDbContextFactory<DuoshouDb> database, ActiveRa
         if (request.Kind == TableKind.Tariff && request.Country != "*" && request.Country.Length != 2)
             return new(null, new("bad_input.country", new($"国家写两位字母：{request.Country}", $"A country has two letters: {request.Country}"),
                 new("例如 CN、US；协调制度写 *。", "Such as CN or US; * for the Harmonized System."), "country", request.Country));
+        if (request.To is { } last && last < request.From) return new(null, Refusals.Backwards(request.From, last));
         await using var db = await database.CreateDbContextAsync(cancel);
         List<TariffTable> stored = await db.Set<TariffTable>().AsNoTracking().Where(t => t.WithdrawnAt == null).OrderBy(t => t.BroughtAt).ThenBy(t => t.Id).ToListAsync(cancel);
         RatesInUse before = await rates.Now(cancel);

@@ -16,6 +16,9 @@ public sealed class QuoteTax(ActiveRates rates, IShops shops)
     /// <param name="Answer">A quote, or what is missing.</param>
     public sealed record Quoted(TaxRequest Request, TaxAnswer Answer)
     {
+        /// <summary>The day of the agency's rate of exchange that was filled in; none where none was needed or it was told.</summary>
+        public DateOnly? RateDay { get; init; }
+
         /// <summary>The quote, where there is one.</summary>
         public TaxQuote? Quote => Answer as TaxQuote;
 
@@ -43,26 +46,26 @@ public sealed class QuoteTax(ActiveRates rates, IShops shops)
 
     internal static Quoted Quote(RatesInUse use, TaxRequest request, RateBook exchange)
     {
-        (TaxRequest filled, Words? from) = Filled(use.Book, request, exchange);
+        (TaxRequest filled, Words? from, DateOnly? day) = Filled(use.Book, request, exchange);
         TaxAnswer answer = use.Engine.Quote(filled);
-        return new(filled, answer is TaxQuote quote && from is not null ? quote with { Assumptions = [.. quote.Assumptions, from] } : answer);
+        return new(filled, answer is TaxQuote quote && from is not null ? quote with { Assumptions = [.. quote.Assumptions, from] } : answer) { RateDay = day };
     }
 
     /// <summary>Rates that the question does not tell come from the agency's own book: in China of customs' rate day, elsewhere of the day.</summary>
-    static (TaxRequest Request, Words? From) Filled(LegalRates book, TaxRequest request, RateBook exchange)
+    static (TaxRequest Request, Words? From, DateOnly? Day) Filled(LegalRates book, TaxRequest request, RateBook exchange)
     {
-        if (book.KnownPlaceOf(request.Country) is not { } place) return (request, null);
+        if (book.KnownPlaceOf(request.Country) is not { } place) return (request, null, null);
         DateOnly day = request.Country == "CN" ? RateDay(request.Day) : request.Day;
         Dictionary<string, decimal> known = new(request.Exchange, StringComparer.Ordinal);
         bool needed = request.Currency != place.Currency && !known.ContainsKey(request.Currency.Code);
         foreach (Currency other in Limits.Select(Currency.Of).Append(request.Currency).Where(c => c != place.Currency && !known.ContainsKey(c.Code)))
             if (exchange.Find(other, place.Currency, day) is { } found) known[other.Code] = found.Rate;
-        if (!needed || !known.TryGetValue(request.Currency.Code, out decimal rate)) return (request with { Exchange = known }, null);
+        if (!needed || !known.TryGetValue(request.Currency.Code, out decimal rate)) return (request with { Exchange = known }, null, null);
         string at = day.ToString("O", System.Globalization.CultureInfo.InvariantCulture), shown = WireFormat.Text(decimal.Round(rate, 6));
         return (request with { Exchange = known }, request.Country == "CN"
             ? new($"汇率用上月第三个星期三（{at}）本机构汇率表：1 {request.Currency} = {shown} {place.Currency}；海关公布的计征汇率为准。",
                 $"The rate is the agency's of the third Wednesday of the month before ({at}): 1 {request.Currency} = {shown} {place.Currency}; customs' own binds.")
-            : new($"汇率用本机构汇率表 {at}：1 {request.Currency} = {shown} {place.Currency}。", $"The rate is the agency's of {at}: 1 {request.Currency} = {shown} {place.Currency}."));
+            : new($"汇率用本机构汇率表 {at}：1 {request.Currency} = {shown} {place.Currency}。", $"The rate is the agency's of {at}: 1 {request.Currency} = {shown} {place.Currency}."), day);
     }
 
     static DateOnly RateDay(DateOnly declared)

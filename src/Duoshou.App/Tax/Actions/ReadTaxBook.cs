@@ -1,4 +1,5 @@
 using System.Globalization;
+using Duoshou.App.Reports;
 using Duoshou.App.Shops;
 using Duoshou.App.Storage;
 using Duoshou.App.Tax.Books;
@@ -15,7 +16,7 @@ namespace Duoshou.App.Tax.Actions;
 /// Tax due by regime, country and month, out of the orders' own facts and by the rates of each order's own day. What cannot be computed is
 /// counted and named; what platforms do not tell stays unknown.
 /// </summary>
-public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows facts, IShops shops, ActiveRates rates, SetShopTax settings)
+public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows facts, IShops shops, ActiveRates rates, SetShopTax settings, Remembered remembered)
 {
     const int MostLines = 60_000;
 
@@ -30,11 +31,26 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
         RatesInUse use = await rates.Now(cancel);
         RateBook exchange = await shops.Rates(cancel);
         IReadOnlyDictionary<ShopId, SetShopTax.Setting> set = await settings.Read(scope, cancel);
+        IReadOnlyList<ShopCard> cards = await shops.All(scope, cancel);
+        Dictionary<ShopId, IReadOnlyDictionary<string, (string Hs, string Origin)>> codes = [];
+        foreach (ShopCard shop in cards) codes[shop.Id] = await Codes(shop.Id, cancel);
+        // Orders are the ledger's and hold until it moves on; the law, rates, ways of shipping, shops and codes are part of the key.
+        string standing = string.Join('\n', [.. cards.Select(c => $"{c.Id} {c.Country} {set.GetValueOrDefault(c.Id)}"),
+            .. codes.SelectMany(shop =>
+                shop.Value.OrderBy(code => code.Key, StringComparer.Ordinal).Select(code => $"{shop.Key} {code.Key} {code.Value.Hs} {code.Value.Origin}"))]);
+        return await remembered.Once(("tax book", scope, range, (today, use.Book.Version, exchange, standing)),
+            () => Worked(range, today, scope, use, exchange, set, cards, codes, cancel));
+    }
+
+    async Task<TaxBook> Worked(
+        Period range, DateOnly today, Scope scope, RatesInUse use, RateBook exchange, IReadOnlyDictionary<ShopId, SetShopTax.Setting> set, IReadOnlyList<ShopCard> cards,
+        IReadOnlyDictionary<ShopId, IReadOnlyDictionary<string, (string Hs, string Origin)>> codesOf, CancellationToken cancel)
+    {
         List<BookedOrder> orders = [];
         List<OutsideBook> outside = [];
         List<string> orphans = [];
         bool truncated = false;
-        foreach (ShopCard shop in await shops.All(scope, cancel))
+        foreach (ShopCard shop in cards)
         {
             SetShopTax.Setting? own = set.GetValueOrDefault(shop.Id);
             if (own is null || own.Route is ParcelRoute.Domestic or ParcelRoute.LocalStock || own.Route == ParcelRoute.RetailImport)
@@ -47,7 +63,7 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
             Scope one = scope.Narrowed([shop.Id]);
             IReadOnlyList<FactRow> rows = await facts.Facts(FactKind.OrderLine, Columns, range, one, MostLines, cancel);
             truncated |= rows.Count >= MostLines;
-            IReadOnlyDictionary<string, (string Hs, string Origin)> codes = await Codes(shop.Id, cancel);
+            IReadOnlyDictionary<string, (string Hs, string Origin)> codes = codesOf[shop.Id];
             ILookup<string, Line> sold = rows.Select(Read).OfType<Line>().ToLookup(l => l.Order, StringComparer.Ordinal);
             ILookup<string, GivenBack> back = GivenBack.In(rows);
             orders.AddRange(sold.Select(order => BookRefunds.With(Booked(use, exchange, shop, own, codes, [.. order]),
@@ -132,18 +148,18 @@ public sealed class ReadTaxBook(IDbContextFactory<DuoshouDb> database, IFactRows
         collected *= rate;
         if (quoted.Answer is CannotCompute cannot)
             return new(shop.Id, lines[0].Order, day, country, lines[0].Currency, paid, goods, null, null, null, null, collected, cannot.Detail, cannot.Code, null, null,
-                null, "", Certainty.Seen, "");
+                null, "", Certainty.Seen, []);
         TaxQuote quote = quoted.Quote!;
         if (quote.TotalTax is not { } total)
             return new(shop.Id, lines[0].Order, day, country, quote.Currency, paid, goods, quote.Treatment, null, null, null, collected,
                 new("该方式须正常报关，未给出关税税率，不计算。", "An ordinary declaration is needed and no duty is known: nothing is computed."), "duty_open", null, null, null, quote.Payer,
-                    quote.Certainty, "");
+                    quote.Certainty, []);
         TaxAmount[] last = [.. quote.Taxes.Where(t => t.Kind == "vat")];
         return new(shop.Id, lines[0].Order, day, country, quote.Currency, paid, goods, quote.Treatment, quote.Sum("duty") + quote.Sum("additional"), quote.Sum("vat"),
             total, collected, null, null,
             quote.Payer == "seller" ? SchemeOf(use.Book, country, day) : null, last.Length > 0 ? last[0].Rate : null, last.Length > 0 ? last.Sum(t => t.Base) : null,
                 quote.Payer, quote.Certainty,
-            string.Join("; ", quote.Taxes.Select(t => $"{t.Kind} {t.Formula} = {WireFormat.Text(t.Amount)}"))) { RateOf = rate };
+            quote.Taxes) { RateOf = rate };
     }
 
     static string? SchemeOf(LegalRates book, string country, DateOnly day)

@@ -1,4 +1,5 @@
 using Duoshou.Kernel;
+using Duoshou.Tax;
 using Duoshou.Tax.Rates;
 
 namespace Duoshou.App.Tax.Books;
@@ -10,9 +11,10 @@ namespace Duoshou.App.Tax.Books;
 /// <param name="Scheme">The filing it belongs to; none when the buyer pays at the border.</param>
 /// <param name="Rate">The rate of the final tax.</param>
 /// <param name="Base">What it stands on.</param>
+/// <param name="Taxes">Every amount with its formula.</param>
 public sealed record BookedOrder(
     ShopId Shop, string OrderId, DateOnly Day, string Country, Currency Currency, decimal Paid, decimal Goods, string? Treatment, decimal? Duty, decimal? Vat, decimal? Total,
-    decimal? Collected, Words? Why, string? WhyCode, string? Scheme, decimal? Rate, decimal? Base, string Payer, Certainty Certainty, string Explained)
+    decimal? Collected, Words? Why, string? WhyCode, string? Scheme, decimal? Rate, decimal? Base, string Payer, Certainty Certainty, IReadOnlyList<TaxAmount> Taxes)
 {
     /// <summary>Refunds within the range of the book.</summary>
     public IReadOnlyList<BookedRefund> Refunds { get; init; } = [];
@@ -22,6 +24,10 @@ public sealed record BookedOrder(
 
     /// <summary>Units of <see cref="Currency"/> for one of the order's own.</summary>
     internal decimal RateOf { get; init; } = 1m;
+
+    /// <summary>How the tax was computed, in a language; empty where it was not.</summary>
+    public string Told(Language language) => string.Join(language == Language.Chinese ? "；" : "; ",
+        Taxes.Select(t => $"{QuoteDocument.NameOf(t.Kind).In(language)} {FormulaText.In(t.Formula, language)} = {WireFormat.Text(t.Amount)}"));
 
     /// <summary>Tax that they give back.</summary>
     public decimal Refunded => Refunds.Sum(refund => refund.Tax);

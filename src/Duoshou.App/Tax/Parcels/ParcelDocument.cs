@@ -94,8 +94,8 @@ public sealed record ParcelDocument
         }
         catch (JsonException wrong)
         {
-            return new(null, new("parcel.unreadable", new($"包裹文件读不懂：{wrong.Message}", $"The parcel cannot be read: {wrong.Message}"),
-                new("字段见 docs/modules/tax.md；数字可写成字符串。", "The fields stand in docs/modules/tax.md; numbers may be strings."), (wrong.Path ?? "").TrimStart('$', '.')));
+            return new(null, UnreadableJson.Of("parcel.unreadable", new("包裹文件", "the parcel"), wrong,
+                new("字段见 docs/modules/tax.md；数字可写成字符串。", "The fields stand in docs/modules/tax.md; numbers may be strings.")));
         }
     }
 
@@ -110,7 +110,9 @@ public sealed record ParcelDocument
         if (Agent is null) return "agent";
         if (Carrier is null) return "carrier";
         if (PaymentCompany is null) return "paymentCompany";
-        if (Goods.Count == 0) return "goods";
+        if (Goods is not { Count: > 0 }) return "goods";
+        for (int i = 0; i < Goods.Count; i++)
+            if (Goods[i] is null) return $"goods[{i}]";
         if (InventoryCopNo.Length == 0) return "inventoryCopNo";
         if (!IsImport) return null;
         if (Buyer is null) return "buyer";
