@@ -36,7 +36,8 @@ static class OrderDays
 
     /// <summary>Whether the roll-up can count what a measure counts: orders with sale lines, by the day on which they were ordered.</summary>
     public static bool Counts(Measure measure) =>
-        measure is { Kind: FactKind.OrderLine, Aggregate: Aggregate.Distinct, Thing: "order_id", WithinShop: true, Moment: "ordered_at", Filters: [var only] } && only == RowFilter.Sales;
+        measure is { Kind: FactKind.OrderLine, Aggregate: Aggregate.Distinct, Thing: "order_id", WithinShop: true, Moment: "ordered_at", Filters: [var only] }
+            && only == RowFilter.Sales;
 
     /// <summary>Adds what one entry changed.</summary>
     public static void Add(IFactSession session, Entry entry, bool takesBack)

@@ -178,8 +178,9 @@ public sealed class DirtTests
     public async Task All_that_is_wrong_with_a_record_is_said_at_once()
     {
         using Workbench bench = new();
-        ImportReport report = await bench.ImportText("订单.csv", "订单编号,下单时间,商家编码,数量,实付金额\n1,昨天,A,很多,十元\n2,2026-01-06,B,x,5\n3,2026-01-06,C,1,5\n");
-        (report.RowsLoaded, report.RowsRefused).ShouldBe((1, 2));
+        ImportReport report = await bench.ImportText("订单.csv", "订单编号,下单时间,商家编码,数量,实付金额\n1,昨天,A,很多,十元\n2,2026-01-06,B,x,5\n" +
+            string.Concat(Enumerable.Range(3, 9).Select(order => $"{order},2026-01-06,C,1,5\n")));
+        (report.RowsLoaded, report.RowsRefused).ShouldBe((9, 2));
         report.Refusals[0].Faults.Select(fault => (fault.Field, fault.Value)).ShouldBe([("下单时间", "昨天"), ("数量", "很多"), ("实付金额", "十元")], ignoreOrder: true);
         foreach (string value in (string[])["昨天", "很多", "十元"]) report.Refusals[0].Detail.ShouldContain(value);
         report.Refusals[1].Also.ShouldBeNull();

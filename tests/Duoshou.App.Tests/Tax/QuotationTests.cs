@@ -130,7 +130,7 @@ public sealed class QuotationTests : IAsyncLifetime
         foreach (string told in (string[])["QUOTATION", offer.Number, "2026-07-10", "2026-08-09", "Ningbo Knit Co.", "Hafen Handel GmbH", "DDP Hamburg, Incoterms 2020", "610210", "EUR 200.00", "EUR 20.00",
             "EUR 26.40", "EUR 46.82", "EUR 293.22", "Payment &lt;30 days&gt;", "220 &#215; 0.12"]) english.ShouldContain(told);
         foreach (string told in (string[])["报价单", "完税后交货", "进口关税和税由卖方缴纳", "EUR 293.22"]) chinese.ShouldContain(told);
-        foreach (string page in (string[])[english, chinese])
+        foreach (string page in ((string[])[english, chinese]).Select(page => page[page.IndexOf("<body", StringComparison.Ordinal)..]))
             foreach (string secret in (string[])["31.37", "125.48", "64.52", "margin", "毛利"]) page.ShouldNotContain(secret);
     }
 

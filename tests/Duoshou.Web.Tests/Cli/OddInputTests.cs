@@ -164,7 +164,7 @@ public sealed class OddInputTests
         using Shell shell = new Shell().WithShop();
         string[] words = command.Split(' ');
         shell.Run([.. words, "--shop", "没有", "--json"]).ShouldFail("shop.unknown").GetProperty("value").GetString().ShouldBe("没有");
-        shell.Run([.. words, "--shop", "天猫旗舰店", "--from", "2026-06-01", "--to", "2026-01-01", "--json"]).ShouldFail("range.backwards");
+        shell.Run([.. words, "--shop", "天猫旗舰店", "--from", "2026-06-01", "--to", "2026-01-01", "--json"]).ShouldFail("range.backwards", 2);
         JsonElement footing = shell.Run([.. words, "--shop", "天猫旗舰店", "--json"]).ShouldBeDone().Json.GetProperty("footing");
         (footing.GetProperty("rows").GetInt64(), footing.GetProperty("enough").GetBoolean()).ShouldBe((0, false));
         footing.GetProperty("next").GetProperty("en").GetString().ShouldNotBeNullOrWhiteSpace();

@@ -3,7 +3,7 @@ using Duoshou.App.Shops;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
 
-namespace Duoshou.App.Catalog.Actions;
+namespace Duoshou.App.Catalog;
 
 /// <summary>What named items cost and which share of their price goes to the platform, by what was sold; for who may see costs.</summary>
 public sealed class CostOfItems(IFactRows facts, IShops shops, Remembered remembered)
