@@ -16,7 +16,6 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
     public MeasureCells Read(IReadOnlyList<MeasureGroup> groups, RowKeys keys)
     {
         MeasureCells cells = new(measures);
-        groups = new OneReading(session, question, range, cancel).Of(groups, keys.By, group => PerDay(Currencies(group)));
         // The rows of one statement differ from one another; only what comes from another has to be brought together with them.
         bool alone = groups.Count == 1 && question.Before is null;
         foreach (MeasureGroup group in groups) Read(group, keys, cells, alone);
@@ -25,8 +24,8 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
 
     void Read(MeasureGroup group, RowKeys keys, MeasureCells cells, bool alone)
     {
-        string[] currencies = Currencies(group);
-        bool perDay = PerDay(currencies);
+        string[] currencies = group.Uses.Any(use => use.Measure.IsMoney) ? Currencies(group) : [];
+        bool perDay = exchange.Target is { } target && currencies.Any(currency => currency != target.Code);
         MeasureStatement statement = new MeasureSql(question, group, availability, range, keys.By, perCurrency: currencies.Length > 1, perDay).Build();
         using IFactReader rows = session.Query(statement.Sql, [.. statement.Arguments], cancel);
         string only = currencies.FirstOrDefault("XXX");
@@ -76,11 +75,8 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
         return new decimal((int)digits, (int)(digits >> 32), 0, millionths < 0, scale);
     }
 
-    /// <summary>Money must be turned at the rate of its day.</summary>
-    bool PerDay(string[] currencies) => exchange.Target is { } target && currencies.Any(currency => currency != target.Code);
-
-    /// <summary>The currencies that may stand in the rows, if money is asked for at all; more than there are does no harm.</summary>
-    string[] Currencies(MeasureGroup group) => !group.Uses.Any(use => use.Measure.IsMoney) ? [] :
+    /// <summary>The currencies that may stand in the rows; more than there are does no harm.</summary>
+    string[] Currencies(MeasureGroup group) =>
         [.. group.Shops.SelectMany(shop => availability.Feed(shop, group.Kind)?.Currencies ?? []).Distinct().Order(StringComparer.Ordinal)];
 
     int Code(IFactReader rows, int column, int row, Dimension dimension, KeyValues values)

@@ -57,20 +57,16 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
 
     string Values(Measure measure, RowFilter[] shared)
     {
-        string[] dated = group.Window is null ? [] : [InRange($"f.{Table[measure.Moment].Sql()}")];
-        string filter = Filter([.. dated, .. measure.Filters.Except(shared).Select(each => each.For(Table))]);
+        RowFilter[] own = [.. measure.Filters.Except(shared)];
+        string filter = own.Length == 0 ? "" : $" filter (where {string.Join(" and ", own.Select(each => each.For(Table)))})";
         string rows = group.RollUp is null ? $"sum(f.sign){filter}" : $"sum(f.n){filter}";
-        string all = group.RollUp is null ? $"sum(f.sign){Filter(dated)}" : "sum(f.n)";
+        string all = group.RollUp is null ? "sum(f.sign)" : "sum(f.n)";
         if (measure.Aggregate == Aggregate.Rows) return $"{rows}, {all}, {all}";
         string column = $"f.{Table[measure.Column!].Sql()}";
         if (group.RollUp is not null) return $"sum({column}){filter}, sum(f.n_{measure.Column}){filter}, {rows}";
         string known = Throughout(measure.Column!) ? rows : $"sum(case when {column} is null then 0 else f.sign end){filter}";
         return $"sum(case when f.sign > 0 then {column} else -{column} end){filter}, {known}, {rows}";
     }
-
-    static string Filter(string[] all) => all.Length == 0 ? "" : $" filter (where {string.Join(" and ", all)})";
-
-    string InRange(string moment) => $"{moment} >= {Argument(range.First.ToDateTime(default))} and {moment} < {Argument(range.Last.AddDays(1).ToDateTime(default))}";
 
     /// <summary>No row lacks the column, neither now nor, where the rows of today are asked, then.</summary>
     bool Throughout(string column) => question.Question.AsKnownOn is null && group.Shops.All(shop => there.HasThroughout(shop, group.Kind, column));
@@ -84,12 +80,7 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
     internal string Condition(FactTable table, string moment, IEnumerable<RowFilter> filters, bool untilOnly = false, bool filtered = true)
     {
         List<string> all = [ShopFilter.Sql(group.Shops)];
-        if (group.Window is { } window)
-        {
-            all.Add($"{moment} >= {Argument(window.From)} and {moment} <= {Argument(window.Until)}");
-            all.Add($"({string.Join(" or ", group.Uses.Select(use => use.Measure.Moment).Distinct().Select(own => InRange($"f.{table[own].Sql()}")))})");
-        }
-        else if (!InDays)
+        if (!InDays)
         {
             if (!untilOnly) all.Add($"{moment} >= {Argument(range.First.ToDateTime(default))}");
             all.Add($"{moment} < {Argument(range.Last.AddDays(1).ToDateTime(default))}");
