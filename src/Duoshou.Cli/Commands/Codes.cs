@@ -134,7 +134,7 @@ static class Codes
     static Command Withdraw()
     {
         Argument<Guid> id = new("id") { Description = "The table's id, from: hs list" };
-        return Verb.Of("undo", "Takes a table back, or puts it back again.", "hs undo 0192…", [id], async (parsed, session, cancel) =>
+        return Verb.Of("undo", "Takes a table back, or puts it back again.", "hs undo 01923f6e-5b7a-7c41-9d2e-3a8f6b10c4d7", [id], async (parsed, session, cancel) =>
             await session.Get<ListTables>().Withdraw(parsed.GetRequiredValue(id), cancel)
                 ? session.Output.Answer(new { table = parsed.GetRequiredValue(id) }, people => people.WriteLine(session.Output.Say("已处理。", "Done.")))
                 : session.Output.Refuse(new("table.unknown", new("没有这张表。", "There is no such table."), new("用 hs list 查看。", "See: hs list."), "id",

@@ -62,7 +62,6 @@ public sealed class TaxTests(Site site)
     }
 
     [Theory]
-    [InlineData("&place=", "指定地点")]
     [InlineData("&term=XYZ", "XYZ")]
     [InlineData("&freight=ten", "ten")]
     [InlineData("&until=2026-01-01", "2026-01-01")]
@@ -72,6 +71,15 @@ public sealed class TaxTests(Site site)
         string offer = string.Join('&', Offer.Split('&').Where(part => !part.StartsWith(key, StringComparison.Ordinal))) + wrong;
         IHtmlDocument page = await (await site.SignedIn(Site.Owner)).Open("/tax/quotation?" + offer);
         page.QuerySelector("[role=alert]")!.TextContent.ShouldContain(told);
+        page.QuerySelector("#offer").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_offer_without_its_place_asks_for_it_and_blames_nobody()
+    {
+        IHtmlDocument page = await (await site.SignedIn(Site.Owner)).Open("/tax/quotation?" + Offer.Replace("&place=Hamburg", "", StringComparison.Ordinal));
+        page.QuerySelector("main p.note")!.TextContent.ShouldContain("写上地点");
+        page.QuerySelector("[role=alert]").ShouldBeNull();
         page.QuerySelector("#offer").ShouldBeNull();
     }
 
