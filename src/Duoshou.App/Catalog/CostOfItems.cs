@@ -19,6 +19,6 @@ public sealed class CostOfItems(IFactRows facts, IShops shops, Remembered rememb
         RateBook rates = await shops.Rates(cancel);
         IReadOnlyList<ItemOrders> orders = await remembered.Once(("floors", scope, range, (into, rates)), () => FloorReading.Of(facts, scope, range, rates, into, cancel));
         return [.. names.Select(name => orders.FirstOrDefault(o => name.Length > 0 && (o.Item == name.Trim() || o.Product == name.Trim())) is { } found
-            ? new ItemCost(found.Cost / found.Pieces, found.Fees / found.Paid) : new ItemCost(null, null))];
+            ? new ItemCost(found.CostEach, found.FeeShare) : new ItemCost(null, null))];
     }
 }

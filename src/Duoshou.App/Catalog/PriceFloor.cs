@@ -8,7 +8,14 @@ namespace Duoshou.App.Catalog;
 /// <summary>Orders of an item as they came in, before refunds: what its price floor stands on.</summary>
 /// <param name="Fees">Estimated fees; null where no order tells them.</param>
 /// <param name="Refunded">Share of the money that was given back.</param>
-public sealed record ItemOrders(string Item, string? Product, decimal Pieces, decimal Paid, decimal? Cost, decimal? Fees, decimal Refunded);
+public sealed record ItemOrders(string Item, string? Product, decimal Pieces, decimal Paid, decimal? Cost, decimal? Fees, decimal Refunded)
+{
+    /// <summary>Goods cost of a piece.</summary>
+    public decimal? CostEach => Cost / Pieces;
+
+    /// <summary>Fees over money paid; null where nothing was paid.</summary>
+    public decimal? FeeShare => Paid > 0m ? Fees / Paid : null;
+}
 
 /// <summary>The least price at which a piece still covers its goods, duty, import tax, fees and returns.</summary>
 /// <param name="Price">Mean price paid.</param>
@@ -31,7 +38,7 @@ public sealed record FloorCard(
     public static FloorCard Of(ItemOrders orders, LandedCost? landed, int minorUnits = 2)
     {
         decimal price = orders.Paid / orders.Pieces, returns = Math.Clamp(orders.Refunded, 0m, 1m), kept = 1m - returns;
-        decimal? cost = orders.Cost / orders.Pieces, fees = orders.Paid > 0m ? orders.Fees / orders.Paid : null;
+        decimal? cost = orders.CostEach, fees = orders.FeeShare;
         PieceTax? now = landed?.MeanAt(price);
         // What buyers pay on top is not the seller's money: such a floor needs no tax.
         LandedCost? borne = landed is { IsOnTop: false } ? landed : null;
