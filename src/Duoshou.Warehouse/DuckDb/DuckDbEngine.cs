@@ -19,6 +19,8 @@ sealed class DuckDbEngine : IFactEngine
         {
             Set(config, "memory_limit", options.MemoryLimit);
             Set(config, "threads", options.Threads.ToString(CultureInfo.InvariantCulture));
+            // A full group of rows is compressed while the next is read. DuckDB would keep five, and a commit would have to compress the last of them alone.
+            Set(config, "write_buffer_row_group_count", "1");
             Set(config, "autoinstall_known_extensions", "false");
             Set(config, "autoload_known_extensions", "false");
             database = Open(options.Path, config);

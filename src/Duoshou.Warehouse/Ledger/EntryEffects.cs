@@ -4,7 +4,7 @@ using Duoshou.Warehouse.RollUps;
 
 namespace Duoshou.Warehouse.Ledger;
 
-/// <summary>What an entry adds beside its rows, in the same transaction: its sums to the roll-ups, its counts to the feed map.</summary>
+/// <summary>What an entry adds beside its rows, in the same transaction: its sums to the roll-ups, its counts to the feed map, what holds for all of it.</summary>
 static class EntryEffects
 {
     /// <param name="takesBack">The entry holds rows that take others back.</param>
@@ -12,6 +12,7 @@ static class EntryEffects
     {
         foreach (RollUp rollUp in RollUp.All.Where(rollUp => rollUp.Table == table)) session.Execute(rollUp.Add(takesBack), [entry.Number]);
         if (table.Facts.Kind == FactKind.OrderLine) OrderDays.Add(session, entry, takesBack);
+        EntrySpans.Add(session, table, entry);
         string currency = table.Currency is null ? "null" : table.Currency.Sql();
         session.Execute($"""
             insert into feed select {entry.Number}, origin, any_value(known_at), shop, {(int)table.Facts.Kind}, cast({table.Moment.Sql()} as date) as day,

@@ -30,6 +30,7 @@ static class LedgerSchema
         foreach (LedgerTable facts in LedgerTable.All) session.Execute(facts.Create());
         foreach (RollUp rollUp in RollUp.All) session.Execute(rollUp.Create());
         OrderDays.Ensure(session);
+        EntrySpans.Ensure(session);
         session.Commit();
     }
 }

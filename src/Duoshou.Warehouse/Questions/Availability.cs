@@ -18,6 +18,7 @@ sealed class Availability
         "select shop, kind, name, sum(n) from supplied group by shop, kind, name having sum(n) > 0",
         "select shop, cut from traffic_by_at group by shop, cut having sum(n) > 0",
         $"select distinct shop from {OrderDays.Spread}",
+        $"select shop, kind, name, min(least), max(most) from {EntrySpans.Name} group by shop, kind, name",
     ];
 
     readonly Dictionary<(int Shop, FactKind Kind), FeedSpan> feeds = [];
@@ -25,6 +26,7 @@ sealed class Availability
     readonly Dictionary<(int Shop, FactKind Kind), long> standing = [];
     readonly Dictionary<int, HashSet<int>> cuts = [];
     readonly HashSet<int> spread = [];
+    readonly Dictionary<(int Shop, FactKind Kind, string Name), (long Least, long Most)> spans = [];
     readonly ConcurrentDictionary<string, object> worked = new(StringComparer.Ordinal);
 
     public static Availability Load(IFactSession session, CancellationToken cancel)
@@ -40,6 +42,8 @@ sealed class Availability
             known.Add((int)rows.Whole(1, i));
         }, cancel);
         Each(session, Queries[3], (rows, i) => found.spread.Add((int)rows.Whole(0, i)), cancel);
+        Each(session, Queries[4], (rows, i) => found.spans[((int)rows.Whole(0, i), (FactKind)(int)rows.Whole(1, i), rows.Text(2, i))] =
+            ((long)rows.Whole(3, i), (long)rows.Whole(4, i)), cancel);
         return found;
     }
 
@@ -60,6 +64,16 @@ sealed class Availability
 
     /// <summary>An order of the shop has, or had, lines on two days, so that orders of days do not add up.</summary>
     public bool SpreadsOrders(int shop) => spread.Contains(shop);
+
+    /// <summary>Some row of the kind takes another of the shop back, or once did.</summary>
+    public bool TakesBack(int shop, FactKind kind) => spans.TryGetValue((shop, kind, EntrySpans.Sign), out var signs) && signs.Least < 0;
+
+    /// <summary>The least and the most by which a moment came after the one that dates the fact, over all rows of some shops; null when no row has it.</summary>
+    public (TimeSpan Least, TimeSpan Most)? After(IReadOnlyList<int> shops, FactKind kind, string moment)
+    {
+        (long Least, long Most)[] found = [.. shops.Where(shop => spans.ContainsKey((shop, kind, moment))).Select(shop => spans[(shop, kind, moment)])];
+        return found.Length == 0 ? null : (TimeSpan.FromMicroseconds(found.Min(span => span.Least)), TimeSpan.FromMicroseconds(found.Max(span => span.Most)));
+    }
 
     /// <summary>Something small that the same questions need again and again, worked out once until the ledger moves on.</summary>
     /// <param name="key">All that it depends on besides the ledger.</param>

@@ -16,6 +16,7 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
     public MeasureCells Read(IReadOnlyList<MeasureGroup> groups, RowKeys keys)
     {
         MeasureCells cells = new(measures);
+        groups = new OneReading(question, availability, range).Of(groups, keys.By, group => PerDay(Currencies(group)));
         // The rows of one statement differ from one another; only what comes from another has to be brought together with them.
         bool alone = groups.Count == 1 && question.Before is null;
         foreach (MeasureGroup group in groups) Read(group, keys, cells, alone);
@@ -24,8 +25,8 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
 
     void Read(MeasureGroup group, RowKeys keys, MeasureCells cells, bool alone)
     {
-        string[] currencies = group.Uses.Any(use => use.Measure.IsMoney) ? Currencies(group) : [];
-        bool perDay = exchange.Target is { } target && currencies.Any(currency => currency != target.Code);
+        string[] currencies = Currencies(group);
+        bool perDay = PerDay(currencies);
         MeasureStatement statement = new MeasureSql(question, group, availability, range, keys.By, perCurrency: currencies.Length > 1, perDay).Build();
         using IFactReader rows = session.Query(statement.Sql, [.. statement.Arguments], cancel);
         string only = currencies.FirstOrDefault("XXX");
@@ -35,12 +36,21 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
         {
             for (int i = 0; i < rows.Count; i++)
             {
+                if (group.Window is not null && IsEmpty(rows, i, statement.ValuesAt, group.Uses.Count)) continue;
                 for (int k = 0; k < codes.Length; k++) codes[k] = Code(rows, k, i, keys.By[k], keys.Values(k));
                 string currency = statement.CurrencyAt < 0 ? only : rows.IsNull(statement.CurrencyAt, i) ? "XXX" : rows.Text(statement.CurrencyAt, i);
                 DateOnly day = statement.DayAt < 0 ? range.First : rows.Day(statement.DayAt, i);
                 Add(rows, i, statement.ValuesAt, group, currency, day, cells.At(distinct ? keys.Append(codes) : keys.Row(codes)), cells.Currencies);
             }
         }
+    }
+
+    /// <summary>Read, since it lies in the stretch, but dated into the range by none of the moments.</summary>
+    static bool IsEmpty(IFactReader rows, int i, int valuesAt, int uses)
+    {
+        for (int u = 0; u < uses; u++)
+            if (!rows.IsNull(valuesAt + 3 * u, i) || !rows.IsNull(valuesAt + 3 * u + 2, i) && rows.Whole(valuesAt + 3 * u + 2, i) != 0) return false;
+        return true;
     }
 
     void Add(IFactReader rows, int i, int valuesAt, MeasureGroup group, string currency, DateOnly day, Span<Cell> row, HashSet<string> currencies)
@@ -75,8 +85,11 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
         return new decimal((int)digits, (int)(digits >> 32), 0, millionths < 0, scale);
     }
 
-    /// <summary>The currencies that may stand in the rows; more than there are does no harm.</summary>
-    string[] Currencies(MeasureGroup group) =>
+    /// <summary>Money must be turned at the rate of its day.</summary>
+    bool PerDay(string[] currencies) => exchange.Target is { } target && currencies.Any(currency => currency != target.Code);
+
+    /// <summary>The currencies that may stand in the rows, if money is asked for at all; more than there are does no harm.</summary>
+    string[] Currencies(MeasureGroup group) => !group.Uses.Any(use => use.Measure.IsMoney) ? [] :
         [.. group.Shops.SelectMany(shop => availability.Feed(shop, group.Kind)?.Currencies ?? []).Distinct().Order(StringComparer.Ordinal)];
 
     int Code(IFactReader rows, int column, int row, Dimension dimension, KeyValues values)

@@ -30,7 +30,7 @@ sealed class CountSql(MeasureSql outer, Measure measure, IReadOnlyList<string> k
         bool apart = withinShop && !outer.By.Any(dimension => dimension.Key == "shop");
         string inner = $"select {List([.. keys, $"{thing} as thing", .. hit is null ? Array.Empty<string>() : [$"{hit} as hit"]])} from {outer.Source(Table)} " +
             $"where {outer.Condition(Table, Moment, measure.Filters.Take(1))} and {thing} is not null " +
-            $"group by {List([.. aliases, .. apart ? ["f.shop"] : Array.Empty<string>(), "thing"])} having sum(f.sign) > 0";
+            $"group by {List([.. aliases, .. apart ? ["f.shop"] : Array.Empty<string>(), "thing"])}{Standing(Table)}";
         return $"select {List([.. aliases, hit is null ? "count(*)" : "sum(hit)", "count(*)", "count(*)"])} from ({inner}) t{Grouped(aliases)}";
     }
 
@@ -42,7 +42,7 @@ sealed class CountSql(MeasureSql outer, Measure measure, IReadOnlyList<string> k
     {
         string orders = $"select {List([.. keys, "f.buyer_key as buyer"])}, f.shop, f.order_id from {outer.Source(Table)} " +
             $"where {outer.Condition(Table, Moment, measure.Filters)} and f.buyer_key is not null " +
-            $"group by {List([.. aliases, "buyer", "f.shop", "f.order_id"])} having sum(f.sign) > 0";
+            $"group by {List([.. aliases, "buyer", "f.shop", "f.order_id"])}{Standing(Table)}";
         string buyers = $"select {List([.. aliases, "buyer", "count(*) as orders"])} from ({orders}) o group by {List([.. aliases, "buyer"])}";
         return $"select {List([.. aliases, "count(*) filter (where orders > 1)", "count(*)", "count(*)"])} from ({buyers}) t{Grouped(aliases)}";
     }
@@ -50,10 +50,10 @@ sealed class CountSql(MeasureSql outer, Measure measure, IReadOnlyList<string> k
     string Newcomers()
     {
         string now = $"select {List([.. keys, "f.buyer_key as buyer"])} from {outer.Source(Table)} where {outer.Condition(Table, Moment, measure.Filters)} " +
-            $"and f.buyer_key is not null group by {List([.. aliases, "buyer"])} having sum(f.sign) > 0";
+            $"and f.buyer_key is not null group by {List([.. aliases, "buyer"])}{Standing(Table)}";
         string earlier = $"select f.buyer_key as buyer from order_line f " +
             $"where {outer.Condition(Table, Moment, measure.Filters, untilOnly: true, filtered: false)} and {Moment} < " +
-            $"{outer.Argument(outer.Range.First.ToDateTime(default))} and f.buyer_key is not null group by f.buyer_key having sum(f.sign) > 0";
+            $"{outer.Argument(outer.Range.First.ToDateTime(default))} and f.buyer_key is not null group by f.buyer_key{Standing(Table)}";
         return $"select {List([.. aliases, "count(*) - count(e.buyer)", "count(*)", "count(*)"])} " +
             $"from ({now}) n left join ({earlier}) e on e.buyer = n.buyer{Grouped(aliases)}";
     }
@@ -63,7 +63,7 @@ sealed class CountSql(MeasureSql outer, Measure measure, IReadOnlyList<string> k
         string at = $"select {List([.. keys])}{Comma}f.shop, f.sku, f.warehouse, f.\"at\", " +
             $"sum(case when f.sign > 0 then f.{measure.Column} else -f.{measure.Column} end) as level " +
             $"from {outer.Source(Table)} where {outer.Condition(Table, Moment, measure.Filters, untilOnly: true)} and f.{measure.Column} is not null " +
-            $"group by {List([.. aliases, "f.shop", "f.sku", "f.warehouse", "f.\"at\""])} having sum(f.sign) > 0";
+            $"group by {List([.. aliases, "f.shop", "f.sku", "f.warehouse", "f.\"at\""])}{Standing(Table)}";
         string newest = $"select {List([.. aliases])}{Comma}arg_max(level, \"at\") as level from ({at}) a group by {List([.. aliases, "shop", "sku", "warehouse"])}";
         return $"select {List([.. aliases, "sum(level)", "count(*)", "count(*)"])} from ({newest}) t{Grouped(aliases)}";
     }
@@ -74,13 +74,16 @@ sealed class CountSql(MeasureSql outer, Measure measure, IReadOnlyList<string> k
         string[] soldKeys = [.. outer.By.Select((dimension, i) => $"{dimension.Sql(sold, "f.ordered_at")} as k{i}")];
         string stocked = $"select {List([.. keys])}{Comma}f.shop as shop, f.sku as sku " +
             $"from {outer.Source(Table)} where {outer.Condition(Table, Moment, [])} and f.on_hand > 0 " +
-            $"group by {List([.. aliases, "f.shop", "f.sku"])} having sum(f.sign) > 0";
+            $"group by {List([.. aliases, "f.shop", "f.sku"])}{Standing(Table)}";
         string ordered = $"select {List(soldKeys)}{Comma}f.shop as shop, f.sku as sku " +
             $"from {outer.Source(sold)} where {outer.Condition(sold, "f.ordered_at", [RowFilter.Sales])} " +
-            $"and f.sku is not null group by {List([.. aliases, "f.shop", "f.sku"])} having sum(f.sign) > 0";
+            $"and f.sku is not null group by {List([.. aliases, "f.shop", "f.sku"])}{Standing(sold)}";
         string items = $"select {List([.. aliases])}{Comma}shop, sku from ({stocked} union all {ordered}) u group by {List([.. aliases, "shop", "sku"])}";
         return $"select {List([.. aliases, "count(*)", "count(*)", "count(*)"])} from ({items}) t{Grouped(aliases)}";
     }
+
+    /// <summary>The condition that rows of a thing stand. Where no row takes another back, every row does.</summary>
+    string Standing(FactTable table) => outer.TakesBack(table.Kind) ? " having sum(f.sign) > 0" : "";
 
     string Moment => $"f.\"{measure.Moment}\"";
 

@@ -13,7 +13,18 @@ sealed record MeasureUse(int Place, Measure Measure, int[] Shops);
 /// <summary>Measures that one statement answers: the same source, moment and shops.</summary>
 /// <param name="RollUp">The roll-up that answers, or null.</param>
 /// <param name="ByOrderDays">The orders of days answer; with neither the facts do.</param>
-sealed record MeasureGroup(FactKind Kind, RollUp? RollUp, bool ByOrderDays, string Moment, int[] Shops, IReadOnlyList<MeasureUse> Uses);
+sealed record MeasureGroup(FactKind Kind, RollUp? RollUp, bool ByOrderDays, string Moment, int[] Shops, IReadOnlyList<MeasureUse> Uses)
+{
+    /// <summary>
+    /// Set when measures that are dated by different moments share one reading of the facts: the stretch of <see cref="Moment"/> in which all
+    /// rows of the question lie, whichever moment dates them. Each measure then picks its rows by its own moment.
+    /// </summary>
+    public (DateTime From, DateTime Until)? Window { get; init; }
+
+    public bool FromFacts => RollUp is null && !ByOrderDays;
+
+    public bool Sums => Uses[0].Measure.Aggregate is Aggregate.Sum or Aggregate.Rows;
+}
 
 /// <summary>
 /// Every measure that the permitted metrics of a question need, each once. It is asked for every figure of every row, so what a formula

@@ -19,6 +19,7 @@ sealed record MeasureStatement(string Sql, IReadOnlyList<object?> Arguments, int
 sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availability there, Period range, IReadOnlyList<Dimension> by, bool perCurrency, bool perDay)
 {
     readonly List<object?> arguments = [];
+    readonly Dictionary<string, string> inRange = new(StringComparer.Ordinal);
 
     FactTable Table => FactTables.Of(group.Kind);
 
@@ -55,18 +56,42 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
         return $"select {string.Join(", ", keys)}, sum(f.n), sum(f.n), sum(f.n) {from} group by {string.Join(", ", keys.Select(Alias))} having sum(f.n) <> 0";
     }
 
+    /// <summary>What a measure comes to, how many rows know its value, and how many there are; conditions of its own choose among the rows that are read.</summary>
     string Values(Measure measure, RowFilter[] shared)
     {
-        RowFilter[] own = [.. measure.Filters.Except(shared)];
-        string filter = own.Length == 0 ? "" : $" filter (where {string.Join(" and ", own.Select(each => each.For(Table)))})";
-        string rows = group.RollUp is null ? $"sum(f.sign){filter}" : $"sum(f.n){filter}";
-        string all = group.RollUp is null ? "sum(f.sign)" : "sum(f.n)";
-        if (measure.Aggregate == Aggregate.Rows) return $"{rows}, {all}, {all}";
-        string column = $"f.{Table[measure.Column!].Sql()}";
-        if (group.RollUp is not null) return $"sum({column}){filter}, sum(f.n_{measure.Column}){filter}, {rows}";
-        string known = Throughout(measure.Column!) ? rows : $"sum(case when {column} is null then 0 else f.sign end){filter}";
-        return $"sum(case when f.sign > 0 then {column} else -{column} end){filter}, {known}, {rows}";
+        string[] dated = group.Window is null ? [] : [InRange($"f.{Table[measure.Moment].Sql()}")];
+        string[] chosen = [.. dated, .. measure.Filters.Except(shared).Select(each => each.For(Table))];
+        string? column = measure.Column is null ? null : $"f.{Table[measure.Column].Sql()}";
+        if (group.RollUp is not null)
+        {
+            string counted = $"sum({When(chosen, "f.n")})";
+            return column is null ? $"{counted}, sum(f.n), sum(f.n)" : $"sum({When(chosen, column)}), sum({When(chosen, $"f.n_{measure.Column}")}), {counted}";
+        }
+
+        bool signed = TakesBack(group.Kind);
+        string all = Counted(dated, signed), rows = Counted(chosen, signed);
+        if (column is null) return $"{(signed ? rows : $"nullif({rows}, 0)")}, {all}, {all}";
+        // The same expression twice is worked out once, and a column without gaps counts the rows too.
+        string value = When(chosen, signed ? $"case when f.sign > 0 then {column} else -{column} end" : column);
+        string known = signed ? $"sum({When(chosen, $"case when {column} is null then 0 else f.sign end")})" : $"count({value})";
+        return !Throughout(measure.Column!) ? $"sum({value}), {known}, {rows}" : signed || chosen.Length == 0 ? $"sum({value}), {rows}, {rows}" : $"sum({value}), {known}, {known}";
     }
+
+    /// <summary>A value where all conditions hold, and otherwise nothing. Engines work this out faster than an aggregate with a filter of its own.</summary>
+    static string When(string[] conditions, string value) => conditions.Length == 0 ? value : $"case when {string.Join(" and ", conditions)} then {value} end";
+
+    /// <summary>The rows that stand. Where no row takes another back, they need only be counted.</summary>
+    static string Counted(string[] conditions, bool signed) => signed ? $"sum({When(conditions, "f.sign")})" : conditions.Length == 0 ? "count(*)" : $"count({When(conditions, "1")})";
+
+    string InRange(string moment)
+    {
+        if (!inRange.TryGetValue(moment, out string? known))
+            inRange[moment] = known = $"{moment} >= {Argument(range.First.ToDateTime(default))} and {moment} < {Argument(range.Last.AddDays(1).ToDateTime(default))}";
+        return known;
+    }
+
+    /// <summary>Rows of the kind may take others back, so that signs have to be looked at.</summary>
+    internal bool TakesBack(FactKind kind) => group.Shops.Any(shop => there.TakesBack(shop, kind));
 
     /// <summary>No row lacks the column, neither now nor, where the rows of today are asked, then.</summary>
     bool Throughout(string column) => question.Question.AsKnownOn is null && group.Shops.All(shop => there.HasThroughout(shop, group.Kind, column));
@@ -80,7 +105,9 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
     internal string Condition(FactTable table, string moment, IEnumerable<RowFilter> filters, bool untilOnly = false, bool filtered = true)
     {
         List<string> all = [ShopFilter.Sql(group.Shops)];
-        if (!InDays)
+        if (group.Window is { } window)
+            all.Add($"{moment} >= {Argument(window.From)} and {moment} < {Argument(window.Until)}");
+        else if (!InDays)
         {
             if (!untilOnly) all.Add($"{moment} >= {Argument(range.First.ToDateTime(default))}");
             all.Add($"{moment} < {Argument(range.Last.AddDays(1).ToDateTime(default))}");

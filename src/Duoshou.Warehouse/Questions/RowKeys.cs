@@ -81,7 +81,12 @@ sealed class RowKeys(IReadOnlyList<Dimension> by)
 
     public int Code(int row, int dimension) => codes[row * by.Count + dimension];
 
-    public string?[] Texts(int row) => [.. values.Select((known, i) => known[Code(row, i)])];
+    public string?[] Texts(int row)
+    {
+        string?[] texts = new string?[values.Length];
+        for (int i = 0; i < texts.Length; i++) texts[i] = values[i][Code(row, i)];
+        return texts;
+    }
 
     /// <summary>The number of the row with these codes, given when it is new.</summary>
     public int Row(ReadOnlySpan<int> given)

@@ -22,6 +22,8 @@ public sealed class LawTests
     [InlineData("delete from traffic_by_at", "sums.roll_ups")]
     [InlineData("insert into feed select * from feed limit 1", "sums.feed")]
     [InlineData("delete from supplied where name = 'gross'", "sums.supplied")]
+    [InlineData("update entry_span set most = most + 1 where entry = 1", "sums.spans")]
+    [InlineData("delete from entry_span where name = 'sign'", "sums.spans")]
     [InlineData("delete from order_line where order_id = 'A1' and entry = 1", "batches.counts")]
     [InlineData("insert into order_line select * from order_line where order_id = 'A2'", "rows.one_version")]
     [InlineData("insert into order_line select * from order_line where order_id = 'A2'", "rows.taken_back_once")]

@@ -11,11 +11,14 @@ static class SumLaws
     static readonly Words Feed = new("来数日历等于逐行计数", "The feed map equals the count of the facts");
     static readonly Words Supplied = new("各列的供数计数等于逐行计数", "What each source supplies equals the count of the facts that know it");
 
+    static readonly Words Spans = new("每笔入账的界限等于逐行的最小与最大", "The bounds of each entry equal the least and the most of its rows");
+
     public static IEnumerable<LedgerLaw> Try(IFactSession session, CancellationToken cancel)
     {
         yield return Law.Joined([.. RollUp.All.Select(rollUp => OfRollUp(rollUp).Try(session, cancel)), OfOrderDays().Try(session, cancel)]);
         yield return Law.Joined([.. LedgerTable.All.Select(table => OfFeed(table).Try(session, cancel))]);
         yield return Law.Joined([.. LedgerTable.All.Select(table => OfSupplied(table).Try(session, cancel))]);
+        yield return Law.Joined([.. LedgerTable.All.Select(table => OfSpans(table).Try(session, cancel))]);
     }
 
     static Law OfRollUp(RollUp rollUp) => new("sums.roll_ups", RollUps, Difference(
@@ -31,6 +34,9 @@ static class SumLaws
             $"select entry, origin, shop, cast({table.Moment.Sql()} as date) as day, {currency} as money, cast(sum(sign) as bigint) as n from {table.Name} group by all",
             $"select entry, origin, shop, day, currency, n from feed where kind = {(int)table.Facts.Kind}"));
     }
+
+    static Law OfSpans(LedgerTable table) => new("sums.spans", Spans, Difference($"'{table.Name}.' || name || ', entry ' || entry",
+        EntrySpans.Of(table, "true"), $"select * from {EntrySpans.Name} where kind = {(int)table.Facts.Kind}"));
 
     /// <summary>A column that nobody supplies may stand with a count of nothing or not at all.</summary>
     static Law OfSupplied(LedgerTable table)
