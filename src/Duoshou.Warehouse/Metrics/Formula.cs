@@ -61,6 +61,19 @@ abstract record Formula
         _ => [],
     };
 
+    /// <summary>It divides by how many rows know a value, so that every row of an answer needs that count.</summary>
+    public bool NeedsCounts() => this switch
+    {
+        Mean => true,
+        Ratio part => part.Over.NeedsCounts() || part.Under.NeedsCounts(),
+        Minus part => part.From.NeedsCounts() || part.Less.NeedsCounts(),
+        Any part => part.Parts.Any(each => each.NeedsCounts()),
+        TimesDays part => part.Part.NeedsCounts(),
+        Optional part => part.Part.NeedsCounts(),
+        ByShop part => part.Have.NeedsCounts() || part.Lack.NeedsCounts(),
+        _ => false,
+    };
+
     /// <summary>The measures without which it is unknown, and whose moments date it: those of a fallback or an optional part do not decide.</summary>
     public IEnumerable<Measure> Deciding() => this switch
     {

@@ -1,22 +1,23 @@
+using System.Collections;
+
 namespace Duoshou.Warehouse.Questions;
 
 /// <summary>Seventh step: the rows of both ranges meet, are put in order and cut to the limit; only then are the figures of those that stay worked out.</summary>
 static class AnswerRows
 {
+    /// <summary>Up to here every row is an object of its own at once.</summary>
+    const int Few = 4096;
+
     public static (IReadOnlyList<AnswerRow> Rows, bool Truncated) Of(CheckedQuestion question, RowKeys keys, RangeFigures now, RangeFigures? before)
     {
         if (question.By.Count == 0) return ([new AnswerRow([], now.Total, before?.Total)], false);
         int[] rows = [.. Enumerable.Range(0, keys.Count).Where(row => now.Has(row) || before is not null && before.Has(row))];
         rows = Sorted(question, keys, now, rows);
-        int limit = Math.Min(question.Question.Limit, rows.Length);
-        AnswerRow[] answer = new AnswerRow[limit];
-        for (int i = 0; i < limit; i++)
-            answer[i] = new AnswerRow(keys.Texts(rows[i]), Figures(question, now, rows[i]), before is null ? null : Figures(question, before, rows[i]));
-        return (answer, rows.Length > limit);
+        bool truncated = rows.Length > question.Question.Limit;
+        if (truncated) rows = rows[..question.Question.Limit];
+        KeptRows kept = new(question, keys, rows, now, before);
+        return (rows.Length <= Few ? [.. kept] : kept, truncated);
     }
-
-    static Figure[] Figures(CheckedQuestion question, RangeFigures range, int row) => range.Has(row) ? range.Of(row) :
-        [.. question.Metrics.Select(metric => Figure.None(question.Permits(metric) ? EmptyReason.NoData : EmptyReason.NotPermitted))];
 
     /// <summary>By the figures of a metric, the largest first and the unknown last; else by the values of the dimensions, a named one first.</summary>
     static int[] Sorted(CheckedQuestion question, RowKeys keys, RangeFigures now, int[] rows)
@@ -26,7 +27,9 @@ static class AnswerRows
         UInt128[] places = Places(question, keys, rows);
         if (metric < 0)
         {
-            Array.Sort(places, rows);
+            // Nearly always they fit into half the width, which sorts twice as fast.
+            if (places.Length == 0 || places.Max() <= ulong.MaxValue) Array.Sort(Array.ConvertAll(places, place => (ulong)place), rows);
+            else Array.Sort(places, rows);
             return rows;
         }
 
@@ -48,5 +51,60 @@ static class AnswerRows
         }
 
         return places;
+    }
+}
+
+/// <summary>
+/// Many rows of an answer, kept as numbers side by side: half a million objects at once cost more than counting them did. A row becomes an
+/// object when it is read.
+/// </summary>
+sealed class KeptRows : IReadOnlyList<AnswerRow>
+{
+    readonly RowKeys keys;
+    readonly int[] rows, places;
+    readonly int metrics;
+    readonly Figure[] now;
+    readonly Figure[]? before;
+
+    /// <param name="rows">The numbers of the rows, in the order of the answer.</param>
+    public KeptRows(CheckedQuestion question, RowKeys keys, int[] rows, RangeFigures now, RangeFigures? before)
+    {
+        (this.keys, this.rows, metrics) = (keys, rows, question.Metrics.Count);
+        // They are worked out in the order in which they lie in memory.
+        int[] lying = [.. rows];
+        places = [.. Enumerable.Range(0, rows.Length)];
+        Array.Sort(lying, places);
+        this.now = Figures(question, now, lying);
+        this.before = before is null ? null : Figures(question, before, lying);
+        int[] back = new int[rows.Length];
+        for (int i = 0; i < places.Length; i++) back[places[i]] = i;
+        places = back;
+    }
+
+    public int Count => rows.Length;
+
+    public AnswerRow this[int index] => new(keys.Texts(rows[index]), Of(now, index), before is null ? null : Of(before, index));
+
+    public IEnumerator<AnswerRow> GetEnumerator()
+    {
+        for (int i = 0; i < rows.Length; i++) yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    Figure[] Of(Figure[] all, int index) => all.AsSpan(places[index] * metrics, metrics).ToArray();
+
+    static Figure[] Figures(CheckedQuestion question, RangeFigures range, int[] rows)
+    {
+        int metrics = question.Metrics.Count;
+        Figure[] all = new Figure[rows.Length * metrics], none = [.. question.Metrics.Select(metric => Figure.None(question.Permits(metric) ? EmptyReason.NoData : EmptyReason.NotPermitted))];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Span<Figure> own = all.AsSpan(i * metrics, metrics);
+            if (range.Has(rows[i])) range.Of(rows[i], own);
+            else none.CopyTo(own);
+        }
+
+        return all;
     }
 }

@@ -69,7 +69,9 @@ sealed class RangeFigures
         shopPlaces = [.. Enumerable.Range(0, question.By.Count).Where(i => question.By[i].IsOfShop)];
         timePlaces = [.. Enumerable.Range(0, question.By.Count).Where(i => question.By[i] is { IsTime: true, Key: not "hour" })];
         TotalWorked = new Worked[question.Metrics.Count];
-        Total = [.. Figures(total.Of(0), all, range, TotalWorked).Select((figure, i) => question.HasTotal(question.Metrics[i]) ? figure : Figure.None(EmptyReason.NotAsked))];
+        Figure[] figures = new Figure[question.Metrics.Count];
+        Figures(total.Of(0), all, range, TotalWorked, figures);
+        Total = [.. figures.Select((figure, i) => question.HasTotal(question.Metrics[i]) ? figure : Figure.None(EmptyReason.NotAsked))];
     }
 
     public Period Range { get; }
@@ -86,7 +88,7 @@ sealed class RangeFigures
     public bool Has(int row) => cells.Has(row);
 
     /// <summary>The figures of a row, in the order of the metrics.</summary>
-    public Figure[] Of(int row) => Figures(cells.Of(row), Shops(row), Days(row), null);
+    public void Of(int row, Span<Figure> figures) => Figures(cells.Of(row), Shops(row), Days(row), null, figures);
 
     /// <summary>The value of one metric of a row, by which rows are put in order.</summary>
     public decimal? Value(int row, int metric)
@@ -95,18 +97,15 @@ sealed class RangeFigures
         return Work(question.Metrics[metric], Days(row)).Value;
     }
 
-    Figure[] Figures(ReadOnlySpan<Cell> row, RowShops shops, Period days, Worked[]? worked)
+    void Figures(ReadOnlySpan<Cell> row, RowShops shops, Period days, Worked[]? worked, Span<Figure> figures)
     {
         formula.At(row, shops);
-        Figure[] figures = new Figure[question.Metrics.Count];
         for (int i = 0; i < figures.Length; i++)
         {
             Worked value = Work(question.Metrics[i], days);
             if (worked is not null) worked[i] = value;
             figures[i] = value is { Value: null, Why: EmptyReason.None } ? new Figure(null, NumberState.Unknown) : states.Of(question.Metrics[i], i, value, shops, days);
         }
-
-        return figures;
     }
 
     Worked Work(Metric metric, Period days) => !question.Permits(metric) || question.Shops.Count == 0 ? Worked.Unknown(EmptyReason.NotPermitted)

@@ -19,11 +19,27 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
         groups = new OneReading(question, availability, range).Of(groups, keys.By, group => PerDay(Currencies(group)));
         // The rows of one statement differ from one another; only what comes from another has to be brought together with them.
         bool alone = groups.Count == 1 && question.Before is null;
-        foreach (MeasureGroup group in groups) Read(group, keys, cells, alone);
+        MeasureUse[] uncounted = [.. groups.Where(group => !Read(group, keys, cells, alone)).SelectMany(group => group.Uses)];
+        if (uncounted.Length > 0) Count(uncounted, cells);
         return cells;
     }
 
-    void Read(MeasureGroup group, RowKeys keys, MeasureCells cells, bool alone)
+    /// <summary>How many rows stand behind measures whose groups were not counted, over the whole.</summary>
+    void Count(MeasureUse[] uses, MeasureCells cells)
+    {
+        CheckedQuestion whole = question with { By = [] };
+        foreach (MeasureGroup group in MeasurePlan.Groups(whole, availability, uses))
+        {
+            MeasureStatement statement = new MeasureSql(whole, group, availability, range, [], perCurrency: false, perDay: false).Build();
+            using IFactReader rows = session.Query(statement.Sql, [.. statement.Arguments], cancel);
+            if (!rows.Next()) continue;
+            for (int u = 0; u < group.Uses.Count; u++)
+                cells.Counted(group.Uses[u].Place, Long(rows, statement.ValuesAt + 3 * u + 1, 0), Long(rows, statement.ValuesAt + 3 * u + 2, 0));
+        }
+    }
+
+    /// <returns>Whether rows were counted.</returns>
+    bool Read(MeasureGroup group, RowKeys keys, MeasureCells cells, bool alone)
     {
         string[] currencies = Currencies(group);
         bool perDay = PerDay(currencies);
@@ -36,33 +52,37 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
         {
             for (int i = 0; i < rows.Count; i++)
             {
-                if (group.Window is not null && IsEmpty(rows, i, statement.ValuesAt, group.Uses.Count)) continue;
+                if (group.Window is not null && IsEmpty(rows, i, statement, group.Uses.Count)) continue;
                 for (int k = 0; k < codes.Length; k++) codes[k] = Code(rows, k, i, keys.By[k], keys.Values(k));
                 string currency = statement.CurrencyAt < 0 ? only : rows.IsNull(statement.CurrencyAt, i) ? "XXX" : rows.Text(statement.CurrencyAt, i);
                 DateOnly day = statement.DayAt < 0 ? range.First : rows.Day(statement.DayAt, i);
-                Add(rows, i, statement.ValuesAt, group, currency, day, cells.At(distinct ? keys.Append(codes) : keys.Row(codes)), cells.Currencies);
+                Add(rows, i, statement, group, currency, day, cells.At(distinct ? keys.Append(codes) : keys.Row(codes)), cells.Currencies);
             }
         }
+
+        return statement.Counts;
     }
 
     /// <summary>Read, since it lies in the stretch, but dated into the range by none of the moments.</summary>
-    static bool IsEmpty(IFactReader rows, int i, int valuesAt, int uses)
+    static bool IsEmpty(IFactReader rows, int i, MeasureStatement statement, int uses)
     {
+        int width = statement.Counts ? 3 : 1;
         for (int u = 0; u < uses; u++)
-            if (!rows.IsNull(valuesAt + 3 * u, i) || !rows.IsNull(valuesAt + 3 * u + 2, i) && rows.Whole(valuesAt + 3 * u + 2, i) != 0) return false;
+            if (!rows.IsNull(statement.ValuesAt + width * u, i) || statement.Counts && Long(rows, statement.ValuesAt + width * u + 2, i) != 0) return false;
         return true;
     }
 
-    void Add(IFactReader rows, int i, int valuesAt, MeasureGroup group, string currency, DateOnly day, Span<Cell> row, HashSet<string> currencies)
+    void Add(IFactReader rows, int i, MeasureStatement statement, MeasureGroup group, string currency, DateOnly day, Span<Cell> row, HashSet<string> currencies)
     {
+        int width = statement.Counts ? 3 : 1;
         for (int u = 0; u < group.Uses.Count; u++)
         {
             Measure measure = group.Uses[u].Measure;
-            int at = valuesAt + 3 * u;
+            int at = statement.ValuesAt + width * u;
             bool none = rows.IsNull(at, i);
-            long all = rows.IsNull(at + 2, i) ? 0 : (long)rows.Whole(at + 2, i);
+            long all = statement.Counts ? Long(rows, at + 2, i) : none ? 0 : 1;
             if (all == 0 && none) continue;
-            Cell cell = new() { IsThere = true, Known = rows.IsNull(at + 1, i) ? 0 : (long)rows.Whole(at + 1, i), Rows = all };
+            Cell cell = new() { IsThere = true, Known = statement.Counts ? Long(rows, at + 1, i) : all, Rows = all };
             decimal value = none ? 0 : measure.Aggregate is Aggregate.Sum or Aggregate.Level ? Scaled(rows.Whole(at, i)) : (decimal)rows.Whole(at, i);
             if (measure.IsMoney && cell.Known != 0)
             {
@@ -74,6 +94,8 @@ sealed class CellReader(IFactSession session, CheckedQuestion question, Availabi
             row[group.Uses[u].Place].Add(cell);
         }
     }
+
+    static long Long(IFactReader rows, int column, int row) => rows.IsNull(column, row) ? 0 : (long)rows.Whole(column, row);
 
     /// <summary>Millionths as the shortest decimal that says the same.</summary>
     static decimal Scaled(Int128 millionths)

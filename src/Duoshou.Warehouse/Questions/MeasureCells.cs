@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Duoshou.Warehouse.Questions;
 
 /// <summary>What one measure comes to for one combination of dimension values.</summary>
@@ -30,35 +32,52 @@ struct Cell
     }
 }
 
-/// <summary>The cells of one range of a question: by row, by place of the measure. They stand in blocks, so that more rows move nothing.</summary>
+/// <summary>
+/// The cells of one range of a question: by row, by place of the measure. They stand in blocks, each twice as long as the one before, so that
+/// more rows move nothing.
+/// </summary>
 sealed class MeasureCells(int measures)
 {
-    const int BlockRows = 512;
+    const int FirstRows = 512;
 
     readonly List<Cell[]> blocks = [];
     readonly List<bool[]> present = [];
+    readonly Dictionary<int, (long Known, long Rows)> counts = [];
 
     /// <summary>The currencies in which money was found.</summary>
     public HashSet<string> Currencies { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The row was found in this range.</summary>
-    public bool Has(int row) => row / BlockRows < present.Count && present[row / BlockRows][row % BlockRows];
+    public bool Has(int row)
+    {
+        (int block, int at) = Place(row);
+        return block < present.Count && present[block][at];
+    }
 
     /// <summary>The cells of a row that was found; of any other, cells that nothing answered.</summary>
-    public ReadOnlySpan<Cell> Of(int row) => Has(row) ? Span(row) : new Cell[measures];
+    public ReadOnlySpan<Cell> Of(int row)
+    {
+        (int block, int at) = Place(row);
+        return block < present.Count && present[block][at] ? blocks[block].AsSpan(at * measures, measures) : new Cell[measures];
+    }
 
     /// <summary>The cells of a row, made when it is new.</summary>
     public Span<Cell> At(int row)
     {
-        while (row / BlockRows >= blocks.Count)
+        (int block, int at) = Place(row);
+        while (block >= blocks.Count)
         {
-            blocks.Add(new Cell[BlockRows * measures]);
-            present.Add(new bool[BlockRows]);
+            int rows = FirstRows << blocks.Count;
+            blocks.Add(new Cell[rows * measures]);
+            present.Add(new bool[rows]);
         }
 
-        present[row / BlockRows][row % BlockRows] = true;
-        return Span(row);
+        present[block][at] = true;
+        return blocks[block].AsSpan(at * measures, measures);
     }
+
+    /// <summary>How many rows of facts stand behind a measure in all, where its cells do not say it.</summary>
+    public void Counted(int place, long known, long rows) => counts[place] = (known, rows);
 
     /// <summary>The cell of a measure over all rows; right only for measures that add up.</summary>
     public Cell Sum(int place)
@@ -67,8 +86,13 @@ sealed class MeasureCells(int measures)
         foreach (Cell[] block in blocks)
             for (int at = place; at < block.Length; at += measures)
                 if (block[at].IsThere) sum.Add(block[at]);
+        if (sum.IsThere && counts.TryGetValue(place, out var counted)) (sum.Known, sum.Rows) = counted;
         return sum;
     }
 
-    Span<Cell> Span(int row) => blocks[row / BlockRows].AsSpan(row % BlockRows * measures, measures);
+    static (int Block, int At) Place(int row)
+    {
+        int block = BitOperations.Log2((uint)(row / FirstRows + 1));
+        return (block, row - FirstRows * ((1 << block) - 1));
+    }
 }

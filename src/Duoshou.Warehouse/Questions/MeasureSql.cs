@@ -9,8 +9,9 @@ namespace Duoshou.Warehouse.Questions;
 /// <param name="Keys">How many columns from the left are the values of the dimensions.</param>
 /// <param name="CurrencyAt">The column of the currency, or -1.</param>
 /// <param name="DayAt">The column of the day at whose rate money is turned, or -1.</param>
-/// <param name="ValuesAt">The first column of the measures: for each its value, how many rows know it, how many rows there are.</param>
-sealed record MeasureStatement(string Sql, IReadOnlyList<object?> Arguments, int Keys, int CurrencyAt, int DayAt, int ValuesAt);
+/// <param name="ValuesAt">The first column of the measures: for each its value and, if rows are counted, how many know it and how many there are.</param>
+/// <param name="Counts">Rows are counted for each measure.</param>
+sealed record MeasureStatement(string Sql, IReadOnlyList<object?> Arguments, int Keys, int CurrencyAt, int DayAt, int ValuesAt, bool Counts);
 
 /// <summary>
 /// Third step: one group of measures becomes one statement. Only aggregates that old and new engines share: no window functions, and
@@ -38,7 +39,7 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
         string sql = group.Uses[0].Measure.Aggregate is Aggregate.Sum or Aggregate.Rows
             ? Sums(keys)
             : group.ByOrderDays ? Orders(keys) : new CountSql(this, group.Uses[0].Measure, keys).Build();
-        return new MeasureStatement(sql, arguments, by.Count, currencyAt, dayAt, keys.Count);
+        return new MeasureStatement(sql, arguments, by.Count, currencyAt, dayAt, keys.Count, !AllKnown);
     }
 
     string Sums(List<string> keys)
@@ -56,6 +57,14 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
         return $"select {string.Join(", ", keys)}, sum(f.n), sum(f.n), sum(f.n) {from} group by {string.Join(", ", keys.Select(Alias))} having sum(f.n) <> 0";
     }
 
+    /// <summary>
+    /// No row takes another back and every row knows every value that is summed: a sum then is there exactly where rows are, and how many
+    /// they are need not be counted for each group; it is asked once for the whole, mostly from sums of days.
+    /// </summary>
+    bool AllKnown => by.Count > 0 && group is { FromFacts: true, Sums: true, Kind: FactKind.OrderLine } && !TakesBack(group.Kind)
+        && !question.Metrics.Any(metric => metric.Computation.NeedsCounts())
+        && group.Uses.All(use => use.Measure.Column is null || Throughout(use.Measure.Column));
+
     /// <summary>What a measure comes to, how many rows know its value, and how many there are; conditions of its own choose among the rows that are read.</summary>
     string Values(Measure measure, RowFilter[] shared)
     {
@@ -68,6 +77,7 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
             return column is null ? $"{counted}, sum(f.n), sum(f.n)" : $"sum({When(chosen, column)}), sum({When(chosen, $"f.n_{measure.Column}")}), {counted}";
         }
 
+        if (AllKnown) return column is null ? $"nullif({Counted(chosen, signed: false)}, 0)" : $"sum({When(chosen, column)})";
         bool signed = TakesBack(group.Kind);
         string all = Counted(dated, signed), rows = Counted(chosen, signed);
         if (column is null) return $"{(signed ? rows : $"nullif({rows}, 0)")}, {all}, {all}";
