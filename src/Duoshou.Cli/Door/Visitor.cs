@@ -13,8 +13,8 @@ namespace Duoshou.Cli.Door;
 /// <summary>One command that came through the door: hears it, carries it out where the person is who typed it, sends what it says.</summary>
 sealed class Visitor(NetworkStream stream, Serving serving, Func<IReadOnlyList<string>, ParseResult> parse)
 {
-    /// <summary>The command comes at once.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>The command comes at once, on a machine that is not overrun.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Answers are made whole before they are written, so they are kept until the other side has read them: a command never waits for a reader.</summary>
     readonly Channel<Frame> said = Channel.CreateUnbounded<Frame>(new() { SingleReader = true });
