@@ -11,5 +11,5 @@ CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureIn
 RootCommand root = EveryCommand.Root();
 Help.Speak(root, Help.LanguageOf(args));
 
-ParseResult parsed = root.Parse(args);
-return parsed.Errors.Count > 0 ? Failures.Misused(parsed, args.Contains("--json")) : await Failures.Guarded(parsed);
+Here.Words = args;
+return await Failures.Answered(EveryCommand.Parse(root, args), args, CancellationToken.None);

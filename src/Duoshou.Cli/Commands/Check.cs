@@ -15,12 +15,12 @@ static class Check
         "check", "Makes sure that the home folder is sound: schema, ledger, kept input. Changes nothing; the answer is 1 when a law is broken.", "check --json", [],
         async (parsed, output, cancel) =>
     {
-        string folder = Path.GetFullPath(parsed.GetValue(Session.HomeOption) ?? Home.DefaultFolder);
+        string folder = Session.FolderOf(parsed);
         if (!Home.IsIn(folder))
             return output.Refuse(new("home.empty", new($"{folder} 里什么都没有。", $"There is nothing in {folder}."),
                 new("用 --home 指定家目录。", "Name the home folder with --home."), "home", folder));
-        await using ServiceProvider services = new ServiceCollection().AddLogging().AddDuoshou(new(folder)).BuildServiceProvider();
-        HomeReport report = await services.GetRequiredService<CheckHome>().Run(cancel);
+        await using Reached reached = Session.Reach(parsed);
+        HomeReport report = await reached.Services.GetRequiredService<CheckHome>().Run(cancel);
         output.Answer(report, people => Show(report, people, output));
         return report.Sound ? Output.Done : Output.Failed;
     });

@@ -72,7 +72,7 @@ static class Declare
 
     static async Task<Answered<DeclarationCard>> Prepared(string file, string shop, string why, Session session, CancellationToken cancel)
     {
-        Answered<ParcelDocument> parcel = ParcelDocument.Read(file == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(file, cancel));
+        Answered<ParcelDocument> parcel = ParcelDocument.Read(await Here.Text(file, cancel));
         if (parcel.Value is null) return new(null, parcel.Refusal);
         if (await session.Get<IShops>().Named(shop, await session.Scope(cancel), cancel) is not { } card) return new(null, await Chosen.NoShop(session, shop, cancel));
         return await session.Get<PrepareDeclaration>().Run(new(card.Id, parcel.Value, why, session.Actor), await session.Scope(cancel), cancel);
@@ -119,7 +119,7 @@ static class Declare
             {
                 try
                 {
-                    TakeReceipts.Taken one = await session.Get<TakeReceipts>().Run(await File.ReadAllTextAsync(file, cancel), false, cancel);
+                    TakeReceipts.Taken one = await session.Get<TakeReceipts>().Run(await Here.Text(file, cancel), false, cancel);
                     taken.Add(new { file, one.New, one.Repeated, one.Unknown });
                 }
                 catch (FormatException wrong)

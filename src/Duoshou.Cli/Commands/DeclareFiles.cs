@@ -30,11 +30,11 @@ static class DeclareFiles
             [file, outTo, Moment], async (parsed, output, cancel) =>
         {
             string named = parsed.GetRequiredValue(file);
-            Answered<ParcelDocument> parcel = ParcelDocument.Read(named == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(named, cancel));
+            Answered<ParcelDocument> parcel = ParcelDocument.Read(await Here.Text(named, cancel));
             if (parcel.Value is null) return output.Refuse(parcel.Refusal!);
             DateTime at = parsed.GetValue(Moment) ?? TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(8);
             ParcelPapers papers = ParcelPapers.Of(parcel.Value, () => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString().ToUpperInvariant(), at);
-            string folder = Directory.CreateDirectory(parsed.GetRequiredValue(outTo)).FullName;
+            string folder = Directory.CreateDirectory(Here.Full(parsed.GetRequiredValue(outTo))).FullName;
             JsonArray written = [];
             foreach (CebMessage message in papers.Messages)
             {
@@ -65,7 +65,7 @@ static class DeclareFiles
             {
                 try
                 {
-                    messages.Add(CebXml.Read(await File.ReadAllTextAsync(path, cancel)));
+                    messages.Add(CebXml.Read(await Here.Text(path, cancel)));
                 }
                 catch (FormatException wrong)
                 {
@@ -101,17 +101,17 @@ static class DeclareFiles
         {
             try
             {
-                CebMessage message = CebXml.Read(await File.ReadAllTextAsync(parsed.GetRequiredValue(file), cancel));
-                string? cert = parsed.GetValue(certificate) is { } path ? await File.ReadAllTextAsync(path, cancel) : null;
+                CebMessage message = CebXml.Read(await Here.Text(parsed.GetRequiredValue(file), cancel));
+                string? cert = parsed.GetValue(certificate) is { } path ? await Here.Text(path, cancel) : null;
                 IXmlSigner? signer = parsed.GetValue(external) is { } program ? External(program, parsed.GetValue(name)!, cert)
-                    : parsed.GetValue(key) is { } keyFile && cert is not null ? SoftwareKey.Of(cert, await File.ReadAllTextAsync(keyFile, cancel),
+                    : parsed.GetValue(key) is { } keyFile && cert is not null ? SoftwareKey.Of(cert, await Here.Text(keyFile, cancel),
                         parsed.GetValue(name)!) : null;
                 if (signer is null)
                     return output.Misuse(new("signer.missing", new("没有给出签名者。", "No signer was named."),
                         new("写 --key 与 --cert，或 --signer。", "Give --key and --cert, or --signer."), "key"));
                 string signed = CebSignature.Sign(message, signer);
                 if (parsed.GetValue(outTo) is not { } target) return output.Answer(new JsonObject { ["xml"] = signed }, people => people.Profile.Out.Writer.Write(signed));
-                await File.WriteAllTextAsync(target, signed, new UTF8Encoding(false), cancel);
+                await File.WriteAllTextAsync(Here.Full(target), signed, new UTF8Encoding(false), cancel);
                 return output.Answer(new JsonObject { ["file"] = target, ["signature"] = signer.SignatureAlgorithm }, people => people.WriteLine(target));
             }
             catch (Exception wrong) when (wrong is FormatException or CryptographicException)
@@ -139,7 +139,7 @@ static class DeclareFiles
             JsonArray results = [];
             foreach (string path in parsed.GetRequiredValue(files))
             {
-                (bool good, string subject) = SoftwareKey.Verify(await File.ReadAllTextAsync(path, cancel));
+                (bool good, string subject) = SoftwareKey.Verify(await Here.Text(path, cancel));
                 results.Add(new JsonObject { ["file"] = path, ["good"] = good, ["certificate"] = subject });
             }
 
@@ -166,11 +166,11 @@ static class DeclareFiles
             string named = parsed.GetRequiredValue(file);
             try
             {
-                string json = named == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(named, cancel);
+                string json = await Here.Text(named, cancel);
                 PaymentQuestion question = System.Text.Json.JsonSerializer.Deserialize<PaymentQuestion>(json, App.WireFormat.Json)!;
                 PaymentDataAnswer answer = new(question.SessionId, question.Data, question.ServiceTime);
                 string? form = parsed.GetValue(key) is { } keyFile && parsed.GetValue(certificate) is { } cert
-                    ? answer.Form(SoftwareKey.Of(await File.ReadAllTextAsync(cert, cancel), await File.ReadAllTextAsync(keyFile, cancel), parsed.GetValue(name)!)) : null;
+                    ? answer.Form(SoftwareKey.Of(await Here.Text(cert, cancel), await Here.Text(keyFile, cancel), parsed.GetValue(name)!)) : null;
                 return output.Answer(new JsonObject { ["stringToSign"] = answer.StringToSign, ["payExInfoStr"] = form }, people =>
                 {
                     people.Profile.Out.Writer.WriteLine(answer.StringToSign);
@@ -195,9 +195,9 @@ static class DeclareFiles
             "declare papers parcel.json --out papers", [file, outTo, pages], async (parsed, output, cancel) =>
         {
             string named = parsed.GetRequiredValue(file);
-            Answered<ParcelDocument> parcel = ParcelDocument.Read(named == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(named, cancel));
+            Answered<ParcelDocument> parcel = ParcelDocument.Read(await Here.Text(named, cancel));
             if (parcel.Value is null) return output.Refuse(parcel.Refusal!);
-            string folder = Directory.CreateDirectory(parsed.GetRequiredValue(outTo)).FullName;
+            string folder = Directory.CreateDirectory(Here.Full(parsed.GetRequiredValue(outTo))).FullName;
             DateOnly day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(8));
             JsonArray written = [];
             bool pdf = !parsed.GetValue(pages);

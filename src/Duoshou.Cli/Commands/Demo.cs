@@ -7,6 +7,7 @@ using Duoshou.App;
 using Duoshou.App.Agency;
 using Duoshou.App.Agency.Actions;
 using Duoshou.App.Storage;
+using Duoshou.Cli.Door;
 using Duoshou.Cli.Terminal;
 using Duoshou.Kernel;
 using Spectre.Console;
@@ -34,11 +35,12 @@ static class Demo
         return Verb.OnFiles("demo", "Resets the home folder to the demo agency with planted incidents.", "demo --size small --incidents truth.json",
             [size, seed, lastDay, incidents], async (parsed, output, cancel) =>
         {
+            if (Knock.Forbids(parsed) is { } served) return output.Refuse(served);
             if (await Emptied(parsed, cancel) is { } refusal) return output.Refuse(refusal);
             await using Session session = await Session.Open(parsed, cancel);
             DateOnly last = parsed.GetValue(lastDay) ?? await Chosen.LastDay(session, cancel);
             LoadDemo.Loaded loaded = await Fill(session, new SimulationPlan(parsed.GetValue(seed), last) { Size = parsed.GetValue(size) }, cancel);
-            if (parsed.GetValue(incidents) is { } file) await File.WriteAllTextAsync(file, Truth(loaded), cancel);
+            if (parsed.GetValue(incidents) is { } file) await File.WriteAllTextAsync(Here.Full(file), Truth(loaded), cancel);
             return output.Answer(
                 new { facts = loaded.Facts, shops = loaded.Shops.Count, incidents = loaded.Incidents.Count, lastDay = last },
                 people => people.WriteLine(output.Say(
@@ -54,13 +56,13 @@ static class Demo
     public static Task<LoadDemo.Loaded> Fill(LoadDemo load, SimulationPlan plan, Output output, CancellationToken cancel) =>
         load.Run(new(plan, output.Language), new Reporting<LoadDemo.Progress>(step =>
         {
-            if (output.ShowsProgress && step.Step.Length > 0) Console.Error.WriteLine($"[{step.Done + 1}/{step.Of}] {step.Step}");
+            if (output.ShowsProgress && step.Step.Length > 0) Here.Current.Error.WriteLine($"[{step.Done + 1}/{step.Of}] {step.Step}");
         }), cancel);
 
     /// <summary>Takes an earlier demo away; an agency's own data is never touched.</summary>
     static async Task<Warehouse.Refusal?> Emptied(ParseResult parsed, CancellationToken cancel)
     {
-        Home home = new(parsed.GetValue(Session.HomeOption) ?? Home.DefaultFolder);
+        Home home = new(Session.FolderOf(parsed));
         if (!File.Exists(home.OperationsFile)) return null;
         await using (Session session = await Session.Open(parsed, cancel))
         {
@@ -93,7 +95,7 @@ static class Demo
 
     static Command Simulate()
     {
-        Option<DirectoryInfo> folder = new("--out") { Required = true, Description = "The folder in which the files are made" };
+        Option<string> folder = new("--out") { Required = true, Description = "The folder in which the files are made" };
         Option<int> shops = new("--shops") { DefaultValueFactory = _ => 1 };
         Option<int> days = new("--days") { DefaultValueFactory = _ => 365 };
         Option<long> rows = new("--rows") { DefaultValueFactory = _ => 1_000_000, Description = "Rows of each kind over all shops" };
@@ -103,8 +105,7 @@ static class Demo
         return Verb.OnFiles("simulate", "Writes fact files of any size for load tests.", "simulate --out files --shops 10 --days 90 --rows 1000000 --seed 7",
             [folder, shops, days, rows, seed, kinds, lastDay], async (parsed, output, cancel) =>
         {
-            DirectoryInfo into = parsed.GetRequiredValue(folder);
-            into.Create();
+            DirectoryInfo into = Directory.CreateDirectory(Here.Full(parsed.GetRequiredValue(folder)));
             string[] wanted = parsed.GetValue(kinds) is { Length: > 0 } named ? named : ["order_line"];
             FactFilePlan plan = new(parsed.GetValue(seed), parsed.GetValue(lastDay) ?? new DateOnly(2026, 10, 31),
                 parsed.GetValue(shops), parsed.GetValue(days), parsed.GetValue(rows));

@@ -27,4 +27,8 @@ static class EveryCommand
         root.SetAction((parsed, cancel) => Serve.Run(parsed, Session.OutputOf(parsed), cancel));
         return root;
     }
+
+    /// <summary>Understands the words of a command line; one that begins with @ is what it is, and no file of further words.</summary>
+    public static ParseResult Parse(RootCommand root, IReadOnlyList<string> words) =>
+        root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
 }

@@ -28,7 +28,7 @@ static class Explain
         Option<string> currency = new("--currency") { Description = "Currency of money figures" };
         Option<string[]> where = new("--where") { AllowMultipleArgumentsPerToken = true, Description =
             "Filters: country=DE,FR or country!=DE" };
-        Option<FileInfo> leaves = new("--leaves") { Description =
+        Option<string> leaves = new("--leaves") { Description =
             "A csv of dimensions with real and predict, instead of a shop" };
         // A table of leaves needs no home folder; a shop opens it.
         return Verb.OnFiles("explain", "Why a number changed: drivers, places, events, grades.",
@@ -59,11 +59,11 @@ static class Explain
             : session.Output.Refuse(answered.Refusal!);
     }
 
-    static async Task<int> OfLeaves(FileInfo file, Output output, CancellationToken cancel)
+    static async Task<int> OfLeaves(string file, Output output, CancellationToken cancel)
     {
         try
         {
-            using StringReader text = new(await File.ReadAllTextAsync(file.FullName, cancel));
+            using StringReader text = new(await Here.Text(file, cancel));
             LeavesExplanation found = LeavesExplanation.Of(LeavesFile.Read(text));
             return output.Answer(found, people =>
             {
@@ -75,13 +75,13 @@ static class Explain
         }
         catch (LeavesFileException bad)
         {
-            return output.Refuse(new(bad.Code, new($"{file.Name} 第 {bad.Line} 行：{bad.Problem.Zh}",
-                $"{file.Name}, line {bad.Line}: {bad.Problem.En}"), bad.Remedy, bad.Field, bad.Value));
+            return output.Refuse(new(bad.Code, new($"{Path.GetFileName(file)} 第 {bad.Line} 行：{bad.Problem.Zh}",
+                $"{Path.GetFileName(file)}, line {bad.Line}: {bad.Problem.En}"), bad.Remedy, bad.Field, bad.Value));
         }
         catch (IOException)
         {
-            return output.Refuse(new("file.unreadable", new($"打不开 {file.FullName}。", $"{file.FullName} cannot be opened."),
-                new("检查路径和权限。", "Check the path and who may read it."), "leaves", file.FullName));
+            return output.Refuse(new("file.unreadable", new($"打不开 {Here.Full(file)}。", $"{Here.Full(file)} cannot be opened."),
+                new("检查路径和权限。", "Check the path and who may read it."), "leaves", Here.Full(file)));
         }
     }
 

@@ -1,4 +1,5 @@
 using Duoshou.App.Connectors.Files;
+using Duoshou.Cli.Terminal;
 
 namespace Duoshou.Cli.Commands;
 
@@ -11,7 +12,7 @@ sealed class Handed : IDisposable
     public List<InputFile> Files(IEnumerable<string> paths)
     {
         List<InputFile> inputs = [];
-        foreach (string path in paths) inputs.AddRange(path == "-" ? InputFile.Of("stdin", null, Opened) : InputFile.At(path));
+        foreach (string path in paths) inputs.AddRange(path == "-" ? InputFile.Of("stdin", null, Opened) : InputFile.At(Here.Full(path)));
         return inputs;
     }
 
@@ -26,7 +27,7 @@ sealed class Handed : IDisposable
     {
         if (aside is not null) return aside;
         aside = Path.GetTempFileName();
-        using Stream standard = Console.OpenStandardInput();
+        using Stream standard = Here.Current.Input();
         using FileStream target = File.Create(aside);
         standard.CopyTo(target);
         return aside;

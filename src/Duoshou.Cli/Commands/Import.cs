@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Duoshou.App.Connectors;
 using Duoshou.App.Connectors.Actions;
 using Duoshou.App.Connectors.Files;
@@ -101,8 +102,7 @@ static class Import
                 return output.Answer(new { kind = table.Name, file = template.Name, columns }, _ => { });
             }
 
-            await using Stream standard = Console.OpenStandardOutput();
-            await standard.WriteAsync(template.Content, cancel);
+            await Here.Current.Out.WriteAsync(Encoding.UTF8.GetString(template.Content).AsMemory(), cancel);
             return Output.Done;
         });
     }

@@ -73,14 +73,14 @@ static class Offers
         {
             if (!pdf)
             {
-                await System.IO.File.WriteAllTextAsync(path, html, new UTF8Encoding(false), cancel);
+                await System.IO.File.WriteAllTextAsync(Here.Full(path), html, new UTF8Encoding(false), cancel);
                 return null;
             }
 
             if (await PdfPrinter.Print(html, cancel) is not { } bytes)
                 return new("pdf.no_browser", new("没有生成 PDF：本机没有可用的 Chromium、Chrome 或 Edge。", "No PDF was made: there is no Chromium, Chrome or Edge here that can be used."),
                     new("把文件名写成 .html，在任何浏览器里打印；或安装 Chromium。", "Write an .html file and print it in any browser; or install Chromium."), "quotation", path);
-            await System.IO.File.WriteAllBytesAsync(path, bytes, cancel);
+            await System.IO.File.WriteAllBytesAsync(Here.Full(path), bytes, cancel);
             return null;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)

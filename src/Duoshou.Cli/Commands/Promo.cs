@@ -6,6 +6,7 @@ using Duoshou.App;
 using Duoshou.App.Connectors.Files;
 using Duoshou.App.Promotions;
 using Duoshou.App.Promotions.Actions;
+using Duoshou.Cli.Door;
 using Duoshou.Cli.Terminal;
 using Duoshou.Kernel;
 using Duoshou.Promotions;
@@ -20,20 +21,21 @@ namespace Duoshou.Cli.Commands;
 static class Promo
 {
     static readonly Option<string> Shop = new("--shop") { Description = "Name or id" };
-    static readonly Option<FileInfo> Promotions = new("--promotions") { Description = "The planned promotions, in the words of the case files" };
+    static readonly Option<string> Promotions = new("--promotions") { Description = "The planned promotions, in the words of the case files" };
 
     public static Command Group() => Verb.Group("promo", "Promotions: price carts, replay past orders, look before launch.",
         "promo check --shop \"JD flagship\" --promotions plan.json", Price(), Simulate(), Check());
 
     static Command Price()
     {
-        Argument<FileInfo?> cart = new("cart") { Arity = ArgumentArity.ZeroOrOne, Description = "A file with one cart, and its promotions where no shop is named" };
-        Option<FileInfo> cases = new("--cases") { Description = "A file of worked cases; - for standard input" };
+        Argument<string?> cart = new("cart") { Arity = ArgumentArity.ZeroOrOne, Description = "A file with one cart, and its promotions where no shop is named" };
+        Option<string> cases = new("--cases") { Description = "A file of worked cases; - for standard input" };
         return Verb.OnFiles("price", "Prices a cart and says why, or the carts of a case file.", "promo price cart.json --shop \"JD flagship\"",
             [cart, Shop, cases], async (parsed, output, cancel) =>
         {
-            if (parsed.GetValue(cases) is { } file) return WorkedCases.Answer(file.ToString(), output, PromotionCases.Answer);
+            if (parsed.GetValue(cases) is { } file) return WorkedCases.Answer(file, output, PromotionCases.Answer);
             if (parsed.GetValue(cart) is not { } one) return output.Misuse(NoFile("cart", "promo price cart.json"));
+            if (parsed.GetValue(Shop) is not null) Knock.First(parsed);
             if (Read(one, output) is not { } document) return Output.Failed;
             using (document)
             {
@@ -46,7 +48,7 @@ static class Promo
     }
 
     /// <summary>A cart that brings its promotions along needs no shop.</summary>
-    static int Alone(JsonElement cart, FileInfo file, Output output)
+    static int Alone(JsonElement cart, string file, Output output)
     {
         try
         {
@@ -69,6 +71,7 @@ static class Promo
         {
             if (parsed.GetValue(Shop) is not { } shop) return output.Misuse(NoFile("shop", "promo simulate --shop S --promotions plan.json"));
             if (parsed.GetValue(Promotions) is not { } file) return output.Misuse(NoFile("promotions", "promo simulate --shop S --promotions plan.json"));
+            Knock.First(parsed);
             if (Read(file, output) is not { } document) return Output.Failed;
             using (document)
             {
@@ -93,6 +96,7 @@ static class Promo
         {
             if (parsed.GetValue(Shop) is not { } shop) return output.Misuse(NoFile("shop", "promo check --shop S --promotions plan.json"));
             if (parsed.GetValue(Promotions) is not { } file) return output.Misuse(NoFile("promotions", "promo check --shop S --promotions plan.json"));
+            Knock.First(parsed);
             if (Read(file, output) is not { } document) return Output.Failed;
             using (document)
             {
@@ -104,30 +108,30 @@ static class Promo
         });
     }
 
-    static JsonDocument? Read(FileInfo file, Output output)
+    static JsonDocument? Read(string file, Output output)
     {
         try
         {
-            using Stream stream = file.ToString() == "-" ? Console.OpenStandardInput() : File.OpenRead(file.FullName);
+            using Stream stream = Here.Open(file);
             return JsonDocument.Parse(stream);
         }
         catch (JsonException bad)
         {
-            output.RefuseFile(new("json.unreadable", file.ToString(), new($"不是 JSON：{bad.Message}", $"This is not JSON: {bad.Message}"),
+            output.RefuseFile(new("json.unreadable", file, new($"不是 JSON：{bad.Message}", $"This is not JSON: {bad.Message}"),
                 new("改正所指的行。", "Correct the line that is named.")) { Line = (int?)(bad.LineNumber + 1) });
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             output.Refuse(new("file.unreadable", new($"打不开 {file}。", $"{file} cannot be opened."), new("检查路径和权限。", "Check the path and who may read it."), "file",
-                file.ToString()));
+                file));
         }
 
         return null;
     }
 
-    static Refusal InFile(Refusal refusal, FileInfo file) => refusal with
+    static Refusal InFile(Refusal refusal, string file) => refusal with
     {
-        Detail = new($"{file}：{refusal.Detail.Zh}", $"{file}: {refusal.Detail.En}"), Value = refusal.Value ?? file.ToString(),
+        Detail = new($"{file}：{refusal.Detail.Zh}", $"{file}: {refusal.Detail.En}"), Value = refusal.Value ?? file,
     };
 
     static Refusal NoFile(string field, string example) => new($"{field}.missing", new($"没有给出 {field}。", $"No {field} was given."),

@@ -6,6 +6,7 @@ using Duoshou.App;
 using Duoshou.App.Agency;
 using Duoshou.App.Agency.Actions;
 using Duoshou.App.Storage;
+using Duoshou.Cli.Door;
 using Duoshou.Cli.Terminal;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
@@ -26,24 +27,41 @@ static class Serve
 
     public static Command Command()
     {
-        Command serve = Verb.OnFiles("serve", "Starts the web application; an empty home folder gets the demo agency.",
+        Command serve = Verb.OnFiles("serve", "Starts the web application; an empty home folder gets the demo agency. Other commands work on the same home folder meanwhile.",
             "serve --urls http://127.0.0.1:8080", [Urls, Empty], Run);
         return serve;
     }
 
     public static async Task<int> Run(ParseResult parsed, Output output, CancellationToken cancel)
     {
-        Home home = new(parsed.GetValue(Session.HomeOption) ?? Home.DefaultFolder);
+        if (Knock.Forbids(parsed) is { } served) return output.Refuse(served);
+        Home home = new(Session.FolderOf(parsed));
         await using WebApplication app = Built(home, parsed.GetValue(Urls) ?? Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
         UserId actor = await Session.Prepare(app.Services, cancel);
 
         // The ledger is opened before anyone can ask: a home folder that another duoshou holds is told here, not on every page.
         app.Services.GetRequiredService<FactStore>();
         if (await NeedsDemo(app.Services, actor, parsed, cancel)) await LoadDemo(app.Services, output, cancel);
+        await using HomeDoor? door = Opened(new(home, app.Services), output);
         await app.StartAsync(cancel);
         await Announce(app, output, cancel);
         await app.WaitForShutdownAsync(cancel);
         return Output.Done;
+    }
+
+    /// <summary>The command line's way in; where the folder takes no socket, serve goes on without it.</summary>
+    static HomeDoor? Opened(Serving serving, Output output)
+    {
+        try
+        {
+            return HomeDoor.Open(serving);
+        }
+        catch (IOException failed)
+        {
+            Console.Error.WriteLine(output.Say($"其他终端的命令用不了这个家目录，直到停掉 serve：{failed.Message}",
+                $"Commands from other terminals cannot use this home folder until serve stops: {failed.Message}"));
+            return null;
+        }
     }
 
     static WebApplication Built(Home home, string? urls)

@@ -110,7 +110,7 @@ static class SetUp
             if (wanted.FirstOrDefault(w => known.All(c => c.Name != w && c.Id.ToString() != w)) is { } unknown)
                 return session.Output.Refuse(new("client.unknown", new($"没有客户「{unknown}」。", $"There is no client “{unknown}”."),
                     new("用 client list 查看。", "See: client list."), "client", unknown));
-            string? secret = parsed.GetValue(password) ? (await Console.In.ReadLineAsync(cancel))?.Trim() : null;
+            string? secret = parsed.GetValue(password) ? (await Line(cancel))?.Trim() : null;
             Answered<PersonCard> made = await session.Get<AddPerson>().Run(new(
                 parsed.GetRequiredValue(email), parsed.GetRequiredValue(name), parsed.GetValue(role),
                 [.. known.Where(c => wanted.Contains(c.Name) || wanted.Contains(c.Id.ToString())).Select(c => c.Id)],
@@ -119,6 +119,12 @@ static class SetUp
                 ? session.Output.Answer(card, people => people.WriteLine($"{card.Id}  {card.DisplayName} <{card.Email}>"))
                 : session.Output.Refuse(made.Refusal!);
         });
+    }
+
+    static async Task<string?> Line(CancellationToken cancel)
+    {
+        using StreamReader standard = new(Here.Current.Input());
+        return await standard.ReadLineAsync(cancel);
     }
 
     static Command ListUsers() => Verb.Of("list", "Lists the people.", "user list", [], async (_, session, cancel) =>

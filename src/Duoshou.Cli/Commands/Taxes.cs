@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Duoshou.App;
 using Duoshou.App.Tax;
 using Duoshou.App.Tax.Actions;
+using Duoshou.Cli.Door;
 using Duoshou.Cli.Terminal;
 using Duoshou.Kernel;
 using Duoshou.Tax;
@@ -53,12 +54,13 @@ static class Taxes
             [Question, Cases, Country, Regime, Day, Money, Hs, Origin, Value, Quantity, Kg, Litres, Ml, DutyRate, VatClass, Category, Consumption, Freight, Insurance,
                 YearUsed, TaxRate, From,
                 Channel, Province, Term, Registered, Business, Gift, Exchange, Compare, Name, .. Offers.Options], Run);
-        return Verb.Group("tax", "Landed cost.", "tax quote --country US --hs 42022100 --value 60 --origin CN", quote);
+        return Verb.Group("tax", "Landed cost.", "tax quote --country GB --hs 611020 --value 60 --day 2026-07-10", quote);
     }
 
     static async Task<int> Run(ParseResult parsed, Output output, CancellationToken cancel)
     {
         if (parsed.GetValue(Cases) is { } cases) return WorkedCases.Answer(cases, output, file => JsonNode.Parse(TaxCases.Answer(file))!);
+        Knock.First(parsed);
         (TaxQuestion? question, Refusal? unread) = await Asked(parsed, cancel);
         if (question is null) return output.Refuse(unread!);
         await using Session session = await Session.Open(parsed, cancel);
@@ -175,7 +177,7 @@ static class Taxes
     {
         try
         {
-            return file == "-" ? await Console.In.ReadToEndAsync(cancel) : await File.ReadAllTextAsync(file, cancel);
+            return await Here.Text(file, cancel);
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {

@@ -12,7 +12,7 @@ namespace Duoshou.Cli.Commands;
 /// <summary>The batch forms of worked cases: analyse; tax quote and promo price use the same. What a case expects is never read.</summary>
 static class WorkedCases
 {
-    static readonly Option<FileInfo> Cases = new("--cases") { Required = true, Description = "A file of worked cases; - for standard input" };
+    static readonly Option<string> Cases = new("--cases") { Required = true, Description = "A file of worked cases; - for standard input" };
 
     public static IEnumerable<Command> Commands()
     {
@@ -23,14 +23,14 @@ static class WorkedCases
 
     static Command OnCases(string name, string does, string example, IEnumerable<Option> further, Func<ParseResult, Stream, JsonNode> answer) =>
         Verb.OnFiles(name, does, example, [Cases, .. further], (parsed, output, _)
-            => Task.FromResult(Answer(parsed.GetRequiredValue(Cases).ToString(), output, file => answer(parsed, file))));
+            => Task.FromResult(Answer(parsed.GetRequiredValue(Cases), output, file => answer(parsed, file))));
 
     /// <summary>The answers to a file of cases, or why it cannot be read.</summary>
     public static int Answer(string path, Output output, Func<Stream, JsonNode> answer)
     {
         try
         {
-            using Stream file = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
+            using Stream file = Here.Open(path);
             JsonNode document = answer(file);
             return output.Answer(document, people => people.Profile.Out.Writer.WriteLine(document.ToJsonString(WireFormat.Json)));
         }
@@ -44,7 +44,7 @@ static class WorkedCases
     /// <summary>A data file of a case, from the folder that its prefix names; with or without the folder's own data below it, packed or not.</summary>
     static Stream Opened(string[] folders, string prefix, string path)
     {
-        string? folder = folders.Where(given => given.StartsWith(prefix + "=", StringComparison.Ordinal)).Select(given => given[(prefix.Length + 1)..]).FirstOrDefault()
+        string? folder = folders.Where(given => given.StartsWith(prefix + "=", StringComparison.Ordinal)).Select(given => Here.Full(given[(prefix.Length + 1)..])).FirstOrDefault()
             ?? throw new FileNotFoundException($"The case reads {prefix}: {path}; say where with --data {prefix}=DIR.");
         string[] places = [Path.Combine(folder, path), Path.Combine(folder, "data", path), Path.Combine(folder, path + ".gz"), Path.Combine(folder, "data", path + ".gz")];
         string found = places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException($"There is no {path} below {folder}.");

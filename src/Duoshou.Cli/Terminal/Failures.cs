@@ -18,35 +18,43 @@ static partial class Failures
 {
     const int DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070);
 
-    public static async Task<int> Guarded(ParseResult parsed)
+    /// <summary>Carries out what was said, or tells what is wrong with it.</summary>
+    public static Task<int> Answered(ParseResult parsed, IReadOnlyList<string> words, CancellationToken cancel) =>
+        parsed.Errors.Count > 0 ? Task.FromResult(Misused(parsed, words.Contains("--json"))) : Guarded(parsed, cancel);
+
+    static async Task<int> Guarded(ParseResult parsed, CancellationToken cancel)
     {
         Output output = Session.OutputOf(parsed);
+        InvocationConfiguration how = new() { EnableDefaultExceptionHandler = false, Output = Here.Current.Out, Error = Here.Current.Error };
+
+        // The signals of a serve are its own.
+        if (Here.Current.Served is not null) how.ProcessTerminationTimeout = null;
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(how, cancel);
         }
         catch (ImportProblem problem)
         {
             return output.RefuseFile(problem);
         }
-        catch (Exception failure) when (Known(failure, Folder(parsed)) is { } refusal)
+        catch (Exception failure) when (Known(failure, Session.FolderOf(parsed)) is { } refusal)
         {
             return output.Refuse(refusal);
         }
         catch (Exception failure)
         {
-            return output.Fail(Unforeseen(failure, Folder(parsed)));
+            return output.Fail(Unforeseen(failure, Session.FolderOf(parsed)));
         }
     }
 
     /// <summary>A command that was written wrongly: what is wrong with it, and where to look.</summary>
-    public static int Misused(ParseResult parsed, bool json)
+    static int Misused(ParseResult parsed, bool json)
     {
         List<string> path = ["--help"];
         for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Parent: not null } command; at = at.Parent) path.Insert(0, command.Command.Name);
         string help = $"duoshou {string.Join(' ', path)}";
         (string Zh, string En)[] wrong = [.. parsed.Errors.Select(error => Told(error.Message))];
-        Output output = new(Console.Out, Console.Error, json, Output.OfTerminal());
+        Output output = new(json, Output.OfTerminal());
         return output.Refuse(new("usage.wrong", new(string.Join(' ', wrong.Select(one => one.Zh)), string.Join(' ', wrong.Select(one => one.En))), new($"用法：{help}",
             $"See: {help}")), Output.WrongUsage, 400);
     }
@@ -97,8 +105,8 @@ static partial class Failures
     }
 
     static Refusal Held(string folder) => new("home.held",
-        new($"{folder} 正被另一个 duoshou 使用（通常是 duoshou serve）。", $"{folder} is in use by another duoshou, usually duoshou serve."),
-        new("在网页里做这件事，或先停掉那个程序再来一次。", "Do it on the web page, or stop that program and run this again."), "home", folder);
+        new($"{folder} 正被另一条还没结束的 duoshou 命令使用。", $"{folder} is in use by another duoshou command that has not ended."),
+        new("等它结束再来一次；duoshou serve 运行时可以同时用多条命令。", "Run this again when it has; while duoshou serve runs, any number of commands may."), "home", folder);
 
     static Refusal Damaged(string folder) => new("home.damaged",
         new($"{folder} 里的数据库已损坏。", $"The database in {folder} is damaged."),
@@ -120,8 +128,6 @@ static partial class Failures
             return new(reference, null);
         }
     }
-
-    static string Folder(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(Session.HomeOption) ?? Home.DefaultFolder);
 }
 
 /// <summary>A failure that nobody foresaw.</summary>

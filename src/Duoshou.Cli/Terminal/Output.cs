@@ -13,8 +13,10 @@ namespace Duoshou.Cli.Terminal;
 /// Where a command's answer goes: one JSON document on standard output for programs, tables for people. Progress and errors go to
 /// standard error, so that what is piped on is the answer alone.
 /// </summary>
-sealed class Output(TextWriter answers, TextWriter errors, bool json, Language language)
+sealed class Output(bool json, Language language)
 {
+    readonly TextWriter answers = Here.Current.Out, errors = Here.Current.Error;
+
     /// <summary>The work is done.</summary>
     public const int Done = 0;
 
@@ -29,11 +31,11 @@ sealed class Output(TextWriter answers, TextWriter errors, bool json, Language l
     public Language Language => language;
 
     /// <summary>Progress is for a person who watches.</summary>
-    public bool ShowsProgress { get; } = !json && !Console.IsErrorRedirected;
+    public bool ShowsProgress { get; } = !json && Here.Current.IsWatched;
 
-    public IAnsiConsole People { get; } = Wide(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(answers) }));
+    public IAnsiConsole People { get; } = Wide(Here.Shown(Here.Current.Out, Here.Current.OutLooks));
 
-    public IAnsiConsole Progress { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(errors) });
+    public IAnsiConsole Progress { get; } = Here.Shown(Here.Current.Error, Here.Current.ErrorLooks);
 
     /// <summary>The text in the language of the person at the terminal.</summary>
     public string Say(Words words) => words.In(language);
@@ -97,7 +99,7 @@ sealed class Output(TextWriter answers, TextWriter errors, bool json, Language l
     /// <summary>What goes into a pipe or file is not broken at the width of a terminal that is not there: an id stays one word.</summary>
     static IAnsiConsole Wide(IAnsiConsole console)
     {
-        if (Console.IsOutputRedirected) console.Profile.Width = 400;
+        if (Here.Current is { OutLooks: null } && Console.IsOutputRedirected) console.Profile.Width = 400;
         return console;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Duoshou.Cli.Door;
 
 namespace Duoshou.Cli.Terminal;
 
@@ -9,19 +10,34 @@ static class Verb
     public static Command Of(string name, string does, string example, IEnumerable<Symbol> takes, Func<ParseResult, Session, CancellationToken, Task<int>> run)
     {
         Command command = Bare(name, does, example, takes);
-        command.SetAction(async (parsed, cancel) =>
+        return Acting(command, async (parsed, cancel) =>
         {
             await using Session session = await Session.Open(parsed, cancel);
             return await run(parsed, session, cancel);
         });
-        return command;
     }
 
-    /// <summary>A command that works on files alone and needs no home folder.</summary>
+    /// <summary>A command that works on files; one that turns out to need the home folder opens it.</summary>
     public static Command OnFiles(string name, string does, string example, IEnumerable<Symbol> takes, Func<ParseResult, Output, CancellationToken, Task<int>> run)
     {
         Command command = Bare(name, does, example, takes);
-        command.SetAction((parsed, cancel) => run(parsed, Session.OutputOf(parsed), cancel));
+        return Acting(command, (parsed, cancel) => run(parsed, Session.OutputOf(parsed), cancel));
+    }
+
+    /// <summary>When it comes to a home folder that a running serve holds, the command is carried out there, from its beginning.</summary>
+    static Command Acting(Command command, Func<ParseResult, CancellationToken, Task<int>> run)
+    {
+        command.SetAction(async (parsed, cancel) =>
+        {
+            try
+            {
+                return await run(parsed, cancel);
+            }
+            catch (HomeIsServed served)
+            {
+                return await Knock.HandOver(served.Serve, parsed, cancel);
+            }
+        });
         return command;
     }
 

@@ -198,6 +198,26 @@ public sealed partial class TidyTests
     static IEnumerable<(string Project, string Text)> Projects() => Directory.EnumerateFiles(Source, "*.csproj", SearchOption.AllDirectories)
         .Select(file => (Path.GetFileNameWithoutExtension(file)["Duoshou.".Length..], File.ReadAllText(file)));
 
+    /// <summary>A command may be carried out by a serve for somebody who typed it elsewhere: it asks Here for folder, input and output, never the process.</summary>
+    [Fact]
+    public void Commands_ask_where_they_are_typed_and_not_the_process()
+    {
+        List<string> faults = [], looked = [];
+        foreach ((string file, string text) in Code().Where(code => code.File.Contains(Path.Combine("Duoshou.Cli", "Commands"), StringComparison.Ordinal)))
+        {
+            looked.Add(Path.GetFileName(file));
+            if (Path.GetFileName(file) == "Serve.cs") continue;
+            foreach (string line in text.Split('\n').Where(line => OfTheProcess().IsMatch(line)))
+                faults.Add($"{Path.GetFileName(file)}: {line.Trim()}");
+        }
+
+        looked.ShouldContain("Import.cs");
+        faults.ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(@"(?<!\w)(Console\.|Path\.GetFullPath\(|Environment\.Current|Directory\.GetCurrent|File\.Read|new (FileInfo|DirectoryInfo)|(Option|Argument)<(FileInfo|DirectoryInfo|FileSystemInfo))")]
+    private static partial Regex OfTheProcess();
+
     static IEnumerable<(string File, string Text)> Code() => Directory.EnumerateFiles(Source, "*.*", SearchOption.AllDirectories)
         .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
         .Select(file => (file, File.ReadAllText(file)));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
 
@@ -66,40 +65,6 @@ public sealed class FailureTests
             help.ShouldContain("--compare");
             help.ShouldNotContain("--against");
         }
-    }
-
-    [Fact]
-    public void While_the_web_application_runs_other_commands_say_who_holds_the_home_folder()
-    {
-        using Shell shell = new Shell().WithShop();
-        string orders = shell.File("orders.csv", "order_id,ordered_at,gross\nA1,2026-03-01,1\n");
-        Process serve = shell.Start("serve", "--empty", "--urls", "http://127.0.0.1:0");
-        serve.StandardOutput.ReadLine().ShouldNotBeNull().ShouldContain("http://127.0.0.1");
-        foreach (string[] command in (string[][])
-        [
-            ["import", orders, "--shop", "天猫旗舰店"], ["ask", "gmv"], ["batch", "list"], ["check"], ["serve", "--empty", "--urls", "http://127.0.0.1:0"],
-            ["shop", "add", "二店", "--client", "澜石家居", "--platform", "tmall", "--country", "CN", "--currency", "CNY", "--zone", "Asia/Shanghai"],
-        ])
-            shell.Run([.. command, "--json"]).ShouldFail("home.held").GetProperty("value").GetString().ShouldBe(shell.Home);
-        Ran told = shell.Run("ask", "gmv");
-        told.Err.ShouldContain("duoshou serve");
-        told.Err.ShouldNotContain("   at ");
-        shell.Run("shop", "list", "--json").ShouldBeDone().Json.GetArrayLength().ShouldBe(1);
-        serve.Kill();
-        serve.WaitForExit();
-        shell.Run("import", orders, "--shop", "天猫旗舰店").ShouldBeDone();
-    }
-
-    [Fact]
-    public void A_demo_is_not_taken_from_under_a_running_application()
-    {
-        using Shell shell = new();
-        Process serve = shell.Start("serve", "--empty", "--urls", "http://127.0.0.1:0");
-        serve.StandardOutput.ReadLine().ShouldNotBeNull();
-        DateTime written = File.GetCreationTimeUtc(Path.Combine(shell.Home, "facts.duckdb"));
-        shell.Run("demo", "--json").ShouldFail("home.held");
-        File.GetCreationTimeUtc(Path.Combine(shell.Home, "facts.duckdb")).ShouldBe(written);
-        serve.HasExited.ShouldBeFalse();
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Duoshou.Web.Tests.Cli;
 /// <summary>Papers and the answer to customs' question for payment data, from the terminal.</summary>
 public sealed class PaperCommandTests
 {
-    const string Question = """
+    internal const string Question = """
         {"sessionId":"fe2374-8fnejf97-32839218","serviceTime":"1533271903898","data":{"guid":"A1B2C3D4-0000-4000-8000-00000000A179","request":"https://pay.example/req?a=1&b=2","response":"ok",
         "platformCode":"4400000000","paymentCompanyCode":"4400000002","transactionId":"PAY0000000001","totalAmount":"349.120","verifier":"3","payType":"1","tradingTime":"20240315092955",
         "orders":[{"orderNo":"DS20240315000001","goods":[{"name":"保温杯","link":"https://shop.example/i/1"}],"receiverAccount":"6200000000000000","receiverCode":"","receiverName":"示例商家有限公司"}]}}

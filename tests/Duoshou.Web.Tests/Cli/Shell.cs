@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -12,7 +13,10 @@ sealed class Shell : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("duoshou-cli-").FullName;
 
-    public string Home => Path.Combine(Folder, "home");
+    public string Home { get => field ?? Path.Combine(Folder, "home"); init; }
+
+    /// <summary>The folder in which commands are typed.</summary>
+    public string From { get => field ?? Folder; set; }
 
     /// <summary>The locale of the terminal.</summary>
     public string Locale { get; set; } = "en_US.UTF-8";
@@ -44,7 +48,7 @@ sealed class Shell : IDisposable
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8, WorkingDirectory = Folder,
+            StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8, WorkingDirectory = From,
         };
         foreach (string word in (string[])["exec", Program, .. command]) start.ArgumentList.Add(word);
         foreach (string variable in (string[])["LANG", "LC_ALL", "LANGUAGE"]) start.Environment[variable] = Locale;
@@ -52,6 +56,22 @@ sealed class Shell : IDisposable
         Process process = Process.Start(start)!;
         started.Add(process);
         return process;
+    }
+
+    /// <summary>Starts the web application on the home folder and waits until it listens.</summary>
+    /// <returns>The process and its address.</returns>
+    public (Process Process, string Address) Serve()
+    {
+        Process serve = Start("serve", "--empty", "--urls", "http://127.0.0.1:0", "--lang", "en");
+        string told = serve.StandardOutput.ReadLine() ?? throw new InvalidOperationException(serve.StandardError.ReadToEnd());
+        return (serve, told[told.IndexOf("http", StringComparison.Ordinal)..]);
+    }
+
+    /// <summary>Sends a process a signal, as a person at its terminal does.</summary>
+    public static void Signal(Process process, string signal)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     public static Ran Finish(Process process, string? input)
