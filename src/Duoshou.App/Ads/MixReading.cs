@@ -70,15 +70,17 @@ public sealed record MixReading(Footing Footing, int Weeks, int WeeksNeeded, IRe
             return new(span(Lacking(outcome)), n, outcome.Lack == MixLack.Weeks ? MediaMix.LeastWeeks : outcome.WeeksNeeded, [], [], 0m, 0m, 0m, null, null);
         if (margin is null) limits.Add(new($"没有成本，按毛利率 {Written.Percent(AssumedMargin, 0)} 判断加减（假定，用 --margin 改）。",
             $"Without costs a margin of {Written.Percent(AssumedMargin, 0)} is assumed to judge by; say yours with --margin."));
-        Together(spends, limits);
+        HashSet<string> entangled = Together(spends, limits);
         limits.Add(new("没有随机分组：花费若跟着行情走（旺季多投），会被当成效果。要确证，停一个渠道四周再比。",
             "Nothing was randomised: spend that follows demand looks like effect. For proof stop one channel for four weeks and compare."));
         limits.Add(new("节日合成一个因素；价格、缺货、对手没有算进去。", "Festivals are one control together; prices, empty stock and rivals are not in it."));
         double share = (double)(margin ?? AssumedMargin);
         MixWeek[] byWeek = [.. Enumerable.Range(0, n).Select(week => Week(weeks, mix, week))];
         decimal fitted = byWeek.Sum(week => week.Fitted);
-        MixCard[] cards = [.. mix.Channels.Select((channel, i) => Card(channel, byWeek.Sum(week => week.Channels[i]), fitted, share))];
-        Footing footing = new(n, mix.Skill > 0 && mix.Channels.Any(channel => channel.Low > 0), Sureness(n, mix), NextStep(cards, mix, weeks.Currency));
+        MixCard[] cards = [.. mix.Channels.Select((channel, i) => Card(channel, byWeek.Sum(week => week.Channels[i]), fitted, share))
+            .Select(card => entangled.Contains(card.Channel) ? card with { Advice = "test" } : card)];
+        Footing footing = new(n, mix.Skill > 0 && mix.Channels.Any(channel => channel.Low > 0 && !entangled.Contains(channel.Name)), Sureness(n, mix),
+            NextStep(cards, mix, weeks.Currency));
         return new(span(footing), n, outcome.WeeksNeeded, cards, byWeek, byWeek.Sum(week => week.Base), byWeek.Sum(week => week.Calendar), fitted,
             Written.Number(mix.RSquared), Written.Number(mix.Skill));
     }
@@ -104,14 +106,21 @@ public sealed record MixReading(Footing Footing, int Weeks, int WeeksNeeded, IRe
         return [.. sorted[..(most - 1)], new("others · 其他", [.. Enumerable.Range(0, rest[0].Weeks.Count).Select(week => rest.Sum(one => one.Weeks[week]))])];
     }
 
-    /// <summary>Names channels whose spend moved alike: their sum is better known than either.</summary>
-    static void Together(MixSeries[] spends, List<Words> limits)
+    /// <summary>The channels whose spend moved alike: their sum is better known than either, and no budget moves by one of them.</summary>
+    static HashSet<string> Together(MixSeries[] spends, List<Words> limits)
     {
+        HashSet<string> entangled = new(StringComparer.Ordinal);
         for (int i = 0; i < spends.Length; i++)
             for (int j = i + 1; j < spends.Length; j++)
-                if (MediaMix.Alike(spends[i], spends[j]) is var alike and > 0.9)
-                    limits.Add(new($"「{spends[i].Name}」和「{spends[j].Name}」的花费同升同降（相关 {Written.Plain(Written.Number(alike, 2))}），两者怎么分靠不住，合计可信些。",
-                        $"“{spends[i].Name}” and “{spends[j].Name}” were spent alike (correlation {Written.Plain(Written.Number(alike, 2))}); trust their sum, not the split."));
+            {
+                if (MediaMix.Alike(spends[i], spends[j]) is not (> 0.9 and var alike)) continue;
+                entangled.UnionWith([spends[i].Name, spends[j].Name]);
+                string written = Written.Plain(Written.Number(alike, 2));
+                limits.Add(new($"「{spends[i].Name}」和「{spends[j].Name}」的花费同升同降（相关 {written}），两者怎么分靠不住，合计可信些。",
+                    $"“{spends[i].Name}” and “{spends[j].Name}” were spent alike (correlation {written}); trust their sum, not the split."));
+            }
+
+        return entangled;
     }
 
     static MixWeek Week(MixWeeks weeks, MediaMix mix, int week)
