@@ -5,6 +5,12 @@ namespace Duoshou.Analytics.Cases;
 
 static class BasketCases
 {
+    /// <summary>Sets beyond these are not counted, and not held to make rules of: a smaller support has no end.</summary>
+    const int MostCounted = 50_000_000, MostHeld = 3_000_000;
+
+    static FormatException TooMany(int most) => new($"More than {most.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} item sets are that frequent; "
+        + "raise params.min_support_count or params.min_support.");
+
     public static JsonObject Sets(CaseInput input)
     {
         BasketTable baskets = Read(input);
@@ -19,9 +25,12 @@ static class BasketCases
             {
                 while (byLength.Count < items.Length) byLength.Add(0);
                 byLength[items.Length - 1]++;
-                all++;
+                if (++all > MostCounted) throw TooMany(MostCounted);
             });
-        if (input.Wants("closed")) ItemSets.VisitClosed(baskets, minimum, (_, _) => closed++);
+        if (input.Wants("closed")) ItemSets.VisitClosed(baskets, minimum, (_, _) =>
+            {
+                if (++closed > MostCounted) throw TooMany(MostCounted);
+            });
         JsonObject answer = new() { ["all"] = all, ["closed"] = closed, ["by_length"] = CaseJson.List([.. byLength.Select(n =>
             (double)n)]) };
         return input.Trimmed(answer);
@@ -35,6 +44,11 @@ static class BasketCases
         if (support is <= 0 or > 1)
             throw new FormatException($"params.min_support holds {support.ToString(System.Globalization.CultureInfo.InvariantCulture)}; "
                 + "write the share of baskets that a rule must be in, above 0 and at most 1.");
+        int held = 0;
+        ItemSets.VisitFrequent(baskets, ItemSets.CountFor(baskets, support), (_, _) =>
+        {
+            if (++held > MostHeld) throw TooMany(MostHeld);
+        });
         IReadOnlyList<AssociationRule> rules = AssociationRules.Find(baskets, support, input.AnyOf(0.5, "min_confidence", "confidence"));
         JsonObject answer = new() { ["rules"] = rules.Count, ["columns"] = "count, confidence, lift, leverage, conviction" };
         if (rules.Count == 0) return answer;

@@ -59,6 +59,8 @@ static class CustomerCases
 
     public static JsonObject RecencyFrequencyMoney(CaseInput input)
     {
+        if (input.Has("filter", out var filter) && filter.ValueKind != System.Text.Json.JsonValueKind.String)
+            throw new FormatException($"params.filter holds {filter}; write in words which lines count, or leave it out.");
         RetailLine[] lines = [.. RetailLine.Read(input.Open()).Where(l => l.IsSale && l.Customer.Length > 0
             && (input.Setting("country", l.Country) == l.Country))];
         if (lines.Length == 0) throw new FormatException("No line of the file is a sale to a known customer.");

@@ -58,6 +58,19 @@ static class KeywordCases
         [.. texts.Select(t => (JsonNode)new JsonArray([.. KeyTerms.OfText(t, double.IsNaN(count) ? 5 : (int)count)
             .Select(k => (JsonNode)new JsonArray(k.Term, Math.Round(k.Weight, 6)))]))];
 
+    /// <summary>The best terms of single texts by TextRank, the weights of each text together 1.</summary>
+    public static JsonObject Ranked(CaseInput input)
+    {
+        string[] texts = [.. input.Texts("texts"), .. input.Texts("text")];
+        if (texts.Length == 0) throw new FormatException("params.texts is missing; give the texts as a list.");
+        int count = (int)Math.Clamp(input.AnyOf(5, "count", "top", "top_k"), 0, 10_000);
+        return new JsonObject
+        {
+            ["terms"] = new JsonArray([.. texts.Select(text => (JsonNode)new JsonArray([.. TextRank.OfText(text, count)
+                .Select(term => (JsonNode)new JsonArray(term.Term, Math.Round(term.Weight, 6)))]))]),
+        };
+    }
+
     /// <summary>Scores of every text for a query, by position.</summary>
     public static JsonObject Search(CaseInput input)
     {

@@ -23,11 +23,13 @@ public static class KeyTerms
     public static IReadOnlyList<KeyTerm> OfText(string text, int count, Segmentation? segmentation = null)
     {
         Segmentation cut = segmentation ?? Segmentation.Standard;
-        string[] terms = [.. cut.Cut(text, unknownWords: false).Where(w => w.Length > 1 && w.Any(char.IsLetterOrDigit)
-            && !Stops.Contains(w.ToLowerInvariant()))];
+        string[] terms = [.. cut.Cut(text, unknownWords: false).Where(Tells)];
         return Best(terms.GroupBy(t => t, StringComparer.Ordinal)
             .Select(g => new KeyTerm(g.Key, (double)g.Count() / terms.Length * cut.Lexicon.RarityOf(g.Key))), count);
     }
+
+    /// <summary>Whether a word can be a term at all: more than one character, some of them letters or digits, and no filler.</summary>
+    internal static bool Tells(string word) => word.Length > 1 && word.Any(char.IsLetterOrDigit) && !Stops.Contains(word.ToLowerInvariant());
 
     /// <summary>
     /// What sets one pile of texts apart from another (good reviews from bad ones, a category from the rest): the
@@ -73,7 +75,7 @@ public static class KeyTerms
     /// <summary>
     /// Weights that differ only in their last digits count as equal and go by the word, as they would on paper.
     /// </summary>
-    static KeyTerm[] Best(IEnumerable<KeyTerm> terms, int count) =>
+    internal static KeyTerm[] Best(IEnumerable<KeyTerm> terms, int count) =>
         [.. terms.OrderByDescending(t => Math.Round(t.Weight, 9)).ThenBy(t => t.Term, StringComparer.Ordinal).Take(Math.Max(0,
             count))];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Duoshou.App.Connectors;
+using Duoshou.App.Orders;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
 
@@ -18,6 +19,36 @@ public static class AdReading
     internal static AdDay Of(FactSum sum, decimal rate, string account) => new(DateOnly.ParseExact(sum.Keys[0]!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         sum.Keys[1] ?? "—", sum.Keys[2],
         sum.Sums[0] ?? 0m, sum.Sums[1] ?? 0m, (sum.Sums[2] ?? 0m) * rate, sum.Sums[3] ?? 0m, (sum.Sums[4] ?? 0m) * rate) { Account = account };
+
+    /// <summary>Sums of the ledger in one currency by the rate of each day; those without a rate are left out and said.</summary>
+    /// <param name="accounts">Names of the accounts where several are looked at together.</param>
+    internal static (AdDay[] Days, List<Words> Limits) Converted(IReadOnlyList<FactSum> sums, RateBook rates, Currency target,
+        IReadOnlyDictionary<ShopId, string> accounts)
+    {
+        Dictionary<(string, string), decimal?> known = [];
+        decimal? RateOf(FactSum sum)
+        {
+            if (sum.Keys[3] is not { } code || code == target.Code) return 1m;
+            if (!known.TryGetValue((code, sum.Keys[0]!), out decimal? rate))
+                known[(code, sum.Keys[0]!)] = rate = rates.Find(Currency.Of(code), target, DateOnly.ParseExact(sum.Keys[0]!, "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture))?.Rate;
+            return rate;
+        }
+
+        List<Words> limits = [];
+        int unrated = sums.Count(sum => RateOf(sum) is null);
+        if (unrated > 0) limits.Add(new($"{unrated} 行没有汇率，没有算。", $"{unrated} rows have no exchange rate and were left out."));
+        return ([.. sums.Where(sum => RateOf(sum) is not null).Select(sum => Of(sum, RateOf(sum)!.Value, accounts.GetValueOrDefault(sum.Shop, "")))], limits);
+    }
+
+    /// <summary>The share of sales left before advertising, over lines whose cost is known.</summary>
+    internal static decimal? MarginOf(SoldLines? sold)
+    {
+        decimal amount = 0m, cost = 0m;
+        foreach (SoldLine line in sold?.Lines ?? [])
+            if (line.Cost is { } known) (amount, cost) = (amount + line.Amount, cost + known);
+        return amount > 0m ? decimal.Round((amount - cost) / amount, 4) : null;
+    }
 
     /// <summary>The days of a file that was read as advertising; rows of negative clicks or cost are left out and said.</summary>
     /// <param name="only">Where the file holds several currencies: the one to keep.</param>

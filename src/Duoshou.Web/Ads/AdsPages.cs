@@ -15,7 +15,9 @@ static class AdsPages
     {
         routes.MapGet("/ads", (string? only, HttpRequest request) => new RazorComponentResult<AdsPage>(new { Only = only, Play = (object)AuctionWish.From(request.Query) }));
         routes.MapGet("/ads/auction", (HttpRequest request) => new RazorComponentResult<AuctionResult>(new { Of = (object)AuctionWish.From(request.Query) }));
-        routes.MapGet("/ads/file", async (string? format, string? sheet, Desk desk, ReviewAds review, CancellationToken cancel) =>
-            AnalysedFile.Of(await review.Run(AdsPage.Asked(desk), cancel), "ads", format, sheet, desk));
+        routes.MapGet("/ads/file", async (string? of, string? format, string? sheet, Desk desk, ReviewAds review, ReadMix mix, CancellationToken cancel) => of == "mix"
+            ? AnalysedFile.Of(await mix.Run(MixFragment.Asked(desk), cancel), "media-mix", format, sheet, desk)
+            : AnalysedFile.Of(await review.Run(AdsPage.Asked(desk), cancel), "ads", format, sheet, desk));
+        routes.MapGet("/ads/mix", () => new RazorComponentResult<MixFragment>());
     }
 }

@@ -75,4 +75,23 @@ public sealed class AdTests
         means.Verdicts[0].VarianceCut!.Value.ShouldBeGreaterThan(0.9m);
         means.Verdicts[0].Adjusted!.Value.ShouldBe(1m, 0.2m);
     }
+
+    [Fact]
+    public void A_media_mix_takes_small_channels_together_adds_up_to_the_cent_and_says_what_it_cannot_tell()
+    {
+        const int n = 60;
+        decimal[] Spend(int at) => [.. Enumerable.Range(0, n).Select(week => (decimal)(week * (at + 3) % 13) * 100m / at)];
+        MixSpend[] channels = [.. Enumerable.Range(1, 5).Select(at => new MixSpend($"c{at}", Spend(at))), new("flat", [.. Enumerable.Repeat(70m, n)])];
+        decimal[] sales = [.. Enumerable.Range(0, n).Select(week => 20000m + 9m * channels[0].Weeks[week] + week % 7 * 11m)];
+        MixReading mix = MixReading.Of(new(new DateOnly(2026, 3, 1), sales, channels, Yuan, []), 0.4m);
+        mix.Channels.Count.ShouldBe(3);
+        mix.Channels.Select(card => card.Channel).ShouldContain(name => name.StartsWith("others", StringComparison.Ordinal));
+        mix.Footing.Limits.ShouldContain(limit => limit.En.Contains("taken together", StringComparison.Ordinal));
+        mix.Footing.Limits.ShouldContain(limit => limit.En.Contains("flat", StringComparison.Ordinal));
+        foreach (MixWeek week in mix.ByWeek) (week.Base + week.Calendar + week.Channels.Sum()).ShouldBe(week.Fitted);
+        (mix.Base + mix.Calendar + mix.Channels.Sum(card => card.Contribution)).ShouldBe(mix.Fitted);
+        MixReading.Of(new(new DateOnly(2026, 3, 1), sales[..51], [.. channels.Select(one => one with { Weeks = [.. one.Weeks.Take(51)] })], Yuan, []), 0.4m)
+            .ShouldSatisfyAllConditions(few => few.Footing.Enough.ShouldBeFalse(), few => few.WeeksNeeded.ShouldBe(52), few => few.Channels.ShouldBeEmpty());
+        MixReading.Of(new(new DateOnly(2026, 3, 1), [], [], Yuan, []), null).Footing.Enough.ShouldBeFalse();
+    }
 }

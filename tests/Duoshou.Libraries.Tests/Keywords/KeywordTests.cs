@@ -72,4 +72,37 @@ public class KeywordTests
         (quality.Praise, quality.Complaints).ShouldBe((1, 1));
         Aspects.Summarise([]).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void TextRank_of_three_words_in_a_row_is_as_reckoned_by_hand()
+    {
+        // b stands between a and c, which are too far apart to be linked: 6 words from one to the other.
+        string[] words = ["a1", "", "", "b1", "", "", "c1"];
+        IReadOnlyList<KeyTerm> ranked = TextRank.Of(words, 10);
+        // b = 0.05 + 0.85 (a + c), a = c = 0.05 + 0.85 b / 2.
+        double b = (0.05 + 0.85 * 0.1) / (1 - 0.85 * 0.85);
+        ranked.Select(term => term.Term).ShouldBe(["b1", "a1", "c1"]);
+        ranked[0].Weight.ShouldBe(b, 1e-12);
+        ranked[1].Weight.ShouldBe(0.05 + 0.425 * b, 1e-12);
+        ranked[1].Weight.ShouldBe(ranked[2].Weight, 1e-12);
+    }
+
+    [Fact]
+    public void TextRank_weights_make_one_settle_and_keep_their_order()
+    {
+        string text = string.Concat(Enumerable.Repeat("这款充电宝容量大，充电快，出差带着方便；充电宝外壳结实，容量够用三天。Power bank 20000mAh fast charge. ", 3));
+        IReadOnlyList<KeyTerm> all = TextRank.OfText(text, int.MaxValue);
+        all.Sum(term => term.Weight).ShouldBe(1, 1e-9);
+        all.ShouldAllBe(term => term.Weight > 0);
+        TextRank.OfText("Power bank, fast charge. Power bank, large capacity. Power bank, metal case.", 2).Select(term => term.Term).Order()
+            .ShouldBe(["bank", "power"]);
+        TextRank.OfText(text, 5).ShouldBe(all.Take(5));
+        all.Zip(all.Skip(1)).ShouldAllBe(pair => pair.First.Weight >= pair.Second.Weight - 1e-9);
+        TextRank.OfText("", 5).ShouldBeEmpty();
+        TextRank.OfText("好", 5).ShouldBeEmpty();
+        TextRank.Of(["lonely"], 5).Single().Weight.ShouldBe(1, 1e-12);
+        string[] ring = [.. Enumerable.Range(0, 40).Select(i => $"w{i % 8}")];
+        TextRank.Of(ring, 8).Sum(term => term.Weight).ShouldBe(1, 1e-12);
+        TextRank.Of([.. ring.Reverse()], 8).Select(term => Math.Round(term.Weight, 12)).ShouldBe(TextRank.Of(ring, 8).Select(term => Math.Round(term.Weight, 12)));
+    }
 }

@@ -41,6 +41,45 @@ public sealed class AnalysisTests
     }
 
     [Fact]
+    public void The_words_of_a_single_text_are_ranked()
+    {
+        using Shell shell = new();
+        JsonElement found = shell.Run("keywords", "--words-of", "Power bank, fast charge. Power bank, large capacity. Power bank, metal case.", "--json").ShouldBeDone().Json;
+        found.GetProperty("words").EnumerateArray().Take(2).Select(word => word.GetProperty("term").GetString()).Order().ShouldBe(["bank", "power"]);
+        shell.Run("keywords", "--words-of", "。", "--json").ShouldBeDone().Json.GetProperty("footing").GetProperty("enough").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_media_mix_of_days_or_weeks_adds_up_and_a_short_or_broken_file_is_told()
+    {
+        string Rows(int count, int step) => "day,sales,search,video\n" + string.Concat(Enumerable.Range(0, count).Select(i =>
+            $"{new DateOnly(2024, 1, 1).AddDays(i * step):O},{1000 + i * 2 + i % 5 * 90},{i % 5 * 30},{i * 7 % 11 * 9}\n"));
+        using Shell shell = new();
+        string weeks = shell.File("weeks.csv", Rows(70, 7)), days = shell.File("days.csv", Rows(70 * 7 + 3, 1));
+        foreach (string file in (string[])[weeks, days])
+        {
+            JsonElement mix = shell.Run("ads", "mix", "--file", file, "--margin", "0.4", "--json").ShouldBeDone().Json;
+            mix.GetProperty("weeks").GetInt32().ShouldBe(70);
+            foreach (JsonElement week in mix.GetProperty("byWeek").EnumerateArray())
+            {
+                decimal Of(JsonElement figure) => decimal.Parse(figure.GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+                (Of(week.GetProperty("base")) + Of(week.GetProperty("calendar")) + week.GetProperty("channels").EnumerateArray().Sum(Of)).ShouldBe(Of(week.GetProperty("fitted")));
+            }
+        }
+
+        JsonElement few = shell.Run("ads", "mix", "--file", shell.File("few.csv", Rows(51, 7)), "--json").ShouldBeDone().Json;
+        few.GetProperty("footing").GetProperty("enough").GetBoolean().ShouldBeFalse();
+        few.GetProperty("footing").GetProperty("sure").GetProperty("en").GetString()!.ShouldContain("52 whole weeks");
+        shell.Run("ads", "mix", "--file", weeks, "--channel", "radio", "--json").ShouldFail("column.unknown").GetProperty("field").GetString().ShouldBe("radio");
+        shell.Run("ads", "mix", "--file", shell.File("odd.csv", Rows(60, 7) + "2026-13-01,1,1,1\n"), "--json")
+            .ShouldFail("date.unreadable").GetProperty("line").GetInt32().ShouldBe(62);
+        shell.Run("ads", "mix", "--file", shell.File("nan.csv", Rows(60, 7) + "2026-01-05,1,much,1\n"), "--json")
+            .ShouldFail("amount.unreadable").GetProperty("value").GetString().ShouldBe("much");
+        shell.Run("ads", "mix", "--file", shell.File("gap.csv", Rows(60, 7) + "2026-01-05,1,1,1\n"), "--json").ShouldFail("week.missing");
+        shell.Run("ads", "mix", "--json").ShouldFail("mix.unsaid", exit: 2);
+    }
+
+    [Fact]
     public void A_shop_is_analysed_from_its_facts()
     {
         using Shell shell = new Shell().WithShop();

@@ -163,6 +163,15 @@ public sealed class AnalysisTests(Site site)
     }
 
     [Fact]
+    public async Task The_media_mix_is_told_or_says_what_it_lacks()
+    {
+        Visit visit = await site.SignedIn(Site.Owner);
+        IHtmlDocument mix = await visit.Open(OneShop("/ads/mix"));
+        mix.QuerySelectorAll("#mix tbody tr, #mix .empty").ShouldNotBeEmpty();
+        (await visit.Http.GetAsync(OneShop("/ads/file?of=mix") + "&format=xlsx")).Content.Headers.ContentDisposition!.FileName!.Trim('"').ShouldBe("media-mix-20261101.xlsx");
+    }
+
+    [Fact]
     public async Task The_auction_answers_as_a_fragment()
     {
         IHtmlDocument page = await (await site.SignedIn(Site.Owner)).Open("/ads/auction?bid=2&quality=8&worth=4&rivals=2.4@6,1.5@9,nonsense");

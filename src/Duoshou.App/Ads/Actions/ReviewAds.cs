@@ -31,31 +31,10 @@ public sealed class ReviewAds(IFactRows facts, Sales sales, IShops shops, Rememb
                 new("指定一种货币。", "Name a currency to convert into."), "currency"));
         RateBook rates = await shops.Rates(cancel);
         IReadOnlyList<FactSum> sums = await facts.Sums(FactKind.Ad, AdReading.By, AdReading.Sums, request.Range, scope, cancel);
-        Dictionary<(string, string), decimal?> known = [];
-        decimal? RateOf(FactSum sum)
-        {
-            if (sum.Keys[3] is not { } code || code == target.Code) return 1m;
-            if (!known.TryGetValue((code, sum.Keys[0]!), out decimal? rate))
-                known[(code, sum.Keys[0]!)] = rate = rates.Find(Currency.Of(code), target, DateOnly.ParseExact(sum.Keys[0]!, "yyyy-MM-dd",
-                    System.Globalization.CultureInfo.InvariantCulture))?.Rate;
-            return rate;
-        }
-
         // Two shops may each have a campaign of one name; a budget is moved within one account only, and never from client to client.
         Dictionary<ShopId, string> accounts = cards.Count < 2 ? [] : cards.ToDictionary(card => card.Id, card => $"{card.ClientName} · {card.Name}");
-        List<Words> limits = [];
-        int unrated = sums.Count(sum => RateOf(sum) is null);
-        if (unrated > 0) limits.Add(new($"{unrated} 行没有汇率，没有算。", $"{unrated} rows have no exchange rate and were left out."));
-        AdDay[] days = [.. sums.Where(sum => RateOf(sum) is not null).Select(sum => AdReading.Of(sum, RateOf(sum)!.Value, accounts.GetValueOrDefault(sum.Shop, "")))];
-        decimal? margin = request.Margin ?? (scope.SeesCost ? MarginOf((await sales.OfShops(scope, request.Range, target, cancel)).Value) : null);
+        (AdDay[] days, List<Words> limits) = AdReading.Converted(sums, rates, target, accounts);
+        decimal? margin = request.Margin ?? (scope.SeesCost ? AdReading.MarginOf((await sales.OfShops(scope, request.Range, target, cancel)).Value) : null);
         return new(AdReview.Of(days, target, margin, limits), null);
-    }
-
-    static decimal? MarginOf(SoldLines? sold)
-    {
-        decimal amount = 0m, cost = 0m;
-        foreach (SoldLine line in sold?.Lines ?? [])
-            if (line.Cost is { } known) (amount, cost) = (amount + line.Amount, cost + known);
-        return amount > 0m ? decimal.Round((amount - cost) / amount, 4) : null;
     }
 }

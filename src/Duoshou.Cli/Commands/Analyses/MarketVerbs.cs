@@ -17,14 +17,16 @@ namespace Duoshou.Cli.Commands.Analyses;
 static class MarketVerbs
 {
     public static IEnumerable<Command> Commands() => [Keywords(), Market(), Verb.Group("ads", "Paid search: the account and the auction.",
-        "ads review --shop \"JD flagship\"", Review(), Simulate())];
+        "ads review --shop \"JD flagship\"", Review(), MixVerb.Command(), Simulate())];
 
     static Command Keywords()
     {
         Source source = new(56, "text", "stars", "keyword", "visitors", "impressions", "date", "item");
+        Option<string> single = new("--words-of") { Description = "One text, such as a listing's description: the words that carry it (TextRank)" };
         return Verb.OnFiles("keywords", "Families of search words, what buyers praise and blame, selling points.",
-            "keywords --file reviews.xlsx --text-column 评价内容 --stars-column 星级", [.. source.Options], async (parsed, output, cancel) =>
+            "keywords --file reviews.xlsx --text-column 评价内容 --stars-column 星级", [.. source.Options, single], async (parsed, output, cancel) =>
         {
+            if (parsed.GetValue(single) is { } text) return output.Tell(TextWords.Of(text));
             if (source.IsFile(parsed)) return output.Tell(await OfFile(source, parsed, cancel));
             await using Session session = await Session.Open(parsed, cancel);
             Answered<ShopChoice> chosen = await source.Shops(parsed, session, cancel);
