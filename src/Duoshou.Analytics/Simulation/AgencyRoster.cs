@@ -71,7 +71,7 @@ static class AgencyRoster
     /// <summary>Thirty days of ordinary trade, times the client's hopes, in round figures.</summary>
     static Money Target(SimulationPlan plan, SimulatedShop shop, HomeMarket market, decimal hope)
     {
-        Item[] items = Assortment.Of(plan.Seed, shop, TradeOf(shop), plan.ItemsPerShop);
+        Item[] items = Assortment.Of(plan, shop, TradeOf(shop));
         decimal minor = items.Sum(item => item.Price * decimal.Round((decimal)item.Share, 6));
         decimal mean = minor * market.MinorMillionths / FactChunk.Scale;
         decimal orders = decimal.Round((decimal)(Days.ShopRun.OrdersPerDay * shop.Weight * plan.VolumeScale), 2);

@@ -51,7 +51,7 @@ public sealed class AgencySimulation
     IEnumerable<PlantedIncident> Truth(SimulatedShop shop)
     {
         PlannedIncident[] here = [.. planned.Where(incident => incident.Shop == shop)];
-        Item[] items = Assortment.Of(Plan.Seed, shop, AgencyRoster.TradeOf(shop), Plan.ItemsPerShop);
+        Item[] items = Assortment.Of(Plan, shop, AgencyRoster.TradeOf(shop));
         // Writing the log tells each incident which change did it.
         ChangeLog.Of(Plan, shop, items, here);
         return here.Select(incident => IncidentTruth.Of(incident, Plan, items)).ToArray();

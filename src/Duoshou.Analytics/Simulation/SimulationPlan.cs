@@ -35,8 +35,14 @@ public sealed record SimulationPlan(long Seed, DateOnly LastDay)
     /// <summary>False makes the same agency without a single incident: what the facts would have been.</summary>
     public bool WithIncidents { get; init; } = true;
 
+    /// <summary>What the agency's people call things: goods, campaigns, coupons, reasons. Null speaks as each shop's market does, as a
+    /// file of one shop would; what buyers type and write is always of the market.</summary>
+    public Language? Language { get; init; }
+
     /// <summary>The days of the plan.</summary>
     public Period Range => Period.Ending(LastDay, Days);
+
+    internal bool Chinese(string country) => Language is { } language ? language == Kernel.Language.Chinese : country == "CN";
 
     internal DateOnly Date(int day) => LastDay.AddDays(day - Days + 1);
 

@@ -9,11 +9,15 @@ namespace Duoshou.App.Metrics;
 /// <param name="From">The first day, ISO; null for seven days that end on <paramref name="To"/>.</param>
 /// <param name="To">The last day, ISO; null for the given default.</param>
 /// <param name="Compare">previous, weekdays, year, festival, festival:KEY, D..D, or null for none.</param>
+/// <param name="OrderBy">A metric (largest first) or dimension; -metric turns it round, metric:change goes by how much it moved.</param>
 /// <param name="AsKnown">A date (its end, UTC) or an instant with offset.</param>
 public sealed record QuestionText(
     IReadOnlyList<string> Metrics, IReadOnlyList<string>? By = null, IReadOnlyList<string>? Where = null, string? From = null, string? To = null,
     string? Compare = null, string? Currency = null, string? Rate = null, string? AsKnown = null, string? OrderBy = null, int? Limit = null)
 {
+    /// <summary>After a metric in <see cref="OrderBy"/>: by its change.</summary>
+    public const string Moved = ":change";
+
     /// <summary>The question, or why it cannot be read.</summary>
     /// <param name="lastDay">The day to end on when none is named.</param>
     public Answered<MetricQuestion> Read(DateOnly lastDay)
@@ -58,9 +62,22 @@ public sealed record QuestionText(
             Currency = currency,
             Rate = rate,
             AsKnownOn = known,
-            OrderBy = OrderBy,
+            OrderBy = Ordering.Key,
+            OrderByChange = Ordering.Change,
+            Reversed = Ordering.Reversed,
             Limit = Limit ?? 10_000,
         }, null);
+    }
+
+    (string? Key, bool Change, bool Reversed) Ordering
+    {
+        get
+        {
+            if (string.IsNullOrEmpty(OrderBy)) return (null, false, false);
+            string key = OrderBy.TrimStart('-');
+            bool change = key.EndsWith(Moved, StringComparison.Ordinal);
+            return (change ? key[..^Moved.Length] : key, change, OrderBy.StartsWith('-'));
+        }
     }
 
     /// <summary>Two ISO dates as a period, with the defaults of a question; null when they cannot be read or stand the wrong way round.</summary>

@@ -12,7 +12,7 @@ static class AnswerRows
     {
         if (question.By.Count == 0) return ([new AnswerRow([], now.Total, before?.Total)], false);
         int[] rows = [.. Enumerable.Range(0, keys.Count).Where(row => now.Has(row) || before is not null && before.Has(row))];
-        rows = Sorted(question, keys, now, rows);
+        rows = Sorted(question, keys, now, before, rows);
         bool truncated = rows.Length > question.Question.Limit;
         if (truncated) rows = rows[..question.Question.Limit];
         KeptRows kept = new(question, keys, rows, now, before);
@@ -20,7 +20,7 @@ static class AnswerRows
     }
 
     /// <summary>By the figures of a metric, the largest first and the unknown last; else by the values of the dimensions, a named one first.</summary>
-    static int[] Sorted(CheckedQuestion question, RowKeys keys, RangeFigures now, int[] rows)
+    static int[] Sorted(CheckedQuestion question, RowKeys keys, RangeFigures now, RangeFigures? before, int[] rows)
     {
         string? order = question.Question.OrderBy;
         int metric = order is null ? -1 : question.Question.Metrics.ToList().IndexOf(order);
@@ -30,14 +30,23 @@ static class AnswerRows
             // Nearly always they fit into half the width, which sorts twice as fast.
             if (places.Length == 0 || places.Max() <= ulong.MaxValue) Array.Sort(Array.ConvertAll(places, place => (ulong)place), rows);
             else Array.Sort(places, rows);
+            if (question.Question.Reversed) Array.Reverse(rows);
             return rows;
         }
 
+        int sign = question.Question.Reversed ? -1 : 1;
         (decimal Value, UInt128 Place, int Row)[] entries = new (decimal, UInt128, int)[rows.Length];
         for (int i = 0; i < rows.Length; i++)
-            entries[i] = ((now.Has(rows[i]) ? now.Value(rows[i], metric) : null) ?? decimal.MinValue, places[i], rows[i]);
+            entries[i] = (sign * Measure(question, now, before, rows[i], metric) ?? decimal.MinValue, places[i], rows[i]);
         Array.Sort(entries, (x, y) => y.Value.CompareTo(x.Value) is var found && found != 0 ? found : x.Place.CompareTo(y.Place));
         return [.. entries.Select(entry => entry.Row)];
+    }
+
+    /// <summary>What a row is put in order by: its figure, or how far that moved; null when either is unknown.</summary>
+    static decimal? Measure(CheckedQuestion question, RangeFigures now, RangeFigures? before, int row, int metric)
+    {
+        decimal? value = now.Has(row) ? now.Value(row, metric) : null;
+        return question.Question.OrderByChange && before is not null ? value - (before.Has(row) ? before.Value(row, metric) : null) : value;
     }
 
     /// <summary>One number for each row that sorts like its values one after the other, a dimension by which the question is ordered first.</summary>
@@ -71,14 +80,12 @@ sealed class KeptRows : IReadOnlyList<AnswerRow>
     {
         (this.keys, this.rows, metrics) = (keys, rows, question.Metrics.Count);
         // They are worked out in the order in which they lie in memory.
-        int[] lying = [.. rows];
-        places = [.. Enumerable.Range(0, rows.Length)];
-        Array.Sort(lying, places);
+        int[] lying = [.. rows], answered = [.. Enumerable.Range(0, rows.Length)];
+        Array.Sort(lying, answered);
+        places = new int[rows.Length];
+        for (int i = 0; i < places.Length; i++) places[answered[i]] = i;
         this.now = Figures(question, now, lying);
         this.before = before is null ? null : Figures(question, before, lying);
-        int[] back = new int[rows.Length];
-        for (int i = 0; i < places.Length; i++) back[places[i]] = i;
-        places = back;
     }
 
     public int Count => rows.Length;

@@ -61,7 +61,8 @@ sealed class KnownAnswers(TimeProvider clock)
         foreach (Condition condition in asked.Where) Put(key, [condition.Dimension, condition.Not ? "not" : "in", .. condition.Values]);
         return key.Append(CultureInfo.InvariantCulture, $"{asked.Range.First.DayNumber} {asked.Range.Last.DayNumber} {asked.Against?.Kind} {question.Before?.First.DayNumber} ")
             .Append(CultureInfo.InvariantCulture, $"{question.Before?.Last.DayNumber} {asked.Currency?.Code} {asked.Rate} {asked.AsKnownOn?.UtcTicks} ")
-            .Append(CultureInfo.InvariantCulture, $"{asked.OrderBy} {asked.Limit} {asked.CountsTotal} {question.Scope.SeesCost} {question.Scope.SeesProfit} ")
+            .Append(CultureInfo.InvariantCulture, $"{asked.OrderBy} {asked.OrderByChange} {asked.Reversed} {asked.Limit} ")
+            .Append(CultureInfo.InvariantCulture, $"{asked.CountsTotal} {question.Scope.SeesCost} {question.Scope.SeesProfit} ")
             .AppendJoin(',', question.ShopNumbers).ToString();
     }
 

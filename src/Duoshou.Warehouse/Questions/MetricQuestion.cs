@@ -32,6 +32,12 @@ public sealed record MetricQuestion
     /// <summary>The metric or dimension to sort by, descending for metrics; null sorts by the dimensions.</summary>
     public string? OrderBy { get; init; }
 
+    /// <summary>With a metric to sort by: by how much it moved against the range before, not by its size.</summary>
+    public bool OrderByChange { get; init; }
+
+    /// <summary>The other way round: metrics from the smallest, dimensions from the last. The unknown stays last.</summary>
+    public bool Reversed { get; init; }
+
     /// <summary>
     /// False when only the rows are wanted: figures of the whole that rows do not add up to, such as people or orders, are then not counted a
     /// second time and say <see cref="EmptyReason.NotAsked"/>.

@@ -1,3 +1,4 @@
+using Duoshou.App.Metrics;
 using Duoshou.Warehouse;
 using Duoshou.Web.Shell.Frame;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ sealed record Exploring(IReadOnlyList<string> Metrics, string By, IReadOnlyList<
     public static Exploring From(IQueryCollection query)
     {
         string[] metrics = [.. query["metric"].SelectMany(text => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
-            .Where(key => MetricCatalogue.Find(key) is not null).Distinct().Take(MostMetrics)];
+            .Append(query["also"].ToString()).Where(key => MetricCatalogue.Find(key) is not null).Distinct().Take(MostMetrics)];
         if (metrics.Length == 0) metrics = ["paid_sales"];
         string[] possible = Possible(metrics);
         string wanted = query["by"].ToString();
@@ -21,7 +22,7 @@ sealed record Exploring(IReadOnlyList<string> Metrics, string By, IReadOnlyList<
         string[] where = [.. query["where"].OfType<string>().Where(text => text.Contains('=', StringComparison.Ordinal))];
         string? add = query["add"], value = query["value"];
         if (!string.IsNullOrEmpty(add) && !string.IsNullOrEmpty(value)) where = [.. where, $"{add}={value}"];
-        return new(metrics, by, where, query["view"] == "table", query["order"] is [{ Length: > 0 } order] && metrics.Contains(order) ? order : null);
+        return new(metrics, by, where, query["view"] == "table", query["order"] is [{ Length: > 0 } order] && (Key(order) == by || metrics.Contains(Key(order))) ? order : null);
     }
 
     /// <summary>The dimensions by which every one of the metrics can be split.</summary>
@@ -31,6 +32,19 @@ sealed record Exploring(IReadOnlyList<string> Metrics, string By, IReadOnlyList<
     public string Address(Desk desk, string path = "/explore", string? format = null) => desk.To(path,
         [("metric", string.Join(',', Metrics)), ("by", By), .. Where.Select(filter => ("where", (string?)filter)), ("view", Table ? "table" : null), ("order",
             Order), ("format", format)]);
+
+    /// <summary>What the rows are ordered by: as chosen, else days in their order and everything else by the first metric.</summary>
+    public string? Ordered => Order ?? (IsTime ? null : Metrics[0]);
+
+    /// <summary>How a column is sorted now, as aria-sort says it; null when another one is.</summary>
+    /// <param name="column">A metric, a metric with <see cref="QuestionText.Moved"/>, or the dimension.</param>
+    public string? Sorted(string column) => (Ordered ?? By).TrimStart('-') != column ? null
+        : (Ordered ?? By).StartsWith('-') == (column == By) ? "descending" : "ascending";
+
+    /// <summary>Sorted by a column; the one that is sorted already turns round.</summary>
+    public Exploring SortedBy(string column) => this with { Order = (Ordered ?? By) == column ? "-" + column : column };
+
+    static string Key(string order) => order.TrimStart('-').Replace(QuestionText.Moved, "", StringComparison.Ordinal);
 
     public bool IsTime => By is "day" or "week" or "month" or "hour";
 }

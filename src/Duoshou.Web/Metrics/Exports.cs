@@ -27,8 +27,7 @@ static class Exports
     static async Task<IResult> Explored(HttpRequest request, string? format, Desk desk, AskMetrics ask, IStringLocalizer<Texts> texts, CancellationToken cancel)
     {
         Exploring exploring = Exploring.From(request.Query);
-        var (question, unread) = Questions.Of(desk, exploring.Metrics, [exploring.By], exploring.Where, exploring.IsTime ? null : exploring.Order
-            ?? exploring.Metrics[0], MostRows);
+        var (question, unread) = Questions.Of(desk, exploring.Metrics, [exploring.By], exploring.Where, exploring.Ordered, MostRows);
         var (answer, refusal) = question is null ? new(null, unread) : await ask.Run(new(question, desk.Scope.User, [.. desk.Asking.Shops]), cancel);
         if (answer is null) return Results.Problem(refusal!.Detail.In(desk.Language), statusCode: 422);
         if (answer.Truncated) return Results.Problem(texts["export.toolong", MostRows], statusCode: 422);

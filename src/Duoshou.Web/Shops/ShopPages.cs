@@ -23,7 +23,7 @@ static class ShopPages
         RouteGroupBuilder changes = routes.MapGroup("/shops").AddEndpointFilter(OnlyManagers);
         changes.MapGet("/clients/new", () => new RazorComponentResult<ClientForm>());
         changes.MapPost("/clients", AddClient);
-        changes.MapGet("/new", () => new RazorComponentResult<ShopForm>());
+        changes.MapGet("/new", (string? client) => new RazorComponentResult<ShopForm>(new { Client = ClientId.TryParse(client, null, out ClientId of) ? of : default }));
         changes.MapPost("/", Add);
         changes.MapGet("/{id}", Edit);
         changes.MapPost("/{id}", Change);

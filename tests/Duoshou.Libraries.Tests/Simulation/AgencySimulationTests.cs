@@ -34,6 +34,35 @@ public sealed class AgencySimulationTests(ITestOutputHelper log)
             .ShouldBe(two.Incidents.Select(i => (i.Kind, i.Shop.Id, i.From, i.CauseChangeId)));
     }
 
+    [Theory]
+    [InlineData(Language.English)]
+    [InlineData(Language.Chinese)]
+    public void What_the_agency_typed_is_in_its_language(Language language)
+    {
+        AgencySimulation spoken = new(SimulatedFacts.Small(7, 50).Plan with { Language = language });
+        static bool IsChinese(string text) => text.Any(sign => sign is >= '\u4e00' and <= '\u9fff');
+        foreach (SimulatedShop shop in spoken.Agency.Shops)
+        {
+            string[] reasons = [.. spoken.Rows(shop, FactKind.Change).Select(row => row.Text("why")).OfType<string>()];
+            reasons.Count(text => IsChinese(text) != (language == Language.Chinese)).ShouldBe(0);
+            spoken.Rows(shop, FactKind.OrderLine).Take(200).Count(row => IsChinese(row.Text("product")!) != (language == Language.Chinese)).ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public void The_language_changes_no_number()
+    {
+        decimal[] Gross(Language? language)
+        {
+            AgencySimulation simulation = new(SimulatedFacts.Small(7, 50).Plan with { Language = language });
+            return [.. simulation.Agency.Shops.Select(shop => simulation.Rows(shop, FactKind.OrderLine).Sum(row => row.Number("gross")))];
+        }
+
+        decimal[] plain = Gross(null);
+        Gross(Language.English).ShouldBe(plain);
+        Gross(Language.Chinese).ShouldBe(plain);
+    }
+
     [Fact]
     public void One_kind_asked_alone_has_the_same_rows_as_among_all()
     {

@@ -310,6 +310,31 @@ public sealed class QuestionTests(MarchStore march) : IClassFixture<MarchStore>
     }
 
     [Theory]
+    [InlineData("gmv", false, false)]
+    [InlineData("gmv", true, false)]
+    [InlineData("gmv", false, true)]
+    [InlineData("gmv", true, true)]
+    [InlineData("city", false, false)]
+    [InlineData("city", true, false)]
+    public async Task Rows_stand_by_size_change_or_name_either_way_round_with_the_unknown_last(string by, bool reversed, bool change)
+    {
+        MetricQuestion question = MarchFacts.Of("gmv", "city") with { Against = Comparison.Previous };
+        MetricAnswer answer = await store.Ask(question with { OrderBy = by, Reversed = reversed, OrderByChange = change });
+        answer.Rows.Count.ShouldBeGreaterThan(1);
+        (string? City, decimal? Value)[] rows = [.. answer.Rows.Select(row => (row.Keys[0], change ? row.Now[0].Value - row.Before![0].Value : row.Now[0].Value))];
+        if (by == "city")
+        {
+            string?[] names = [.. (await store.Ask(question)).Rows.Select(row => row.Keys[0])];
+            rows.Select(row => row.City).ShouldBe(reversed ? names.Reverse() : names);
+            return;
+        }
+
+        decimal[] known = [.. rows.Select(row => row.Value).OfType<decimal>()];
+        known.ShouldBe(reversed ? known.Order() : known.OrderDescending());
+        rows.SkipWhile(row => row.Value is not null).ShouldAllBe(row => row.Value == null);
+    }
+
+    [Theory]
     [InlineData("sell_through", "sku", "S1 1, S2 1, S3 0")]
     [InlineData("stock_days", "sku", "S1 16, S2 20, S3 NoData")]
     [InlineData("repeat_rate", "city", "Lhasa 0, Wuhan 1")]

@@ -44,6 +44,26 @@ public sealed class NumberTests(Site site)
     }
 
     [Fact]
+    public async Task The_table_of_the_explorer_sorts_by_any_column_and_turns_round()
+    {
+        Visit visit = await site.SignedIn(Site.Owner);
+        string table = $"/explore?metric=paid_sales&also=orders&by=sku&view=table&shops={site.Shop}&{Range}";
+        IHtmlDocument page = await visit.Open(table);
+        page.QuerySelectorAll("#explored th[aria-sort]").ShouldHaveSingleItem().GetAttribute("aria-sort").ShouldBe("descending");
+        string[] Names(IHtmlDocument of) => [.. of.QuerySelectorAll("#explored tbody th").Select(cell => cell.TextContent)];
+        string[] largest = Names(page);
+        largest.Length.ShouldBe(3);
+        IHtmlDocument smallest = await visit.Open(page.QuerySelector("#explored th[aria-sort] a")!.GetAttribute("href")!);
+        smallest.QuerySelector("#explored th[aria-sort]")!.GetAttribute("aria-sort").ShouldBe("ascending");
+        Names(smallest).ShouldBe(largest.Reverse());
+        foreach (IElement head in page.QuerySelectorAll("#explored thead th a"))
+        {
+            IHtmlDocument sorted = await visit.Open(head.GetAttribute("href")!);
+            sorted.QuerySelectorAll("#explored th[aria-sort]").ShouldHaveSingleItem().TextContent.TrimEnd(' ', '↑', '↓').ShouldBe(head.TextContent.TrimEnd(' ', '↑', '↓'));
+        }
+    }
+
+    [Fact]
     public async Task A_shop_without_facts_shows_dashes_and_never_a_zero()
     {
         IHtmlDocument page = await (await site.SignedIn(Site.Owner)).Open($"/?{Range}");

@@ -47,6 +47,17 @@ public sealed class PageTests(Site site)
     }
 
     [Fact]
+    public async Task A_shop_is_added_to_the_client_from_whom_one_comes()
+    {
+        Visit visit = await site.SignedIn(Site.Owner);
+        foreach (IElement client in (await visit.Open("/shops/new")).QuerySelectorAll("#client option"))
+        {
+            IHtmlDocument form = await visit.Open("/shops/new?client=" + client.GetAttribute("value"));
+            form.QuerySelectorAll("#client option[selected]").ShouldHaveSingleItem().TextContent.ShouldBe(client.TextContent);
+        }
+    }
+
+    [Fact]
     public async Task No_link_of_the_frame_leads_nowhere()
     {
         Visit visit = await site.SignedIn(Site.Owner);

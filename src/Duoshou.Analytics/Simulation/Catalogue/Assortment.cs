@@ -57,24 +57,25 @@ static class Assortment
 {
     const double ZipfExponent = 1.05;
 
-    public static Item[] Of(long seed, SimulatedShop shop, Trade trade, int count)
+    public static Item[] Of(SimulationPlan plan, SimulatedShop shop, Trade trade, int? wanted = null)
     {
         HomeMarket market = HomeMarket.Of(shop.Country);
-        Dice dice = new(seed, shop.Index, 0, Throw.Catalogue);
+        int count = wanted ?? plan.ItemsPerShop;
+        Dice dice = new(plan.Seed, shop.Index, 0, Throw.Catalogue);
         var variants = Enumerable.Range(0, count).ToArray();
         dice.Shuffle(variants);
         double mass = Enumerable.Range(1, count).Sum(rank => Math.Pow(rank, -ZipfExponent));
         Item[] items = new Item[count];
         for (int rank = 0; rank < count; rank++)
-            items[rank] = Make(ref dice, shop, trade, market, rank, variants[rank], Math.Pow(rank + 1, -ZipfExponent) / mass);
+            items[rank] = Make(ref dice, plan, shop, trade, market, rank, variants[rank], Math.Pow(rank + 1, -ZipfExponent) / mass);
         return items;
     }
 
-    static Item Make(ref Dice dice, SimulatedShop shop, Trade trade, HomeMarket market, int rank, int variant, double share)
+    static Item Make(ref Dice dice, SimulationPlan plan, SimulatedShop shop, Trade trade, HomeMarket market, int rank, int variant, double share)
     {
         Article article = trade.Articles[variant % trade.Articles.Length];
         int edition = variant / trade.Articles.Length;
-        bool chinese = market.Language == "zh";
+        bool chinese = plan.Chinese(shop.Country);
         (string zh, string en) = trade.Colors[edition % trade.Colors.Length];
         decimal dearer = 1 + 0.04m * (edition % 5);
         long price = PricePoint(article.Yuan * market.PriceLevel / market.YuanPerUnit * dearer, market);

@@ -14,7 +14,7 @@ sealed class BackOffice(SimulationPlan plan, SimulatedShop shop, HomeMarket mark
         RivalsEn = ["Chestnut House", "White Whale", "Skylark"];
     static readonly string[] Agents = ["小禾", "阿梨", "南星"], AgentsEn = ["Mia", "Noah", "Ella"];
 
-    readonly bool chinese = market.Language == "zh";
+    readonly bool chinese = plan.Chinese(shop.Country);
     readonly int[] partnerVisits = new int[shelf.Items.Length], partnerOrders = new int[shelf.Items.Length];
     int changeNumber, visitNumber;
 

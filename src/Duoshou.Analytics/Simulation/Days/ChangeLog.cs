@@ -20,19 +20,21 @@ sealed class ChangeLog
     readonly PlannedIncident[] incidents;
     readonly long[] prices;
     readonly int[] images;
+    readonly bool chinese;
     readonly List<LoggedChange> log = [];
 
     ChangeLog(SimulationPlan plan, SimulatedShop shop, Item[] items, PlannedIncident[] incidents)
     {
         (this.plan, this.shop, this.items, this.incidents) = (plan, shop, items, incidents);
         market = HomeMarket.Of(shop.Country);
+        chinese = plan.Chinese(shop.Country);
         prices = [.. items.Select(item => item.Price)];
         images = new int[items.Length];
         Array.Fill(images, 1);
     }
 
     /// <summary>Campaign names of a shop, in the order of their numbers.</summary>
-    public static string[] Campaigns(SimulatedShop shop) => shop.Country == "CN" ? ["计划A 主推款", "计划B 长尾款"]
+    public static string[] Campaigns(SimulationPlan plan, SimulatedShop shop) => plan.Chinese(shop.Country) ? ["计划A 主推款", "计划B 长尾款"]
         : ["A hero items", "B long tail"];
 
     public static IReadOnlyList<LoggedChange> Of(SimulationPlan plan, SimulatedShop shop, Item[] items,
@@ -189,7 +191,7 @@ sealed class ChangeLog
 
     void TitleEdit(ref Dice dice, int day, int rank)
     {
-        string word = dice.Pick<string>(shop.Country == "CN" ? ["新款", "热卖", "官方正品"] : ["new", "bestseller", "official"]);
+        string word = dice.Pick<string>(chinese ? ["新款", "热卖", "官方正品"] : ["new", "bestseller", "official"]);
         Plain(day, "sku", items[rank].Sku, "title", items[rank].Product, $"{items[rank].Product} {word}", items[rank].Sku,
             Say("标题优化", "Title edit"), null);
     }
@@ -226,7 +228,7 @@ sealed class ChangeLog
 
     void Budget(int day, int campaign, double factor, string why, PlannedIncident? causes)
     {
-        string name = Campaigns(shop)[campaign];
+        string name = Campaigns(plan, shop)[campaign];
         double before = log.LastOrDefault(change => change.Effect == ChangeEffect.Budget
             && change.Target == campaign)?.Factor.Click ?? 1;
         log.Add(new(day, "campaign", name, "daily_budget", Percent(before), Percent(factor))
@@ -243,9 +245,9 @@ sealed class ChangeLog
 
     int Rank(ref Dice dice, int first) => first >= items.Length ? items.Length - 1 : dice.Between(first, items.Length - 1);
 
-    string Say(string zh, string en) => shop.Country == "CN" ? zh : en;
+    string Say(string zh, string en) => chinese ? zh : en;
 
-    string Person(int turn) => (shop.Country == "CN" ? PeopleZh : PeopleEn)[turn % 4];
+    string Person(int turn) => (chinese ? PeopleZh : PeopleEn)[turn % 4];
 
     string Amount(long minor) => Money.FromMinor(minor, market.Currency).Amount.ToString(CultureInfo.InvariantCulture);
 

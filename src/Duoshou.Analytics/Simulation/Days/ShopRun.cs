@@ -39,14 +39,14 @@ sealed class ShopRun
         (this.plan, this.shop, market) = (plan, shop, HomeMarket.Of(shop.Country));
         incidents = [.. all.Where(incident => incident.Shop == shop)];
         Trade trade = AgencyRoster.TradeOf(shop);
-        Item[] items = Assortment.Of(plan.Seed, shop, trade, plan.ItemsPerShop);
+        Item[] items = Assortment.Of(plan, shop, trade);
         double ordersPerDay = OrdersPerDay * shop.Weight * plan.VolumeScale;
         Platform platform = Platform.Named(shop.Platform);
         calendar = new(plan, shop, trade, daysAfter: 60);
         changes = ChangeLog.Of(plan, shop, items, incidents);
         shelf = new(items, calendar, ordersPerDay, incidents);
         buffers = new(wanted.Where(shop.Feeds.Contains).ToFrozenSet(), rowsPerChunk);
-        (campaigns, sources) = (ChangeLog.Campaigns(shop), platform.Sources);
+        (campaigns, sources) = (ChangeLog.Campaigns(plan, shop), platform.Sources);
         orders = new(plan, shop, market, platform, shelf, buffers);
         office = new(plan, shop, market, platform, shelf, buffers);
         visitsPerDay = ordersPerDay / MeanConversion;

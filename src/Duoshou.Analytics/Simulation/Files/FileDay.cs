@@ -35,7 +35,7 @@ sealed class FileDay
         bool byItem = kind is FactKind.Traffic or FactKind.Ad or FactKind.Stock or FactKind.Affiliate or FactKind.Market;
         int perItem = kind is FactKind.Traffic or FactKind.Ad ? cells.Length : kind == FactKind.Stock ? 1 : PerItem;
         int count = (int)Math.Max(plan.ItemsPerShop, byItem ? mostRowsPerDay / perItem + 1 : 0);
-        Item[] items = Assortment.Of(plan.Seed, shop, AgencyRoster.TradeOf(shop), count);
+        Item[] items = Assortment.Of(plan, shop, AgencyRoster.TradeOf(shop), count);
         TradeCalendar calendar = new(plan, shop, AgencyRoster.TradeOf(shop), 0);
         shelf = new(items, calendar, 0, []);
         buffers = new(FrozenSet.Create(kind), AgencySimulation.RowsPerChunk) { Reuses = true };
@@ -112,7 +112,7 @@ sealed class FileDay
         {
             Item = item, Source = source, Keyword = source.Keywords > 1 ? item.Keywords[word] : null, ImageVersion = "v1",
             Impressions = impressions,
-            Campaign = source.Channel == Platform.Paid ? ChangeLog.Campaigns(shop)[item.Rank % 2] : null,
+            Campaign = source.Channel == Platform.Paid ? ChangeLog.Campaigns(plan, shop)[item.Rank % 2] : null,
             Visitors = dice.Binomial(impressions, source.ClickRate),
         };
     }

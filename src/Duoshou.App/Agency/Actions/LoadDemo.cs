@@ -35,8 +35,8 @@ public sealed class LoadDemo(
     {
         await using (var db = await database.CreateDbContextAsync(cancel))
             if (await db.Set<AgencyProfile>().AnyAsync(cancel)) throw new InvalidOperationException("The home folder already holds an agency.");
-        AgencySimulation simulation = new(request.Plan);
         Language language = request.Language;
+        AgencySimulation simulation = new(request.Plan with { Language = language });
         Dictionary<ClientId, ClientId> clients = [];
         foreach (SimulatedClient client in simulation.Agency.Clients)
             clients[client.Id] = Made(await openClient.Run(new(client.Name.In(language), "CNY"), cancel)).Id;

@@ -10,7 +10,11 @@ public sealed class ReadTrust(IFactLedger ledger)
     /// <summary>A feed of a shop: one kind of fact.</summary>
     /// <param name="Days">Rows on each day of the range; null where none stand.</param>
     /// <param name="Gaps">For a kind that comes every day: days without rows from the first that has some to the end of the range. 0 for the others.</param>
-    public sealed record Feed(ShopId Shop, FactKind Kind, IReadOnlyList<long?> Days, int Gaps, DateOnly Last, DateTimeOffset NewestKnownAt);
+    public sealed record Feed(ShopId Shop, FactKind Kind, IReadOnlyList<long?> Days, int Gaps, DateOnly Last, DateTimeOffset NewestKnownAt)
+    {
+        /// <summary>Rows are expected each day, so that a day without any is a gap.</summary>
+        public bool Daily { get; init; }
+    }
 
     /// <param name="Feeds">By shop, then kind.</param>
     /// <param name="Batches">Newest first.</param>
@@ -34,7 +38,7 @@ public sealed class ReadTrust(IFactLedger ledger)
         DateOnly first = rows.Keys.Min();
         long?[] map = [.. range.Each().Select(day => rows.TryGetValue(day, out long count) && count > 0 ? count : (long?)null)];
         int gaps = !ComesDaily(kind) ? 0 : range.Each().Where((day, i) => day >= first && map[i] is null).Count();
-        return new(shop, kind, map, gaps, rows.Keys.Max(), days.Max(day => day.NewestKnownAt));
+        return new(shop, kind, map, gaps, rows.Keys.Max(), days.Max(day => day.NewestKnownAt)) { Daily = ComesDaily(kind) };
     }
 }
 

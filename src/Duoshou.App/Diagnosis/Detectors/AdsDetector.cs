@@ -29,7 +29,7 @@ static class AdsDetector
                     "What the channel sells less in a week than in the four before; the ad cost saved is not taken off"),
                     Grade.Shown,
                 new($"{zh} 从 {DayText.Short(from)} 起几乎停投{(by is null ? "" : $"（{by}）")}，付费访客没有来",
-                    $"{en} almost stopped on {DayText.Short(from)}{(by is null ? "" : $" ({by})")}; paid visitors stay away"));
+                    $"{en} almost stopped on {DayText.English(from)}{(by is null ? "" : $" ({by})")}; paid visitors stay away"));
         }
     }
 }

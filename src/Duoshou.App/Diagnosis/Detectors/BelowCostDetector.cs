@@ -52,6 +52,6 @@ static class BelowCostDetector
         return new(ProblemKind.SoldBelowCost, from, last, "gross_margin",
             [.. skus.Select(sku => new AttributeValue("sku", sku))], weekly,
             new("成本超出店铺实收的部分，折成一周", "What the goods cost beyond what they bring, for a week"), Grade.Shown,
-            new($"{name.Zh}从 {DayText.Short(from)} 起低于成本卖{zh}", $"{name.En} sell below cost since {DayText.Short(from)}{en}"));
+            new($"{name.Zh}从 {DayText.Short(from)} 起低于成本卖{zh}", $"{name.En} sell below cost since {DayText.English(from)}{en}"));
     }
 }

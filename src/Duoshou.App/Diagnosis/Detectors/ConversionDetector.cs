@@ -66,7 +66,7 @@ static class ConversionDetector
         Words name = shop.Named(sku);
         string zh = string.Join("；", near.Select(s => $"{DayText.Short(s.From)} {EventKinds.NameOf(s.Kind).Zh}（{s.Detail.Zh}）"));
         string en = string.Join("; ",
-            near.Select(s => $"{EventKinds.NameOf(s.Kind).En} on {DayText.Short(s.From)} ({s.Detail.En})"));
+            near.Select(s => $"{EventKinds.NameOf(s.Kind).En} on {DayText.English(s.From)} ({s.Detail.En})"));
         return new(ProblemKind.ConversionFall, since.First, since.Last, "order_conversion", Sign.OfSku(sku)[0], weekly,
             new("按之前的转化率本该多卖出的金额，折成一周", "What it would have sold at the conversion before, for a week"), near.Length > 1
                 || hint || sigmas < Sure ? Grade.CannotTell : Grade.Fits,
@@ -88,7 +88,7 @@ static class ConversionDetector
         return new(ProblemKind.ConversionFall, since.First, since.Last, "order_conversion", Sign.OfSku(sku)[0], null,
             new("和全店一比看不出少卖，先不算钱", "Beside the whole shop no loss can be seen, so no money is told"), Grade.CannotTell,
             new($"{name.Zh} {DayText.Short(sign.From)} 涨价（{sign.Detail.Zh}），转化率 {rates}，还看不出是它的影响",
-                $"{name.En} became dearer on {DayText.Short(sign.From)} ({sign.Detail.En}); conversion {rates}, no effect of its own can be seen yet"))
+                $"{name.En} became dearer on {DayText.English(sign.From)} ({sign.Detail.En}); conversion {rates}, no effect of its own can be seen yet"))
         { IsHint = true };
     }
 

@@ -20,7 +20,7 @@ static class BrushingDetector
             yield return new(ProblemKind.Brushing, sign.From, last, "orders", sign.Places[0], weekly,
                 new("每周多出来的、不像真实买家的销售额", "Sales in a week beyond before that do not look like buyers'"), Grade.Fits,
                 new($"{name.Zh} 从 {DayText.Short(sign.From)} 起疑似刷单：{sign.Detail.Zh}",
-                    $"{name.En} looks brushed since {DayText.Short(sign.From)}: {sign.Detail.En}"));
+                    $"{name.En} looks brushed since {DayText.English(sign.From)}: {sign.Detail.En}"));
         }
     }
 }
@@ -34,5 +34,5 @@ static class TrackingDetector
         new("订单没有少，没有损失；但转化率和广告回报都看不准", "Orders hold, nothing is lost; but conversion and returns on ads cannot be read"),
             sign.Cause is null ? Grade.Fits : Grade.Shown,
         new($"访客从 {DayText.Short(sign.From)} 起漏记：{sign.Detail.Zh}",
-            $"Visitors are not all counted since {DayText.Short(sign.From)}: {sign.Detail.En}")));
+            $"Visitors are not all counted since {DayText.English(sign.From)}: {sign.Detail.En}")));
 }

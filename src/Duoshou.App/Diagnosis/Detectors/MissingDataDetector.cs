@@ -35,7 +35,7 @@ static class MissingDataDetector
             weekly is null ? new("不是损失，是看不见", "Not lost, but unseen") : new("缺的那几天通常的销售额；不是损失，是看不见",
                 "Usual sales of the days that are missing; not lost, but unseen"), Grade.Shown,
             new($"「{title.Zh}」{DayText.Short(from)} 起缺 {days} 天的数据",
-                days == 1 ? $"{title.En}: the day of {DayText.Short(from)} has not come" : $"{title.En}: {days} days from {DayText.Short(from)} have not come"));
+                days == 1 ? $"{title.En}: the day of {DayText.English(from)} has not come" : $"{title.En}: {days} days from {DayText.English(from)} have not come"));
     }
 
     /// <summary>Ads without rows because plans stopped: their visitors stayed away too.</summary>

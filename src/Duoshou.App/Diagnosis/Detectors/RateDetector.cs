@@ -19,7 +19,7 @@ static class RateDetector
             yield return new(ProblemKind.RateJump, sign.From, last, "paid_sales", sign.Places[0], weekly,
                 new("一周销售额乘以汇率跳动的幅度，按店铺币种", "A week's sales times the jump of the rate, in the shop's currency"), Grade.Shown,
                 new($"汇率 {sign.Detail.Zh}（{DayText.Short(sign.From)} 起）。先核对汇率，再看折算后的数",
-                    $"Rate {sign.Detail.En} from {DayText.Short(sign.From)}. Check the rate before reading converted figures"));
+                    $"Rate {sign.Detail.En} from {DayText.English(sign.From)}. Check the rate before reading converted figures"));
         }
     }
 }

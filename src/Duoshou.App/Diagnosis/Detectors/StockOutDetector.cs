@@ -20,7 +20,7 @@ static class StockOutDetector
             yield return new(ProblemKind.StockOut, sign.From, last, "units", sign.Places[0], weekly,
                 new("断货前四周平均每周卖出的金额", "What it sold in a mean week of the four before"), Grade.Shown,
                 new($"{name.Zh} 从 {DayText.Short(sign.From)} 起断货，已 {days} 天",
-                    $"{name.En} has been out of stock since {DayText.Short(sign.From)}, {days} days"));
+                    $"{name.En} has been out of stock since {DayText.English(sign.From)}, {days} days"));
         }
     }
 }

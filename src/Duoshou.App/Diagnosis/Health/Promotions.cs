@@ -83,7 +83,7 @@ static class Promotions
         string lift = Math.Round(result.Effect.Lift).ToString("+#,##0;-#,##0;0", System.Globalization.CultureInfo.InvariantCulture);
         string discount = shop.Amount(result.Discount), margin = result.Margin is { } known ? shop.Amount(known) : "—";
         return new($"{DayText.Short(result.Days.First)} 至 {DayText.Short(result.Days.Last)}：比预测 {lift} 件，让利 {discount}，增量毛利 {margin}",
-            $"{DayText.Short(result.Days.First)} to {DayText.Short(result.Days.Last)}: {lift} pieces against the forecast, discount {discount}, incremental margin {margin}");
+            $"{DayText.English(result.Days.First)} to {DayText.English(result.Days.Last)}: {lift} pieces against the forecast, discount {discount}, incremental margin {margin}");
     }
 
     /// <summary>Promotions that took more than they brought. Without a control group none of them is more than a hint.</summary>

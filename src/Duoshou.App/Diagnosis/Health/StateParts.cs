@@ -146,7 +146,7 @@ static class StateParts
             InCatalogue = false, Unit = "ratio",
             Lines = [.. feeds.Where(feed => feed.Missing.Length > 0).Select(feed => new PartLine(FactTables.Of(feed.Kind).Title,
                 new($"缺 {string.Join("、", feed.Missing.Select(day => DayText.Short(day)))}",
-                    $"missing {string.Join(", ", feed.Missing.Select(day => DayText.Short(day)))}")))],
+                    $"missing {string.Join(", ", feed.Missing.Select(day => DayText.English(day)))}")))],
         };
     }
 }

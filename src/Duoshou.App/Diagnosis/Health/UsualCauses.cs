@@ -44,8 +44,8 @@ static class UsualCauses
                 && !(fall && SignEffects.Of(each, "orders") is null or Push.Up) && !(cause == "price" && each.Tendency == Push.Unknown)
                 && (fall || cause != "ad_budget" || each.IsFromFacts || each.Tendency == Push.Down && code == "ads_stopped"))
             .OrderBy(each => Math.Abs(each.From.DayNumber - window.First.DayNumber)).FirstOrDefault();
-        if (sign is not null) return new(cause, name, CauseVerdict.Fits, new($"{DayText.Short(sign.From)} {sign.Detail.Zh}",
-            $"{DayText.Short(sign.From)} {sign.Detail.En}"));
+        if (sign is not null) return new(cause, name, CauseVerdict.Fits, new($"{DayText.English(sign.From)} {sign.Detail.Zh}",
+            $"{DayText.English(sign.From)} {sign.Detail.En}"));
         if (Needed(cause) is { } kind && !shop.Knows(kind))
         {
             Words title = FactTables.Of(kind).Title;
@@ -71,8 +71,8 @@ static class UsualCauses
         Festival? near = Festivals.Meeting(window, shop.Shop.Evidence.Shop.Country).FirstOrDefault(festival =>
             festival.On.AddDays(2) >= window.First && festival.On.AddDays(-2) <= window.Last);
         return near is null ? new("festival", name, CauseVerdict.Rejected, new("这几天没有节日或大促", "no festival or platform event in these days"))
-            : new("festival", name, CauseVerdict.Fits, new($"{DayText.Short(near.On)} {near.Name.Zh}",
-                $"{near.Name.En} on {DayText.Short(near.On)}"));
+            : new("festival", name, CauseVerdict.Fits, new($"{DayText.English(near.On)} {near.Name.Zh}",
+                $"{near.Name.En} on {DayText.English(near.On)}"));
     }
 
     static CheckedCause DataOf(Words name, Examined shop, Period window)
@@ -82,6 +82,6 @@ static class UsualCauses
             "orders of all these days are here"))
             : new("data", new("数据没到", "Data that did not come"), CauseVerdict.Fits,
                 new($"缺 {string.Join("、", missing.Take(5).Select(day => DayText.Short(day)))} 的订单",
-                $"no orders of {string.Join(", ", missing.Take(5).Select(day => DayText.Short(day)))}"));
+                $"no orders of {string.Join(", ", missing.Take(5).Select(day => DayText.English(day)))}"));
     }
 }

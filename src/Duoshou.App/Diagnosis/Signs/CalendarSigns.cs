@@ -65,7 +65,7 @@ static class CalendarSigns
             && first <= span.Last && last >= span.First)
         .Select(batch => new Sign("data", shop, Later(batch.First!.Value, span.First), [],
             new($"撤回了批次 {batch.Source}（{DayText.Short(batch.First)} 至 {DayText.Short(batch.Last)}）",
-                $"batch {batch.Source} taken back ({DayText.Short(batch.First)} to {DayText.Short(batch.Last)})"))
+                $"batch {batch.Source} taken back ({DayText.English(batch.First)} to {DayText.English(batch.Last)})"))
         {
             Id = batch.Id.ToString(), To = batch.Last,
         });

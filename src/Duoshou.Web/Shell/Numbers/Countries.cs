@@ -21,6 +21,9 @@ public static class Countries
         }
     }
 
+    /// <summary>Codes of the markets that most shops sell to.</summary>
+    public static IEnumerable<string> Markets => Chinese.Keys;
+
     /// <summary>The markets that shops of the supported platforms sell to; the machine knows a region's Chinese name only under a Chinese culture.</summary>
     static readonly Dictionary<string, string> Chinese = new()
     {

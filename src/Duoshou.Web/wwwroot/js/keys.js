@@ -23,8 +23,16 @@ function row(by) {
   next.scrollIntoView({ block: "nearest" });
 }
 
+// What narrows this page; a page with nothing to narrow has the search over everything.
+function filter() {
+  const narrows = document.querySelector("[data-filter]");
+  if (!narrows) open("palette");
+  else if (narrows.matches("input")) narrows.select();
+  else narrows.click();
+}
+
 const acts = {
-  "/": () => document.querySelector("[data-filter]")?.click(),
+  "/": filter,
   "[": () => step(-1),
   "]": () => step(1),
   c: () => document.querySelector(".pick.compare")?.click(),
