@@ -104,7 +104,8 @@ sealed class KeptRows : IReadOnlyList<AnswerRow>
     static Figure[] Figures(CheckedQuestion question, RangeFigures range, int[] rows)
     {
         int metrics = question.Metrics.Count;
-        Figure[] all = new Figure[rows.Length * metrics], none = [.. question.Metrics.Select(metric => Figure.None(question.Permits(metric) ? EmptyReason.NoData : EmptyReason.NotPermitted))];
+        Figure[] all = new Figure[rows.Length * metrics];
+        Figure[] none = [.. question.Metrics.Select(metric => Figure.None(question.Permits(metric) ? EmptyReason.NoData : EmptyReason.NotPermitted))];
         for (int i = 0; i < rows.Length; i++)
         {
             Span<Figure> own = all.AsSpan(i * metrics, metrics);

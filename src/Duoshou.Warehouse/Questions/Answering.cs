@@ -57,6 +57,7 @@ sealed class RangeFigures
     readonly RowShops all;
     readonly int[] shopPlaces, timePlaces;
     readonly Dictionary<ulong, RowShops> rowShops = [];
+    readonly Dictionary<int, ILookup<string, NumberedShop>> named = [];
     readonly Dictionary<(int Place, int Code), Period> rowDays = [];
 
     public RangeFigures(CheckedQuestion question, Availability there, Period range, Alignment alignment, MeasureUses uses, NumberStates states, RowKeys keys,
@@ -119,19 +120,27 @@ sealed class RangeFigures
         ulong name = 0;
         foreach (int place in shopPlaces) name = name << 21 | (uint)keys.Code(row, place);
         if (rowShops.TryGetValue(name, out RowShops? found)) return found;
-        IEnumerable<NumberedShop> shops = question.Shops;
+        IEnumerable<NumberedShop>? shops = null;
         foreach (int place in shopPlaces)
         {
-            string? key = keys.Values(place)[keys.Code(row, place)];
-            shops = question.By[place].Key switch
-            {
-                "shop" => shops.Where(shop => shop.Facts.Id.ToString() == key),
-                "client" => shops.Where(shop => shop.Facts.Client.ToString() == key),
-                _ => shops.Where(shop => shop.Facts.Platform == key),
-            };
+            IEnumerable<NumberedShop> own = Named(place)[keys.Values(place)[keys.Code(row, place)] ?? ""];
+            shops = shops is null ? own : own.Where(shops.ToHashSet().Contains);
         }
 
-        return rowShops[name] = new RowShops([.. shops]);
+        return rowShops[name] = new RowShops([.. shops!]);
+    }
+
+    /// <summary>The question's shops by the values of a dimension of shops.</summary>
+    ILookup<string, NumberedShop> Named(int place)
+    {
+        if (!named.TryGetValue(place, out ILookup<string, NumberedShop>? known))
+            named[place] = known = question.Shops.ToLookup(shop => question.By[place].Key switch
+            {
+                "shop" => shop.Facts.Id.ToString(),
+                "client" => shop.Facts.Client.ToString(),
+                _ => shop.Facts.Platform,
+            }, StringComparer.Ordinal);
+        return known;
     }
 
     /// <summary>The days of a row, within the range: one day, or what of a week or month lies in it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Duoshou.Kernel;
 using Duoshou.Warehouse.Engine;
 using Duoshou.Warehouse.Ledger;
@@ -84,14 +85,20 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
         // The same expression twice is worked out once, and a column without gaps counts the rows too.
         string value = When(chosen, signed ? $"case when f.sign > 0 then {column} else -{column} end" : column);
         string known = signed ? $"sum({When(chosen, $"case when {column} is null then 0 else f.sign end")})" : $"count({value})";
-        return !Throughout(measure.Column!) ? $"sum({value}), {known}, {rows}" : signed || chosen.Length == 0 ? $"sum({value}), {rows}, {rows}" : $"sum({value}), {known}, {known}";
+        if (!Throughout(measure.Column!)) return $"sum({value}), {known}, {rows}";
+        string both = signed || chosen.Length == 0 ? rows : known;
+        return $"sum({value}), {both}, {both}";
     }
 
     /// <summary>A value where all conditions hold, and otherwise nothing. Engines work this out faster than an aggregate with a filter of its own.</summary>
     static string When(string[] conditions, string value) => conditions.Length == 0 ? value : $"case when {string.Join(" and ", conditions)} then {value} end";
 
     /// <summary>The rows that stand. Where no row takes another back, they need only be counted.</summary>
-    static string Counted(string[] conditions, bool signed) => signed ? $"sum({When(conditions, "f.sign")})" : conditions.Length == 0 ? "count(*)" : $"count({When(conditions, "1")})";
+    static string Counted(string[] conditions, bool signed)
+    {
+        if (signed) return $"sum({When(conditions, "f.sign")})";
+        return conditions.Length == 0 ? "count(*)" : $"count({When(conditions, "1")})";
+    }
 
     string InRange(string moment)
     {
@@ -167,8 +174,16 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
 
     internal Period Range => range;
 
+    /// <summary>A value in the statement: texts as arguments; moments, which cannot be anything else, as they are, since a statement with arguments is planned twice.</summary>
     internal string Argument(object value)
     {
+        switch (value)
+        {
+            case DateTime moment: return string.Create(CultureInfo.InvariantCulture, $"timestamp '{moment:yyyy-MM-dd HH:mm:ss.ffffff}'");
+            case DateTimeOffset moment: return Argument(moment.UtcDateTime);
+            case DateOnly day: return string.Create(CultureInfo.InvariantCulture, $"date '{day:yyyy-MM-dd}'");
+        }
+
         arguments.Add(value);
         return $"${arguments.Count}";
     }
