@@ -9,12 +9,14 @@ namespace Duoshou.Warehouse.DuckDb;
 /// </summary>
 sealed class DuckDbAppender : IFactAppender
 {
-    const int Buffers = 16;
+    /// <summary>Rather more than a group of rows (122,880), so that reading goes on while DuckDB compresses a full one. Made as they are needed.</summary>
+    const int Buffers = 64;
 
     readonly AppenderHandle appender;
     readonly BlockingCollection<ChunkBuffer> filled = new(Buffers);
     readonly BlockingCollection<ChunkBuffer> free = new(Buffers);
-    readonly ChunkBuffer[] buffers;
+    readonly List<ChunkBuffer> buffers = [];
+    readonly IReadOnlyList<StoredType> columns;
     readonly Thread sender;
     Action? over;
     ChunkBuffer current;
@@ -25,10 +27,8 @@ sealed class DuckDbAppender : IFactAppender
     /// <param name="over">Told once, when nothing more will be appended.</param>
     public DuckDbAppender(AppenderHandle appender, IReadOnlyList<StoredType> columns, Action over)
     {
-        (this.appender, this.over) = (appender, over);
-        buffers = [.. Enumerable.Range(0, Buffers).Select(_ => new ChunkBuffer(columns))];
-        current = buffers[0];
-        foreach (ChunkBuffer buffer in buffers.Skip(1)) free.Add(buffer);
+        (this.appender, this.over, this.columns) = (appender, over, columns);
+        current = Next();
         sender = new Thread(SendAll) { IsBackground = true, Name = "fact appender" };
         sender.Start();
     }
@@ -51,7 +51,16 @@ sealed class DuckDbAppender : IFactAppender
         ThrowIfFailed();
         current.Rows = rows;
         filled.Add(current);
-        current = free.Take();
+        current = Next();
+    }
+
+    /// <summary>A buffer that was handed over before; while all are under way a new one, up to the most there may be, and then the next that comes back.</summary>
+    ChunkBuffer Next()
+    {
+        if (free.TryTake(out ChunkBuffer? buffer)) return buffer;
+        if (buffers.Count == Buffers) return free.Take();
+        buffers.Add(new ChunkBuffer(columns));
+        return buffers[^1];
     }
 
     public void Finish()
