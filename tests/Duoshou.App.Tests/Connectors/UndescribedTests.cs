@@ -20,6 +20,8 @@ public sealed class UndescribedTests
     [InlineData("konto.csv", "EUR", "Datum;Abrechnungsnummer;Kostenart;Soll;Haben\n05.01.2026;S-1;Provision;1.003,20;\n06.01.2026;S-1;Verkauf;;2.040,00\n", "", "1036.80")]
     [InlineData("only-out.csv", "USD", "Date,Fee type,Expense\n2026-01-05,Commission,3.20\n2026-01-06,Storage,1.80\n", "", "-5.00")]
     [InlineData("agree.csv", "USD", "Date,Fee type,Income,Expense,Amount\n2026-01-05,Commission,0,3.20,-3.20\n2026-01-06,Sale,10,0,10\n", "", "6.80")]
+    [InlineData("alipay.csv", "CNY", "账务流水号,发生时间,业务类型,收/支,金额（元）\n9001,2026-01-05 10:00:00,交易付款,收入,18.00\n9002,2026-01-05 10:00:01,服务费,支出,0.11\n9003,2026-01-06 10:00:00,转账,不计收支,0.00\n", "", "17.89")]
+    [InlineData("signed.csv", "CNY", "账务流水号,发生时间,业务类型,收/支,金额（元）\n9001,2026-01-05 10:00:00,交易付款,收入,18.00\n9002,2026-01-05 10:00:01,服务费,支出,-0.11\n", "", "17.89")]
     public async Task Income_and_expense_are_both_read(string name, string currency, string text, string sign, string amount)
     {
         using Workbench bench = new(currency);

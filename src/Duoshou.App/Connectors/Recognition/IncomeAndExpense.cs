@@ -21,7 +21,7 @@ sealed class IncomeAndExpense(
     public Mapping Settled(Mapping mapping)
     {
         int income = Place("income"), expense = Place("expense"), amount = Place("amount");
-        if (income < 0 && expense < 0) return mapping;
+        if (income < 0 && expense < 0) return amount < 0 ? mapping : Directed(mapping, amount);
         if (amount >= 0 && match.Found["amount"].Fit > KindMatch.Named)
         {
             if (income < 0 || expense < 0 || Agree(amount, income, expense)) return mapping;
@@ -61,18 +61,54 @@ sealed class IncomeAndExpense(
     static long? Number(ReadOnlySpan<char> cell) => Numbers.TryRead(cell, '.', out long point) == CellOutcome.Value ? point
         : Numbers.TryRead(cell, ',', out long comma) == CellOutcome.Value ? comma : null;
 
+    /// <summary>One amount without a sign, and a column that says in or out: what goes out takes away.</summary>
+    Mapping Directed(Mapping mapping, int amount)
+    {
+        int direction = Enumerable.Range(0, sample.Headers.Count).FirstOrDefault(place => place != amount && IsDirection(sample.Columns[place]), -1);
+        if (direction < 0 || mapping.Kind != FactKind.Fee || Count(amount).Below > 0) return mapping;
+        notices.Add(new($"金额没有正负号：「{sample.Headers[direction]}」为支出的记为负数，其余照写的数。",
+            $"The amounts have no sign: those that '{sample.Headers[direction]}' calls outgoing are taken as negative, the others as written."));
+        return mapping with
+        {
+            Columns = [.. mapping.Columns.Select(rule => rule.Target == "amount" ? rule with { Outgoing = new(sample.Headers[direction], Out) } : rule)],
+        };
+    }
+
+    static bool IsDirection(ColumnProfile column) => column.Filled > 0 && column.Samples.Any(Has(Out))
+        && column.Samples.All(word => Has(Out)(word) || Has(In)(word) || Has(Neither)(word));
+
+    static Func<string, bool> Has(string[] words) => word => words.Contains(word, StringComparer.OrdinalIgnoreCase);
+
+    static readonly string[] Out =
+    [
+        "支出", "出", "付", "付款", "转出", "出账", "借", "借方", "expense", "debit", "out", "outgoing", "money out", "dr", "soll", "ausgabe", "débit", "débito", "cargo", "egreso", "saída",
+        "出金", "расход", "списание",
+    ];
+
+    static readonly string[] In =
+    [
+        "收入", "入", "收", "收款", "转入", "入账", "贷", "贷方", "income", "credit", "in", "incoming", "money in", "cr", "haben", "einnahme", "crédit", "crédito", "abono", "ingreso",
+        "entrada", "入金", "приход", "поступление",
+    ];
+
+    static readonly string[] Neither = ["不计收支", "/", "其他", "其它", "中性交易", "other", "neutral", "-"];
+
+    /// <summary>Cells of the whole file below and above zero.</summary>
+    (long Below, long Above) Count(int place)
+    {
+        long below = 0, above = 0;
+        using RecordReader reader = DialectFinder.Open(sample.File, sample.Dialect);
+        sample.Dialect.SkipTo(reader);
+        while (reader.Read())
+            if (!RelatedTables.IsTotal(reader) && Number(reader.Field(place)) is { } cell)
+                (below, above) = (below + (cell < 0 ? 1 : 0), above + (cell > 0 ? 1 : 0));
+        return (below, above);
+    }
+
     /// <summary>The expense is written with a minus, by every cell of the file.</summary>
     bool HasMinus(int expense)
     {
-        long below = 0, above = 0;
-        using (RecordReader reader = DialectFinder.Open(sample.File, sample.Dialect))
-        {
-            sample.Dialect.SkipTo(reader);
-            while (reader.Read())
-                if (!RelatedTables.IsTotal(reader) && Number(reader.Field(expense)) is { } cell)
-                    (below, above) = (below + (cell < 0 ? 1 : 0), above + (cell > 0 ? 1 : 0));
-        }
-
+        (long below, long above) = Count(expense);
         if (below == 0 || above == 0) return below > 0;
         switch (choices.Answer("expense_sign"))
         {
