@@ -140,7 +140,7 @@ public sealed record FileFacts(IReadOnlyList<FactChunk> Chunks, long Read, IRead
         })];
         IEnumerable<ColumnRule> kept = table.Mapping.Columns.Where(rule => !reading.Columns.ContainsKey(rule.Target))
             .Select(rule => rule.As == Reading.Buyer ? rule with { As = Reading.Id } : rule);
-        ImportQuestion? open = table.Questions.FirstOrDefault(question => !question.IsCertain && question.Key is not ("date" or "kind"));
+        ImportQuestion? open = table.Questions.FirstOrDefault(question => !question.IsCertain && question.Key is not ("date" or "kind" or "gross"));
         if (open is not null) throw StillOpen(table, open);
         bool dated = reading.Columns.Keys.Any(key => FactTables.Of(reading.Kind).Find(key)?.Type == FactType.Time);
         Mapping mapping = table.Mapping with { Columns = [.. named, .. kept.Where(rule => !dated || rule.Constant is null

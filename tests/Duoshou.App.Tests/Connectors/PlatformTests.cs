@@ -100,7 +100,7 @@ public sealed class PlatformTests
         {
             "woocommerce orders", "EUR",
             "Order Number,Order Status,Order Date,Customer Email,City (Billing),Country Code (Billing),Item Name,SKU,Quantity,Item Cost,Order Line Total,Order Shipping Amount,Order Total Amount\n77,completed,2026-01-15 10:00,a@b.c,Lyon,FR,Tasse,T-1,2,10.00,20.00,5.00,25.00\n",
-            "order_line", "quantity=2"
+            "order_line", "quantity=2 gross=20 paid=25 freight=5"
         },
         {
             "达人推广", "CNY",

@@ -5,7 +5,7 @@ namespace Duoshou.App.Connectors.Files;
 
 /// <summary>
 /// Tells the encoding of a text file from its bytes: byte-order mark, UTF-16 without one, UTF-8, GB18030, Big5,
-/// Shift_JIS, Korean, Windows-1252.
+/// Shift_JIS, Korean, Windows-1251 and KOI8-R, Windows-1250 and ISO 8859-2, Windows-1252.
 /// </summary>
 public static class TextEncoding
 {
@@ -65,6 +65,7 @@ public static class TextEncoding
             if (Utf8.IsValid(bytes[..^cut])) return "utf-8";
         (int good, int bad) = Utf8Characters(bytes);
         if (good > 10 * bad) return "utf-8";
+        if (EastEuropean.Cyrillic(bytes) is { } cyrillic) return cyrillic;
         if (EastAsian.Of(bytes) is { } east) return east;
         int high = 0, chinese = 0, kana = 0;
         for (int i = 0; i < bytes.Length; i++)
@@ -79,7 +80,7 @@ public static class TextEncoding
             else if (next >= 0x80) (high, i) = (high + 1, i + 1);
         }
         if (kana * 10 > high * 3 && kana > chinese) return "shift_jis";
-        return chinese * 10 >= high * 6 ? "gb18030" : "windows-1252";
+        return chinese * 10 >= high * 6 ? "gb18030" : EastEuropean.Polish(bytes) ?? "windows-1252";
     }
 
     static (int Good, int Bad) Utf8Characters(ReadOnlySpan<byte> bytes)

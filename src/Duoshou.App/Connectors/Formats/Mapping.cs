@@ -73,6 +73,9 @@ public sealed record ColumnRule
     /// <summary>The amount is that of the whole order, in its first row or again in each: it counts once, shared among the order's rows.</summary>
     public bool Once { get; init; }
 
+    /// <summary>The number is written without a sign, and what another column calls outgoing has a minus.</summary>
+    public OutgoingBy? Outgoing { get; init; }
+
     /// <summary>It reads the column of this header, be it as one of several alternatives.</summary>
     public bool Reads(string header)
     {
@@ -81,6 +84,11 @@ public sealed record ColumnRule
             .Any(name => name == plain || name == bare);
     }
 }
+
+/// <summary>Which records take away.</summary>
+/// <param name="Column">The column of the file that says it.</param>
+/// <param name="Words">Its words for what goes out.</param>
+public sealed record OutgoingBy(string Column, IReadOnlyList<string> Words);
 
 /// <summary>How cells are read.</summary>
 public enum Reading

@@ -118,16 +118,18 @@ sealed partial class ColumnReadings(
         DateOnly? stated = sample.Preamble.Append(sample.File.ShortName).Select(DateIn).FirstOrDefault(date => date is not null);
         DateOnly? written = sample.File.Written is { } at ? DateOnly.FromDateTime(at) : null;
         string? answer = choices.Answer("date") ?? (stated ?? written)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (choices.Answer("date") is null) questions.Add(WhichDate(answer, stated is not null, written is not null));
+        if (choices.Answer("date") is null) questions.Add(WhichDate(answer, stated is not null, written is not null, table));
         if (answer is null) return mapping;
         notices.Add(new($"表里没有日期，按 {answer} 读。", $"The table has no date; it is read as of {answer}."));
         return mapping with { Columns = [.. mapping.Columns.Where(rule => rule.Target != needed.Name), new() { Target = needed.Name,
             Constant = answer }] };
     }
 
-    ImportQuestion WhichDate(string? suggested, bool stated, bool written) => new()
+    /// <summary>A list of stock or prices is true on the day it was written; orders and other events happened on days of their own.</summary>
+    ImportQuestion WhichDate(string? suggested, bool stated, bool written, FactTable table) => new()
     {
-        Key = "date", Suggested = suggested, IsCertain = suggested is not null,
+        Key = "date", Suggested = suggested,
+        IsCertain = suggested is not null && table.Kind != FactKind.OrderLine && (stated || table.Kind is FactKind.Stock or FactKind.Review),
         Text = new("这张表是哪一天的？", "Which day does this table stand for?"),
         Detail = stated ? new($"{sample.Name} 没有日期列；名称里写着日期。", $"{sample.Name} has no column of dates; its name or head has one.")
             : written ? new($"{sample.Name} 没有日期列；这是文件写成的日子。", $"{sample.Name} has no column of dates; the file was written on this day.")

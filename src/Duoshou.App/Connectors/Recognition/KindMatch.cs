@@ -9,6 +9,9 @@ public sealed record KindMatch
     /// <summary>Below this a likeness of names means nothing.</summary>
     const double LeastFit = 0.55;
 
+    /// <summary>Above this the header is one of the names, not just like one.</summary>
+    public const double Named = 0.9;
+
     /// <summary>The names of the kind.</summary>
     public required Synonyms Synonyms { get; init; }
 
@@ -31,6 +34,8 @@ public sealed record KindMatch
         var pairs = synonyms.Names.Keys
             .SelectMany(target => sample.Headers.Select((header, column) => (target, column, fit: synonyms.Fit(header, target))))
             .Where(pair => pair.fit >= LeastFit && Suits(sample.Columns[pair.column], table, pair.target, pair.fit)
+                || pair.fit > Named && IncomeAndExpense.Are(pair.target) && sample.Columns[pair.column].Filled == 0)
+            .Where(pair => (pair.fit > Named || !IncomeAndExpense.Are(pair.target))
                 && !(pair.target == "address" && sample.Headers[pair.column].Contains("mail", StringComparison.OrdinalIgnoreCase))
                 && !IsRate(sample.Headers[pair.column], sample.Columns[pair.column]))
             .OrderByDescending(pair => pair.fit);
@@ -66,7 +71,7 @@ public sealed record KindMatch
     static bool Suits(ColumnProfile column, FactTable table, string target, double fit)
     {
         if (column.Filled == 0) return fit > 0.99;
-        FactType type = target is "unit_price" ? FactType.Number : table.Find(target)?.Type ?? FactType.Text;
+        FactType type = target is "unit_price" || IncomeAndExpense.Are(target) ? FactType.Number : table.Find(target)?.Type ?? FactType.Text;
         return type switch
         {
             FactType.Number => column.LooksLikeNumbers && !(column.LooksLikeDates && fit < 0.99) || fit > 0.9
@@ -108,7 +113,7 @@ public sealed record KindMatch
             "buyer" => table.Find("buyer_key") is null ? new() { Target = "visitor_key", From = [header], As = Reading.Buyer }
                 : new() { Target = "buyer_key", From = [header], As = Reading.Buyer },
             "address" => table.Find("country") is null ? null : new() { Target = "country", From = [header], As = Reading.Address },
-            "unit_price" or "time" => null,
+            "unit_price" or "time" or "income" or "expense" => null,
             "ordered_at" or "at" when Found.TryGetValue("time", out var time) => new() { Target = target, From = [header,
                 sample.Headers[time.Column]] },
             "country" => new() { Target = target, From = [header], As = Reading.Country },

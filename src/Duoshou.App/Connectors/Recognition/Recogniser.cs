@@ -21,6 +21,12 @@ sealed class Recogniser(ImportTarget target, DateTime today, ImportChoices choic
         List<Words> notices = [];
         (Mapping mapping, KindMatch? match) = Found(sample, questions);
         if (choices.Mapping is null) mapping = Completion.Summed(sample, OrderTotals.Mark(sample, Completion.Merged(sample, mapping)));
+        if (match is not null)
+        {
+            mapping = new IncomeAndExpense(sample, match, choices, questions, notices).Settled(mapping);
+            mapping = new UnreadAmounts(sample, match, choices, questions, notices).Asked(mapping);
+        }
+        UnreadAmounts.Tell(sample, mapping, match, notices);
         if (mapping.Kind is { } kind)
             mapping = new ColumnReadings(sample, target, today, choices, questions, notices).Complete(mapping, FactTables.Of(kind));
         TablePlan plan = new()
@@ -113,7 +119,10 @@ sealed class Recogniser(ImportTarget target, DateTime today, ImportChoices choic
         Suggested = FactTables.Of(likely[0].Kind).Name,
     };
 
-    static ImportProblem Unrecognised(TableSample sample) => new("kind.unknown", sample.Name,
+    static ImportProblem Unrecognised(TableSample sample) => sample is { IsWhole: true, Records.Count: 0 } ? new("kind.unknown", sample.Name,
+        new($"只有一行表头，没有数据：{string.Join("、", sample.Headers.Take(12))}。", $"It has one row of names and no data below it: {string.Join(", ", sample.Headers.Take(12))}."),
+        new("请确认导出时选的时间范围里有数据，再导出一次。", "Check that the range of the export holds anything, and export it again."))
+        : new("kind.unknown", sample.Name,
         new($"认不出这是什么数据。列：{string.Join("、", sample.Headers.Take(12))}。", $"It is not clear what the table holds. Its columns: {string.Join(", ", sample.Headers.Take(12))}."),
         IsRefunds(sample) ? OnlyRefunds
             : new("请选择种类（命令行写 --as，如 order_line），或改用可下载的模板。",

@@ -31,7 +31,10 @@ sealed class CellBinder(FactTable table, Mapping mapping, HeaderIndex headers, I
         if (column.Type == FactType.Number)
             return rule.As == Reading.Product
                 ? new ProductCell(column.Ordinal, terms, mapping.DecimalSign)
-                : new SumCell(column.Ordinal, terms, mapping.DecimalSign, rule.As == Reading.Magnitude);
+                : new SumCell(column.Ordinal, terms, mapping.DecimalSign, rule.As == Reading.Magnitude)
+                {
+                    Outgoing = rule.Outgoing is { } by && headers.Find(by.Column) is >= 0 and var place ? (place, new(by.Words, StringComparer.OrdinalIgnoreCase)) : null,
+                };
         TextPool pool = new(Made(rule));
         return fields.Length > 1
             ? new JoinedCell(column.Ordinal, fields, pool)

@@ -142,7 +142,7 @@ public static class Moments
             else if (char.IsLetter(text[i]))
             {
                 while (i < text.Length && char.IsLetter(text[i]) && (text[i] < 0x2E80 || i == start || IsMark(text[start..(i + 1)]))) i++;
-                if (!Word(text[start..i], ref parts)) return false;
+                if (!Word(text, start, i, ref parts)) return false;
             }
             else if (text[i] is '+' or '-' && parts.Times > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))
             {
@@ -189,18 +189,36 @@ public static class Moments
         return ++parts.Count <= 3;
     }
 
-    static bool Word(ReadOnlySpan<char> word, ref Parts parts)
+    static bool Word(ReadOnlySpan<char> text, int start, int end, ref Parts parts)
     {
+        ReadOnlySpan<char> word = text[start..end];
         if (word is "年" or "月" or "日" or "号" or "时" or "時" or "点" or "分" or "秒" or "T" or "t" or "de" or "at" or "um" or "à" or "of") return true;
         if (word is "下午" or "晚上" or "午後" || word.Equals("PM", StringComparison.OrdinalIgnoreCase)) return parts.Afternoon = true;
         if (word is "上午" or "凌晨" or "午前" || word.Equals("AM", StringComparison.OrdinalIgnoreCase)) return parts.Morning = true;
         if (word is "中午" or "p" or "m" or "a") return true;
         if (Zones.TryGetValue(word.ToString(), out int minutes)) return Zoned(ref parts, minutes);
-        if (word is "st" or "nd" or "rd" or "th" || Weekdays.Contains(word.ToString())) return true;
+        if (word is "st" or "nd" or "rd" or "th") return true;
+        if (parts.Count > 0 && Joins.Contains(word.ToString()) && text[end..].ContainsAnyInRange('0', '9')) return true;
+        if (parts.Count == 3 && (word is "г" || parts.Times > 0 && Hours.Contains(word.ToString()))) return true;
+        if (Weekdays.Contains(word.ToString()) && (MonthNames.Of(word) == 0 || NamesMonth(text[end..]))) return true;
         int month = MonthNames.Of(word);
         if (month == 0 || parts.Count > 1 || parts.Named >= 0) return false;
         parts.Named = parts.Count;
         return Take(month, ref parts);
+    }
+
+    /// <summary>mar is a Tuesday where another month follows (mar. 17 nov. 2026), and March where none does.</summary>
+    static bool NamesMonth(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < text.Length;)
+        {
+            int start = i;
+            while (i < text.Length && char.IsLetter(text[i])) i++;
+            if (i > start && MonthNames.Of(text[start..i]) > 0) return true;
+            if (i == start) i++;
+        }
+
+        return false;
     }
 
     static bool Zoned(ref Parts parts, int minutes)
@@ -229,6 +247,14 @@ public static class Moments
     };
 
     static readonly HashSet<string> Weekdays = new(
-        "Mon Tue Wed Thu Fri Sat Sun Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mo Di Mi Do Fr Sa So lun mar mer jeu ven sam dim".Split(' '),
+        ("Mon Tue Wed Thu Fri Sat Sun Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mo Di Mi Do Fr Sa So lun mar mer jeu ven sam dim "
+            + "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag lundi mardi mercredi jeudi vendredi samedi dimanche "
+            + "lunes martes miércoles jueves viernes sábado domingo mié jue vie sáb dom segunda terça quarta quinta sexta feira seg ter qua qui sex").Split(' '),
         StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Small words before another part of the moment: 12 de noviembre del 2026 a las 14:05, 1er août 2026 à 14h05.</summary>
+    static readonly HashSet<string> Joins = new("del a al la las los le les e y et er às as ao".Split(' '), StringComparer.Ordinal);
+
+    /// <summary>Words for hours behind the time: 14:05 hs., 14h05, 14:05 Uhr.</summary>
+    static readonly HashSet<string> Hours = new("hs h hrs hr horas hora heures heure uhr ore min".Split(' '), StringComparer.OrdinalIgnoreCase);
 }
