@@ -24,7 +24,7 @@ public sealed class DiagnoseTests
         JsonElement hole = found.GetProperty("findings").EnumerateArray().Single(finding => finding.GetProperty("code").GetString() == "missing_data");
         hole.GetProperty("severity").GetString().ShouldBeOneOf("info", "low", "medium", "high", "critical");
         hole.GetProperty("money").ValueKind.ShouldBe(JsonValueKind.String);
-        hole.GetProperty("text").GetString()!.ShouldContain("03-29");
+        hole.GetProperty("text").GetString()!.ShouldContain("29 Mar");
         hole.GetProperty("next").GetString().ShouldNotBeNullOrWhiteSpace();
         hole.GetProperty("evidence").EnumerateArray().First().GetProperty("link").GetString()!.ShouldStartWith("/data?shops=");
         shell.Run("diagnose", "--shop", "天猫旗舰店", "--json").Out.ShouldBe(once.Out);
