@@ -11,6 +11,10 @@ static class DayText
     /// <summary>Day and month as an English sentence has them: 26 Oct.</summary>
     public static string English(DateOnly? day) => day?.ToString("d MMM", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>A change as the beginning of a sentence in each language; nothing where none is known.</summary>
+    public static (string Zh, string En) Since(DateOnly? day, string? was, string? now) =>
+        day is null ? ("", "") : ($"{Short(day)} {was} → {now}，", $"{English(day)}: {was} → {now}; ");
+
     /// <summary>ISO 8601.</summary>
     public static string Plain(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

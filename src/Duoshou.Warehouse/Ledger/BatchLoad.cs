@@ -13,6 +13,7 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
     readonly SortedDictionary<string, long> ignored = new(StringComparer.Ordinal);
     long read;
     (long Loaded, long Unchanged, long Restated)? records;
+    (string? File, string? Hash) kept;
     bool over;
 
     public Task Append(FactChunk rows, CancellationToken cancel)
@@ -34,6 +35,8 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
     public void Read(long records) => read += records;
 
     public void Records(long loaded, long unchanged, long restated) => records = (loaded, unchanged, restated);
+
+    public void Kept(string? rawFile, string? sourceHash) => kept = (rawFile, sourceHash);
 
     public async Task<BatchRecord> Commit(CancellationToken cancel)
     {
@@ -97,7 +100,7 @@ sealed class BatchLoad(IFactSession session, BatchStart start, Entry entry, Acti
             records ?? (loads.Sum(kind => kind.Loaded), loads.Sum(kind => kind.Unchanged), loads.Sum(kind => kind.Restated));
         return new BatchRecord
         {
-            Id = start.Id, Shop = start.Shop, Source = start.Source, Mapping = start.Mapping, By = start.By, RawFile = start.RawFile, SourceHash = start.SourceHash,
+            Id = start.Id, Shop = start.Shop, Source = start.Source, Mapping = start.Mapping, By = start.By, RawFile = kept.File, SourceHash = kept.Hash,
             KnownAt = new DateTimeOffset(entry.KnownAt, TimeSpan.Zero),
             RowsRead = Math.Max(read, loaded + unchanged + restated + refused.Count + ignored.Values.Sum()),
             RowsLoaded = loaded, RowsUnchanged = unchanged, RowsRestated = restated, RowsRefused = refused.Count,

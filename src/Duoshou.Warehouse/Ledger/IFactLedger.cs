@@ -41,10 +41,7 @@ public sealed record ShopFacts(ShopId Id, string Name, ClientId Client, string C
 /// <param name="Mapping">The name of the mapping by which the file was read.</param>
 /// <param name="By">Who does it.</param>
 /// <param name="KnownAt">The moment at which we learn these facts; later than every batch before it.</param>
-/// <param name="RawFile">Where the raw input is kept, relative to the home folder; null when there is none.</param>
-/// <param name="SourceHash">SHA-256 of the input in hexadecimal; null when there is none.</param>
-public sealed record BatchStart(BatchId Id, ShopId Shop, string Source, string? Mapping, UserId By, DateTimeOffset KnownAt, string? RawFile = null,
-    string? SourceHash = null);
+public sealed record BatchStart(BatchId Id, ShopId Shop, string Source, string? Mapping, UserId By, DateTimeOffset KnownAt);
 
 /// <summary>A batch being loaded.</summary>
 public interface IBatchLoad : IAsyncDisposable
@@ -71,6 +68,11 @@ public interface IBatchLoad : IAsyncDisposable
     /// Says how many records of the source came to what, where a record becomes several rows; without it the counts of the batch are of rows.
     /// </summary>
     void Records(long loaded, long unchanged, long restated);
+
+    /// <summary>Says where the input is kept, which may be known only after its rows were read.</summary>
+    /// <param name="rawFile">Relative to the home folder; null when it is not kept.</param>
+    /// <param name="sourceHash">SHA-256 of the input in hexadecimal; null when it is not kept.</param>
+    void Kept(string? rawFile, string? sourceHash);
 
     /// <summary>Makes the batch visible as a whole, and says what came of it.</summary>
     Task<BatchRecord> Commit(CancellationToken cancel);

@@ -51,6 +51,8 @@ sealed class RowSpy : IFactLedger, IBatchLoad
 
     public void Ignore(string reason, long records) { }
 
+    public void Kept(string? rawFile, string? sourceHash) { }
+
     public void Read(long records) { }
 
     public void Records(long loaded, long unchanged, long restated) { }

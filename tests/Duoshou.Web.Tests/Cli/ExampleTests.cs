@@ -125,17 +125,20 @@ public sealed class ExampleTests
         using X509Certificate2 certificate = new CertificateRequest("CN=test", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         StringBuilder orders = new("order,user_id,ordered_at,sku,quantity,paid\n"), words = new("date,campaign,keyword,impressions,clicks,cost,credited_orders,credited_sales,currency\n"),
-            reviews = new("订单号,星级,评价内容\n");
+            reviews = new("订单号,星级,评价内容\n"), weeks = new("day,sales,search,video\n");
         for (int n = 0; n < 600; n++)
             orders.Append(CultureInfo.InvariantCulture, $"O{n / 2},u{n / 2 % 130},2026-{1 + n / 2 % 9:00}-{1 + n / 2 % 28:00},S{n % 2 + n / 2 % 3},1,{10 + n % 9}.50\n");
         for (int n = 0; n < 90; n++)
             words.Append(CultureInfo.InvariantCulture, $"2026-10-{1 + n % 30:00},杯子,保温杯 {n % 7},{400 + n},{20 + n % 5},{9 + n % 4}.5,{n % 3},{n % 3 * 59},CNY\n");
+        for (int n = 0; n < 70; n++)
+            weeks.Append(CultureInfo.InvariantCulture, $"{new DateOnly(2024, 1, 1).AddDays(7 * n):O},{1000 + n * 2 + n % 5 * 90},{n % 5 * 30},{n * 7 % 11 * 9}\n");
         for (int n = 0; n < 40; n++) reviews.Append(CultureInfo.InvariantCulture, $"R{n},{1 + n % 5},{(n % 5 < 2 ? "杯盖漏水，客服不理人" : "保温效果很好，颜色漂亮，送人合适")}\n");
         foreach ((string name, string text) in (IEnumerable<(string, string)>)
         [
             ("first.csv", "order_id,ordered_at,gross,sku,quantity\nFIRST1,2026-10-30,10,S1,1\n"),
             ("orders.xlsx", "order_id,ordered_at,gross,sku,quantity\nX1,2026-10-30,10,S1,1\nX2,2026-10-31,20,S2,1\n"),
             ("orders-of-old.csv", orders.ToString()), ("search-terms.csv", words.ToString()), ("reviews.xlsx", reviews.ToString()),
+            ("weeks.csv", weeks.ToString()),
             ("tariff-2026.xlsx", "hs,name_zh,mfn\n61102000,棉制套头衫,6%\n96170011,保温瓶,8%\n"), ("parcel.json", TaxCommandTests.ParcelJson.Replace("DS20260315000001", "DS20260315000000")),
             ("cart.json", """{"lines":[{"id":"a","sku":"S1","qty":2,"unitPrice":10000}]}"""),
             ("plan.json", """{"promotions":[{"id":"tenth","actions":[{"type":"percentOff","bp":1000}]}]}"""),

@@ -54,22 +54,24 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
     {
         long began = Stopwatch.GetTimestamp();
         InputFile[] inputs = [.. group.Select(plan => plan.File).Distinct().Select(name => files[name])];
-        KeptRaw kept = request.DryRun ? default : await raw.Keep(inputs, cancel);
+        // The input is kept while its rows are read: a long file is not gone through once more before the first row.
+        Task<KeptRaw> keeping = request.DryRun ? Task.FromResult<KeptRaw>(default) : raw.Keep(inputs, cancel);
         BatchStart start = new(BatchId.New(clock), request.Target.Shop, string.Join(", ", group.Select(plan => plan.Name)),
-            string.Join(", ", group.Select(plan => plan.Mapping.Name).Distinct()), request.By, clock.GetUtcNow(), kept.File, kept.Hash);
+            string.Join(", ", group.Select(plan => plan.Mapping.Name).Distinct()), request.By, clock.GetUtcNow());
         try
         {
-            return await Load(request, group, files, start, kept, began, progress, cancel);
+            return await Load(request, group, files, start, keeping, began, progress, cancel);
         }
         finally
         {
             // Whatever came of the batch, nobody writes on behind its back.
-            if (kept.Written is { } writing) await writing.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await ((Task)keeping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (keeping is { IsCompletedSuccessfully: true, Result.Written: { } writing }) await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     async Task<List<(TablePlan Plan, ImportReport Report)>> Load(
-        Request request, IReadOnlyList<TablePlan> group, Dictionary<string, InputFile> files, BatchStart start, KeptRaw kept, long began,
+        Request request, IReadOnlyList<TablePlan> group, Dictionary<string, InputFile> files, BatchStart start, Task<KeptRaw> keeping, long began,
         IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         await using IBatchLoad load = await ledger.Begin(start, cancel);
@@ -83,6 +85,8 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
             tallies.Add((plan, reading.Tally, Stopwatch.GetElapsedTime(from).TotalSeconds));
         }
         Tell(load, [.. tallies.Select(tally => tally.Tally)]);
+        KeptRaw kept = await keeping;
+        load.Kept(kept.File, kept.Hash);
         if (kept.Written is { } writing) await writing;
         if (request.DryRun) await load.Preview(cancel);
         else await load.Commit(cancel);

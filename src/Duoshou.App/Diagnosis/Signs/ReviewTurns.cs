@@ -49,9 +49,9 @@ static class ReviewTurns
         string share = ((double)count / all).ToString("0%", CultureInfo.InvariantCulture);
         LoggedChange? batch = shop.Changes.Where(change => change.Sku == sku && change.Property is "batch" or "supplier" or "lot"
             && change.Day <= from.AddDays(1) && change.Day >= from.AddDays(-LongestLag)).MaxBy(change => change.At);
-        string because = batch is null ? "" : $"{DayText.Short(batch.Day)} {batch.Old} → {batch.New}, ";
+        (string Zh, string En) because = DayText.Since(batch?.Day, batch?.Old, batch?.New);
         return new Sign("rating", shop.Shop, from, [[new("sku", sku), new("aspects", aspect.Key)]],
-            new($"{because}差评占 {share}，多说「{aspect.Key}」", $"{because}{share} bad, most on {aspect.Key}"))
+            new($"{because.Zh}差评占 {share}，多说「{aspect.Key}」", $"{because.En}{share} bad, most on {aspect.Key}"))
         {
             To = last >= shop.Span.Last.AddDays(-2) ? null : last, Tendency = Push.Down, IsFromFacts = true, Cause = batch,
         };

@@ -25,10 +25,10 @@ static class SlowParcels
             LoggedChange? carrier = shop.Changes.Where(change => (change.ThingKind == "carrier"
                 || change.Property is "carrier" or "warehouse" or "delivery")
                 && change.Day <= from && change.Day >= from.AddDays(-LongestLag)).MaxBy(change => change.At);
-            string because = carrier is null ? "" : $"{DayText.Short(carrier.Day)} {carrier.Old} → {carrier.New}, ";
+            (string Zh, string En) because = DayText.Since(carrier?.Day, carrier?.Old, carrier?.New);
             yield return new Sign("logistics", shop.Shop, from,
                 [.. together.Select(turn => (IReadOnlyList<AttributeValue>)[new AttributeValue("region", turn.Region)])],
-                new($"{because}{regions} 送达 {was} → {now} 天", $"{because}{regionsEn}: {was} → {now} days to arrive"))
+                new($"{because.Zh}{regions} 送达 {was} → {now} 天", $"{because.En}{regionsEn}: {was} → {now} days to arrive"))
             {
                 To = to >= shop.Span.Last.AddDays(-1) ? null : to, Tendency = Push.Down, IsFromFacts = true, Cause = carrier,
             };
