@@ -17,7 +17,7 @@ public sealed class CostOfItems(IFactRows facts, IShops shops, Remembered rememb
     {
         if (!scope.SeesCost || names.All(string.IsNullOrWhiteSpace)) return [.. names.Select(_ => new ItemCost(null, null))];
         RateBook rates = await shops.Rates(cancel);
-        IReadOnlyList<ItemOrders> orders = await remembered.Once(("floors", scope, range, (into, rates)), () => FloorReading.Of(facts, scope, range, rates, into, cancel));
+        IReadOnlyList<ItemOrders> orders = await FloorReading.Of(remembered, facts, scope, range, rates, into, cancel);
         return [.. names.Select(name => orders.FirstOrDefault(o => name.Length > 0 && (o.Item == name.Trim() || o.Product == name.Trim())) is { } found
             ? new ItemCost(found.CostEach, found.FeeShare) : new ItemCost(null, null))];
     }

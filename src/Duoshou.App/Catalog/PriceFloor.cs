@@ -1,4 +1,5 @@
 using Duoshou.App.Orders;
+using Duoshou.App.Reports;
 using Duoshou.App.Tax;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
@@ -87,7 +88,11 @@ static class FloorReading
 
     static readonly string[] Sums = ["quantity", "paid", "refunded", "cost", "fee_estimate"];
 
-    public static async Task<IReadOnlyList<ItemOrders>> Of(IFactRows facts, Scope scope, Period range, RateBook rates, Currency into, CancellationToken cancel)
+    /// <summary>Items that were sold, the best paid first; remembered until the ledger or the rates move.</summary>
+    public static Task<IReadOnlyList<ItemOrders>> Of(Remembered remembered, IFactRows facts, Scope scope, Period range, RateBook rates, Currency into, CancellationToken cancel) =>
+        remembered.Once(("floors", scope, range, (into, rates)), () => Read(facts, scope, range, rates, into, cancel));
+
+    static async Task<IReadOnlyList<ItemOrders>> Read(IFactRows facts, Scope scope, Period range, RateBook rates, Currency into, CancellationToken cancel)
     {
         IReadOnlyList<FactSum> sums = await facts.Sums(FactKind.OrderLine, By, Sums, range, scope, cancel);
         Dictionary<(string, string), decimal?> known = [];

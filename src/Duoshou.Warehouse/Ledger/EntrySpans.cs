@@ -17,7 +17,7 @@ static class EntrySpans
     /// <summary>Makes the table, and fills it from the facts of a store that was kept without it.</summary>
     public static void Ensure(IFactSession session)
     {
-        if (Exists(session)) return;
+        if (LedgerSchema.Has(session, Name)) return;
         session.Execute($"create table {Name} (entry integer, shop integer, kind integer, name varchar, least bigint, most bigint)");
         foreach (LedgerTable table in LedgerTable.All) session.Execute($"insert into {Name} {Of(table, "true")}");
     }
@@ -39,11 +39,5 @@ static class EntrySpans
             select * from (select entry, shop, {(int)table.Facts.Kind} as kind, unnest([{string.Join(", ", all.Select(one => $"'{one.Name}'"))}]) as name,
                 unnest([{Each("min")}]) as least, unnest([{Each("max")}]) as most from {table.Name} where {which} group by entry, shop) s where least is not null
             """;
-    }
-
-    static bool Exists(IFactSession session)
-    {
-        using IFactReader rows = session.Query($"select 1 from information_schema.tables where table_name = '{Name}'");
-        return rows.Next() && rows.Count > 0;
     }
 }

@@ -23,6 +23,13 @@ static class LedgerSchema
         "create table if not exists supplied (entry integer, shop integer, kind integer, name varchar, n bigint)",
     ];
 
+    /// <summary>The store has the table already; one that is added later is filled from the facts when it is made.</summary>
+    public static bool Has(IFactSession session, string table)
+    {
+        using IFactReader rows = session.Query("select 1 from information_schema.tables where table_name = $1", [table]);
+        return rows.Next() && rows.Count > 0;
+    }
+
     public static void Ensure(IFactSession session)
     {
         session.Begin();

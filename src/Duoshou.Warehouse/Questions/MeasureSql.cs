@@ -22,6 +22,7 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
 {
     readonly List<object?> arguments = [];
     readonly Dictionary<string, string> inRange = new(StringComparer.Ordinal);
+    bool? allKnown;
 
     FactTable Table => FactTables.Of(group.Kind);
 
@@ -62,7 +63,7 @@ sealed class MeasureSql(CheckedQuestion question, MeasureGroup group, Availabili
     /// No row takes another back and every row knows every value that is summed: a sum then is there exactly where rows are, and how many
     /// they are need not be counted for each group; it is asked once for the whole, mostly from sums of days.
     /// </summary>
-    bool AllKnown => by.Count > 0 && group is { FromFacts: true, Sums: true, Kind: FactKind.OrderLine } && !TakesBack(group.Kind)
+    bool AllKnown => allKnown ??= by.Count > 0 && group is { FromFacts: true, Sums: true, Kind: FactKind.OrderLine } && !TakesBack(group.Kind)
         && !question.Metrics.Any(metric => metric.Computation.NeedsCounts())
         && group.Uses.All(use => use.Measure.Column is null || Throughout(use.Measure.Column));
 

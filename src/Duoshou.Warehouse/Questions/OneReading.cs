@@ -35,7 +35,6 @@ sealed class OneReading(CheckedQuestion question, Availability there, Period ran
         foreach (string moment in groups.Select(group => group.Moment).Where(moment => moment != dates))
         {
             if (there.After(groups[0].Shops, groups[0].Kind, moment) is not { } lag) continue;
-            if (lag.Most - lag.Least > TimeSpan.FromDays(MostDays) || lag.Most > TimeSpan.FromDays(MostDays) || lag.Least < -TimeSpan.FromDays(MostDays)) return null;
             if (Moved(first, lag.Most) < from) from = Moved(first, lag.Most);
             if (Moved(after, lag.Least) > until) until = Moved(after, lag.Least);
         }

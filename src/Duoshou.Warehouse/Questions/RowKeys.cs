@@ -33,11 +33,12 @@ sealed class KeyValues
         return code;
     }
 
-    /// <summary>The place of each value in reading order: texts by their letters, hours as numbers, the unknown last.</summary>
-    public int[] Ranks(bool asNumbers)
+    /// <summary>The place of each value in reading order or the other way round: texts by their letters, hours as numbers, the unknown last.</summary>
+    public int[] Ranks(bool asNumbers, bool reversed)
     {
         int[] order = [.. Enumerable.Range(0, all.Count)], ranks = new int[all.Count];
         Array.Sort(order, (x, y) => Compare(all[x], all[y], asNumbers));
+        if (reversed) Array.Reverse(order, 0, unknown < 0 ? order.Length : order.Length - 1);
         for (int i = 0; i < order.Length; i++) ranks[order[i]] = i;
         return ranks;
     }

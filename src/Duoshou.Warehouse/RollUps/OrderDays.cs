@@ -26,7 +26,7 @@ static class OrderDays
     /// <summary>Makes the tables, and fills them from the facts of a store that was kept without them.</summary>
     public static void Ensure(IFactSession session)
     {
-        bool known = Any(session, $"select 1 from information_schema.tables where table_name = '{Name}'");
+        bool known = LedgerSchema.Has(session, Name);
         session.Execute($"create table if not exists {Name} (entry integer, known_at timestamp, shop integer, day date, n bigint)");
         session.Execute($"create table if not exists {Spread} (shop integer)");
         if (known) return;

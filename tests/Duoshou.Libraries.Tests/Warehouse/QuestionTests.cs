@@ -335,6 +335,18 @@ public sealed class QuestionTests(MarchStore march) : IClassFixture<MarchStore>
     }
 
     [Theory]
+    [InlineData(false, "Lhasa,Wuhan,")]
+    [InlineData(true, "Wuhan,Lhasa,")]
+    public async Task A_city_that_was_not_supplied_stands_last_either_way_round(bool reversed, string expected)
+    {
+        using Store sold = new();
+        await sold.Load(Store.North, FactTables.OrderLine, [.. new[] { " city=Wuhan", "", " city=Lhasa" }.Select((city, i) =>
+            $"order_id=R{i} line_id=1 row_class=sale ordered_at=2026-03-10T12:00 currency=CNY quantity=1 gross=5{city}")]);
+        MetricAnswer answer = await sold.Ask(new() { Metrics = ["gmv"], By = ["city"], Range = new(new(2026, 3, 1), new(2026, 3, 31)), OrderBy = "city", Reversed = reversed });
+        string.Join(',', answer.Rows.Select(row => row.Keys[0])).ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("sell_through", "sku", "S1 1, S2 1, S3 0")]
     [InlineData("stock_days", "sku", "S1 16, S2 20, S3 NoData")]
     [InlineData("repeat_rate", "city", "Lhasa 0, Wuhan 1")]

@@ -45,8 +45,7 @@ public sealed class ReadProducts(Sales sales, IFactRows facts, Remembered rememb
         if (found.Value is not { Footing.Currency: { } currency } ladder || currency == Currency.None) return found;
         IReadOnlyDictionary<string, LandedCost> taxes = await Landed(request, currency, cancel);
         (Scope scope, RateBook rates) = (await ScopeOf(request, cancel), await shops.Rates(cancel));
-        IReadOnlyList<ItemOrders> orders = await remembered.Once(("floors", scope, request.Range, (currency, rates)),
-            () => FloorReading.Of(facts, scope, request.Range, rates, currency, cancel));
+        IReadOnlyList<ItemOrders> orders = await FloorReading.Of(remembered, facts, scope, request.Range, rates, currency, cancel);
         return new(ladder.With(taxes, [.. orders.Take(MostFloors).Select(item => FloorCard.Of(item, taxes.GetValueOrDefault(item.Item), currency.MinorUnits))]), null);
     }
 

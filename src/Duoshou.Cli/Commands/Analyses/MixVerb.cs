@@ -47,9 +47,7 @@ static class MixVerb
             Currency? into = null;
             if (parsed.GetValue(currency) is { Length: > 0 } code)
             {
-                if (!Currency.TryParse(code, null, out Currency found))
-                    return output.Refuse(new("currency.unknown", new($"「{code}」不是 ISO 4217 币种。", $"“{code}” is not a currency of ISO 4217."),
-                        new("写三个字母，例如 CNY。", "Write three letters such as CNY."), "currency", code));
+                if (!Currency.TryParse(code, null, out Currency found)) return output.Misuse(App.Refusals.Currency("currency", code));
                 into = found;
             }
 

@@ -57,8 +57,7 @@ sealed class Source
     /// <summary>The currency that was named.</summary>
     public Answered<CurrencyWish> CurrencyOf(ParseResult parsed) => parsed.GetValue(currency) is not { Length: > 0 } text ? new(new(null), null)
         : Kernel.Currency.TryParse(text, null, out Currency found) ? new(new(found), null)
-        : new(null, new("currency.unknown", new($"「{text}」不是 ISO 4217 币种。", $"“{text}” is not a currency of ISO 4217."),
-            new("写三个字母，例如 CNY。", "Write three letters such as CNY."), "currency", text));
+        : new(null, App.Refusals.Currency("currency", text));
 
     /// <summary>The file's rows as facts of a kind.</summary>
     /// <exception cref="ImportProblem">The file cannot be read as that.</exception>

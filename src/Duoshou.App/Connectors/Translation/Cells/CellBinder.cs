@@ -33,7 +33,8 @@ sealed class CellBinder(FactTable table, Mapping mapping, HeaderIndex headers, I
                 ? new ProductCell(column.Ordinal, terms, mapping.DecimalSign)
                 : new SumCell(column.Ordinal, terms, mapping.DecimalSign, rule.As == Reading.Magnitude)
                 {
-                    Outgoing = rule.Outgoing is { } by && headers.Find(by.Column) is >= 0 and var place ? (place, new(by.Words, StringComparer.OrdinalIgnoreCase)) : null,
+                    Outgoing = rule.Outgoing is { } by && headers.Find(by.Column) is >= 0 and var place
+                        ? (place, new HashSet<string>(by.Words, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>()) : null,
                 };
         TextPool pool = new(Made(rule));
         return fields.Length > 1

@@ -68,7 +68,7 @@ readonly record struct Term(int Field, string Header, bool Minus);
 sealed class SumCell(int target, Term[] terms, char decimalSign, bool magnitude) : Cell
 {
     /// <summary>The column whose words turn the sign; null where the numbers have their own.</summary>
-    public (int Field, HashSet<string> Words)? Outgoing { get; init; }
+    public (int Field, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words)? Outgoing { get; init; }
 
     public override Fault? Fill(RecordReader record, RowDraft draft)
     {
@@ -85,7 +85,7 @@ sealed class SumCell(int target, Term[] terms, char decimalSign, bool magnitude)
         }
         if (!known) return null;
         if (magnitude) sum = Int128.Abs(sum);
-        if (sum > 0 && Outgoing is { } outgoing && outgoing.Words.Contains(record.Field(outgoing.Field).ToString())) sum = -sum;
+        if (sum > 0 && Outgoing is { } outgoing && outgoing.Words.Contains(record.Field(outgoing.Field))) sum = -sum;
         if (Int128.Abs(sum) > long.MaxValue) return new("number.too_large", terms[0].Header, record.Field(terms[0].Field).ToString());
         draft.Number(target) = (long)sum;
         return null;
