@@ -38,6 +38,7 @@ public static class WebModule
         services.AddScoped<Desk>();
         services.AddSingleton<RunningImports>();
         services.AddHostedService<Diagnosis.DailySearch>();
+        services.AddHostedService<Diagnosis.SearchAfterImport>();
         services.AddHostedService<HourlyGuard>();
         services.AddAuthentication(options => (options.DefaultScheme, options.DefaultSignInScheme) = (ApiModule.Either, CookieAuthenticationDefaults.AuthenticationScheme))
             .AddTokens().AddCookie(options =>

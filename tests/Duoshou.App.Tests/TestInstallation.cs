@@ -43,6 +43,13 @@ sealed class TestInstallation : IAsyncDisposable
         ClientId client, string name = "天猫旗舰店", string platform = "tmall", string country = "CN", string currency = "CNY", string zone = "Asia/Shanghai") =>
         (await Get<OpenShop>().Run(new(name, client, platform, country, currency, zone), CancellationToken.None)).Value!;
 
+    /// <summary>How many shops wait for a search for problems.</summary>
+    public async Task<int> Due()
+    {
+        await using DuoshouDb db = await Get<IDbContextFactory<DuoshouDb>>().CreateDbContextAsync();
+        return (await db.Database.SqlQueryRaw<int>("SELECT count(*) AS \"Value\" FROM due_search").ToListAsync()).Single();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();

@@ -18,7 +18,7 @@ public static class ConnectorsModule
         .AddSingleton<ISavedMappings>(all => new SavedMappings(all.GetRequiredService<IDbContextFactory<DuoshouDb>>(), all.GetRequiredService<TimeProvider>()))
         .AddTransient(all => new RecogniseFiles(all.GetRequiredService<ISavedMappings>(), all.GetRequiredService<TimeProvider>()))
         .AddTransient(all => new ImportFiles(all.GetRequiredService<IFactLedger>(), all.GetRequiredService<IRawFiles>(),
-            all.GetRequiredService<TimeProvider>(), all.GetRequiredService<IProblemSearch>()))
+            all.GetRequiredService<TimeProvider>(), all.GetRequiredService<IDueSearches>()))
         .AddTransient(all => new MendRows(all.GetRequiredService<ImportFiles>()))
         .AddSingleton<ImportInbox>().AddTransient<DownloadTemplate>().AddTransient<ReadTrust>().AddTransient<UndoBatch>();
 

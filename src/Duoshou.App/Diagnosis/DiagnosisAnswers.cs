@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Duoshou.App.Diagnosis;
 
-sealed class DiagnosisAnswers(IDbContextFactory<DuoshouDb> database, IShops shops, IAgency agency) : IDiagnosis
+sealed class DiagnosisAnswers(IDbContextFactory<DuoshouDb> database, IShops shops, IAgency agency, IDueSearches due) : IDiagnosis
 {
     public async Task<IReadOnlyList<ProblemCard>> Latest(Scope scope, Period range, CancellationToken cancel)
     {
@@ -18,6 +18,7 @@ sealed class DiagnosisAnswers(IDbContextFactory<DuoshouDb> database, IShops shop
         RateBook rates = await shops.Rates(cancel);
         Currency home = (await agency.Agency(cancel))?.Currency ?? Currency.Of("CNY");
         ShopId[] ids = [.. seen.Keys];
+        await due.Settle(ids, cancel);
         await using var db = await database.CreateDbContextAsync(cancel);
         List<FoundProblem> found = await db.Set<FoundProblem>().AsNoTracking()
             .Where(problem => ids.Contains(problem.ShopId) && problem.First <= range.Last && problem.Last >= range.First)

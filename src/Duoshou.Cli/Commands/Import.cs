@@ -35,22 +35,37 @@ static class Import
                 result.AddError($"--answer: “{answer}” 应写成 问题=答案。 / “{answer}” must be written as question=answer.");
         });
         Option<bool> dry = new("--dry-run") { Description = "Say what would come of it and keep nothing" };
-        return Verb.Of("import", "Recognises files, checks and loads them; prints the batch report.", "import orders.xlsx --shop \"JD flagship\"",
-            [files, shop, kind, mapping, answers, dry], async (parsed, session, cancel) =>
+        return Verb.OnFiles("import", "Recognises files, checks and loads them; prints the batch report.", "import orders.xlsx --shop \"JD flagship\"",
+            [files, shop, kind, mapping, answers, dry], async (parsed, _, cancel) =>
         {
+            using Handed handed = new();
+            Task<Seen>? looking = Looking(handed, parsed.GetRequiredValue(files), cancel);
+            await using Session session = await Session.Open(parsed, cancel);
             string named = parsed.GetRequiredValue(shop);
             if (parsed.GetValue(kind) is { } unknown && FactTables.Find(unknown) is null) return session.Output.Refuse(Chosen.UnknownKind(unknown));
             if (await session.Get<IShops>().Named(named, await session.Scope(cancel), cancel) is not { } card)
                 return session.Output.Refuse(await Chosen.NoShop(session, named, cancel));
-            using Handed handed = new();
-            IReadOnlyList<InputFile> inputs = handed.Files(parsed.GetRequiredValue(files));
+            (IReadOnlyList<InputFile> inputs, RecogniseFiles.LookedAt? looked) = looking is null ? new(handed.Files(parsed.GetRequiredValue(files)), null) : await looking;
             ImportTarget target = ConnectorsModule.TargetOf(card, session.Get<Home>());
-            ImportPlan plan = await session.Get<RecogniseFiles>().Run(new(target, inputs, Choices(parsed, kind, mapping, answers)), cancel);
+            ImportPlan plan = await session.Get<RecogniseFiles>().Run(new(target, inputs, Choices(parsed, kind, mapping, answers)) { Looked = looked }, cancel);
             IReadOnlyList<ImportReport> reports = await Watched(session, progress =>
                 session.Get<ImportFiles>().Run(new(target, session.Actor, inputs, plan) { DryRun = parsed.GetValue(dry) }, progress, cancel));
             return session.Output.Answer(reports, people => Show(reports, people, session.Output));
         });
     }
+
+    /// <summary>The files, and what was seen of the first.</summary>
+    sealed record Seen(IReadOnlyList<InputFile> Inputs, RecogniseFiles.LookedAt? First);
+
+    /// <summary>
+    /// The first file is looked at while the home folder is being opened. Null for standard input: it can be read once only, and a serve
+    /// that holds the home folder wants it whole.
+    /// </summary>
+    static Task<Seen>? Looking(Handed handed, string[] paths, CancellationToken cancel) => paths.Contains("-") ? null : Task.Run(() =>
+    {
+        IReadOnlyList<InputFile> inputs = handed.Files(paths);
+        return new Seen(inputs, inputs is [{ } first, ..] ? RecogniseFiles.Look(first, cancel) : null);
+    }, cancel);
 
     static ImportChoices Choices(ParseResult parsed, Option<string> kind, Option<string> mapping, Option<string[]> answers) => new()
     {

@@ -1,6 +1,12 @@
 using System.Globalization;
 using Duoshou.Analytics.Simulation;
+using Duoshou.App.Connectors;
+using Duoshou.App.Connectors.Actions;
+using Duoshou.App.Connectors.Files;
+using Duoshou.App.Connectors.Recognition;
 using Duoshou.App.Diagnosis;
+using Duoshou.App.Shops;
+using Duoshou.App.Storage;
 using Duoshou.Kernel;
 using Xunit.Abstractions;
 
@@ -61,6 +67,49 @@ public sealed class ProblemSearchTests(ITestOutputHelper log)
         again.Select(card => card.Id).ShouldBe(once.Select(card => card.Id));
         Scope nobody = (await demo.Duoshou.OwnerScope()).Narrowed([]);
         (await demo.Get<IDiagnosis>().Latest(nobody, LastWeeks, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_shop_whose_facts_moved_is_looked_over_before_anybody_is_told()
+    {
+        await using DemoShops demo = await DemoShops.Open(2, days: 100, shops: 3);
+        (IDueSearches due, IDiagnosis diagnosis, Scope all) = (demo.Get<IDueSearches>(), demo.Get<IDiagnosis>(), await demo.Duoshou.OwnerScope());
+        (await diagnosis.Latest(all, LastWeeks, default)).ShouldBeEmpty("nothing is due, and nothing was looked for");
+        Task moved = due.Moved(default);
+        foreach (ShopId shop in all.Shops) await due.Expect(shop, default);
+        moved.IsCompleted.ShouldBeFalse("facts that are only expected wake nobody");
+        foreach (ShopId shop in all.Shops) await due.Came(shop, default);
+        await moved.WaitAsync(TimeSpan.FromMinutes(1));
+
+        ShopId one = all.Shops.First();
+        IReadOnlyList<ProblemCard> ofOne = await diagnosis.Latest(all.Narrowed([one]), LastWeeks, default);
+        (await demo.Duoshou.Due()).ShouldBe(all.Shops.Count - 1, "the other shops were not asked for");
+        IReadOnlyList<ProblemCard> ofAll = await diagnosis.Latest(all, LastWeeks, default);
+        (await demo.Duoshou.Due()).ShouldBe(0);
+        ofAll.ShouldNotBeEmpty();
+        ofAll.Where(card => card.Shop == one).Select(card => card.Id).ShouldBe(ofOne.Select(card => card.Id));
+    }
+
+    [Fact]
+    public async Task An_import_and_its_undo_leave_their_shop_due_and_a_trial_does_not()
+    {
+        await using TestInstallation duoshou = await TestInstallation.Open();
+        ShopCard shop = await duoshou.Shop((await duoshou.Client()).Id);
+        ImportTarget target = ConnectorsModule.TargetOf(shop, duoshou.Get<Home>());
+        byte[] orders = "order_id,line_id,row_class,ordered_at,sku,currency,quantity,gross\nA1,1,sale,2026-10-01 12:00:00,S1,CNY,1,9.90\n"u8.ToArray();
+        IReadOnlyList<InputFile> files = InputFile.Of("orders.csv", null, () => new MemoryStream(orders));
+        ImportPlan plan = await duoshou.Get<RecogniseFiles>().Run(new(target, files, new(FactKind.OrderLine)), default);
+        ImportFiles.Request request = new(target, duoshou.Owner, files, plan);
+
+        await duoshou.Get<ImportFiles>().Run(request with { DryRun = true }, null, default);
+        (await duoshou.Due()).ShouldBe(0);
+        ImportReport report = (await duoshou.Get<ImportFiles>().Run(request, null, default)).Single();
+        report.RowsLoaded.ShouldBe(1);
+        (await duoshou.Due()).ShouldBe(1);
+        await duoshou.Get<IDueSearches>().Settle(null, default);
+        (await duoshou.Due()).ShouldBe(0);
+        (await duoshou.Get<UndoBatch>().Run(report.Batch!.Value, await duoshou.OwnerScope(), default)).ShouldNotBeNull();
+        (await duoshou.Due()).ShouldBe(1);
     }
 
     static async Task<IReadOnlyList<ProblemCard>> Found(DemoShops demo)

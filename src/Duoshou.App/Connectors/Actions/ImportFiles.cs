@@ -12,7 +12,7 @@ namespace Duoshou.App.Connectors.Actions;
 /// The operator imports files by a plan. Tables that belong together are one batch, which is whole or absent, and can be taken
 /// back.
 /// </summary>
-public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider clock, IProblemSearch? search = null)
+public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider clock, IDueSearches? due = null)
 {
     /// <summary>What is to be imported.</summary>
     /// <param name="Target">Where the facts go.</param>
@@ -41,10 +41,11 @@ public sealed class ImportFiles(IFactLedger ledger, IRawFiles raw, TimeProvider 
         if (request.Plan.Tables.FirstOrDefault(plan => !files.ContainsKey(plan.File)) is { } lost)
             throw ImportProblem.Missing(lost.File, new FileNotFoundException(lost.File));
         Dictionary<TablePlan, ImportReport> reports = new(ReferenceEqualityComparer.Instance);
+        if (due is not null && !request.DryRun) await due.Expect(request.Target.Shop, cancel);
         foreach (IReadOnlyList<TablePlan> group in RelatedTables.Groups(request.Plan.Tables))
             foreach ((TablePlan plan, ImportReport report) in await Batch(request, group, files, progress, cancel)) reports[plan] = report;
-        // New facts may end a problem or show one; whoever opens the cockpit next sees what is true now.
-        if (search is not null && !request.DryRun) await search.Run([request.Target.Shop], cancel);
+        // New facts may end a problem or show one.
+        if (due is not null && !request.DryRun) await due.Came(request.Target.Shop, cancel);
         return [.. request.Plan.Tables.Select(plan => reports[plan])];
     }
 

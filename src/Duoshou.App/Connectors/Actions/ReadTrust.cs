@@ -43,13 +43,13 @@ public sealed class ReadTrust(IFactLedger ledger)
 }
 
 /// <summary>Takes a whole batch back. Its rows stay in the record with their reversal; importing the file again brings them back.</summary>
-public sealed class UndoBatch(IFactLedger ledger, IProblemSearch search, TimeProvider clock)
+public sealed class UndoBatch(IFactLedger ledger, IDueSearches due, TimeProvider clock)
 {
     /// <returns>The batch as it stands after, or null when there is no such batch within the scope.</returns>
     public async Task<BatchRecord?> Run(BatchId batch, Scope scope, CancellationToken cancel)
     {
         BatchRecord? undone = await ledger.Undo(batch, scope, clock.GetUtcNow(), cancel);
-        if (undone is not null) await search.Run([undone.Shop], cancel);
+        if (undone is not null) await due.Came(undone.Shop, cancel);
         return undone;
     }
 }

@@ -15,7 +15,30 @@ public sealed class RecogniseFiles(ISavedMappings saved, TimeProvider clock)
     /// <param name="Target">Where the facts will go.</param>
     /// <param name="Files">The files, archives opened.</param>
     /// <param name="Choices">What was said beforehand, and answers to earlier questions.</param>
-    public sealed record Request(ImportTarget Target, IReadOnlyList<InputFile> Files, ImportChoices Choices);
+    public sealed record Request(ImportTarget Target, IReadOnlyList<InputFile> Files, ImportChoices Choices)
+    {
+        /// <summary>What was seen already of one of the files; null when none was looked at.</summary>
+        public LookedAt? Looked { get; init; }
+    }
+
+    /// <summary>What a file holds, before anybody knows for which shop it is.</summary>
+    /// <param name="File">The file.</param>
+    /// <param name="Tables">The first part of each of its tables that is not empty, hidden ones last.</param>
+    public sealed record LookedAt(InputFile File, IReadOnlyList<TableSample> Tables);
+
+    /// <summary>Looks at a file; the same that <see cref="Run"/> would do first.</summary>
+    /// <exception cref="ImportProblem">The file cannot be read.</exception>
+    public static LookedAt Look(InputFile file, CancellationToken cancel)
+    {
+        List<TableSample> tables = [];
+        foreach ((string sheet, Dialect dialect) in DialectFinder.In(file).OrderBy(table => table.Dialect.IsHidden))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (TableSample.Of(file, sheet, dialect) is { } sample) tables.Add(sample);
+        }
+
+        return new(file, tables);
+    }
 
     /// <summary>Proposes a plan.</summary>
     /// <exception cref="ImportProblem">A file cannot be read, or nothing in it can be understood.</exception>
@@ -29,7 +52,8 @@ public sealed class RecogniseFiles(ISavedMappings saved, TimeProvider clock)
         return await Task.Run(() =>
         {
             List<TablePlan> plans = [];
-            foreach (InputFile file in InputFile.Distinct(request.Files)) plans.AddRange(PlansOf(file, recogniser, cancel));
+            foreach (InputFile file in InputFile.Distinct(request.Files))
+                plans.AddRange(PlansOf(request.Looked is { } looked && looked.File == file ? looked : Look(file, cancel), recogniser));
             return new ImportPlan { Tables = [.. plans.Select(plan => WithRelated(plan, plans))] };
         }, cancel);
     }
@@ -38,16 +62,14 @@ public sealed class RecogniseFiles(ISavedMappings saved, TimeProvider clock)
     /// The tables of a file. A workbook may hold a cover sheet, or hidden ones that repeat what is shown; they are passed over as long as
     /// another sheet is understood.
     /// </summary>
-    static List<TablePlan> PlansOf(InputFile file, Recogniser recogniser, CancellationToken cancel)
+    static List<TablePlan> PlansOf(LookedAt file, Recogniser recogniser)
     {
         List<TablePlan> plans = [];
         List<TableSample> passed = [];
         ImportProblem? problem = null;
-        foreach ((string sheet, Dialect dialect) in DialectFinder.In(file).OrderBy(table => table.Dialect.IsHidden))
+        foreach (TableSample sample in file.Tables)
         {
-            cancel.ThrowIfCancellationRequested();
-            if (TableSample.Of(file, sheet, dialect) is not { } sample) continue;
-            if (dialect.IsHidden && plans.Count > 0)
+            if (sample.Dialect.IsHidden && plans.Count > 0)
             {
                 passed.Add(sample);
                 continue;
@@ -63,7 +85,7 @@ public sealed class RecogniseFiles(ISavedMappings saved, TimeProvider clock)
                 passed.Add(sample);
             }
         }
-        if (plans.Count == 0) throw problem ?? ImportProblem.Empty(file.Name);
+        if (plans.Count == 0) throw problem ?? ImportProblem.Empty(file.File.Name);
         plans.AddRange(passed.Select(NotFacts));
         return plans;
     }

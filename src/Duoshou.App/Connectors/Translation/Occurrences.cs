@@ -9,10 +9,39 @@ namespace Duoshou.App.Connectors.Translation;
 /// </summary>
 sealed class Occurrences
 {
-    readonly Dictionary<ulong, int> counts = [];
+    Slot[] slots = new Slot[1 << 12];
+    int held;
 
-    /// <summary>How many times the key has come, this one included.</summary>
-    public int Next(ulong key) => ++CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _);
+    /// <summary>How many times the key has come, this one included. Open addressing over a plain array: a long file asks it once for each row.</summary>
+    public int Next(ulong key)
+    {
+        ref Slot slot = ref Of(key);
+        if (slot.Count > 0) return ++slot.Count;
+        slot = new() { Key = key, Count = 1 };
+        if (++held > slots.Length / 8 * 5) Grow();
+        return 1;
+    }
+
+    ref Slot Of(ulong key)
+    {
+        int mask = slots.Length - 1, place = (int)key & mask;
+        while (slots[place].Count > 0 && slots[place].Key != key) place = (place + 1) & mask;
+        return ref slots[place];
+    }
+
+    void Grow()
+    {
+        Slot[] old = slots;
+        slots = new Slot[old.Length * 2];
+        foreach (Slot slot in old)
+            if (slot.Count > 0) Of(slot.Key) = slot;
+    }
+
+    struct Slot
+    {
+        public ulong Key;
+        public int Count;
+    }
 
     /// <summary>The hash of a text, going on from the hash of what stands before it.</summary>
     public static ulong Hash(ReadOnlySpan<char> text, ulong seed = 0x9E3779B97F4A7C15)

@@ -12,6 +12,9 @@ sealed class DuckDbAppender : IFactAppender
     /// <summary>Rather more than a group of rows (122,880), so that reading goes on while DuckDB compresses a full one. Made as they are needed.</summary>
     const int Buffers = 64;
 
+    /// <summary>DuckDB gathers a hundred chunks before it copies them, and the last of them would be copied when nothing is read beside it any more.</summary>
+    const int FlushedTogether = 8;
+
     readonly AppenderHandle appender;
     readonly BlockingCollection<ChunkBuffer> filled = new(Buffers);
     readonly BlockingCollection<ChunkBuffer> free = new(Buffers);
@@ -21,6 +24,7 @@ sealed class DuckDbAppender : IFactAppender
     Action? over;
     ChunkBuffer current;
     volatile Exception? failure;
+    int gathered;
 
     /// <param name="appender">DuckDB's own.</param>
     /// <param name="columns">How the columns are stored.</param>
@@ -102,7 +106,7 @@ sealed class DuckDbAppender : IFactAppender
         {
             try
             {
-                if (failure is null) Check(Native.AppendDataChunk(appender, buffer.Chunk));
+                if (failure is null) Append(buffer.Chunk);
                 buffer.Reset();
             }
             catch (FactEngineException refused)
@@ -112,6 +116,14 @@ sealed class DuckDbAppender : IFactAppender
 
             free.Add(buffer);
         }
+    }
+
+    void Append(DataChunkHandle chunk)
+    {
+        Check(Native.AppendDataChunk(appender, chunk));
+        if (++gathered < FlushedTogether) return;
+        Check(Native.FlushAppender(appender));
+        gathered = 0;
     }
 
     void ThrowIfFailed()
