@@ -49,7 +49,40 @@ static class LargeStore
         session.Execute($"insert into entry select n, 'import', md5(n::varchar)::uuid::varchar, (n - 1) % {shops} + 1, timestamp '{First.AddDays(0):yyyy-MM-dd}' from range(1, {Blocks * shops + 1}) t(n)");
         session.Execute($"insert into batch (number, id, shop, source, known_at) select n, md5(n::varchar)::uuid::varchar, (n - 1) % {shops} + 1, 'drawn', " +
             $"timestamp '{First:yyyy-MM-dd}' + to_days(cast((n - 1) // {shops} as integer) * {DaysOfBlock}) from range(1, {Blocks * shops + 1}) t(n)");
-        foreach (LedgerTable table in new[] { FactKind.OrderLine, FactKind.Traffic, FactKind.Ad }.Select(LedgerTable.Of)) Effects(session, table);
+        foreach (LedgerTable table in new[] { FactKind.OrderLine, FactKind.Traffic, FactKind.Ad }.Select(LedgerTable.Of)) Effects(session, table, "true");
+        session.Commit();
+        Derive(session);
+    }
+
+    /// <summary>
+    /// Every fiftieth line of the last two months is restated, as an export brings orders again that were refunded since: a row that takes the old version back and one that
+    /// says the new, by an entry of its own for each shop. Then questions need the signs of rows.
+    /// </summary>
+    public static void Restate(string folder, int shops)
+    {
+        using FactStore store = FactStore.Open(new FactStoreOptions { Path = new Home(folder).FactsFile, MemoryLimit = "6GB", QueryTimeout = TimeSpan.Zero });
+        using IFactSession session = store.Connect();
+        int before = Blocks * shops;
+        string at = $"timestamp '{Last:yyyy-MM-dd}'";
+        session.Begin();
+        session.Execute($"insert into order_line select * replace (cast(-1 as tinyint) as sign, {at} as known_at, cast({before} + shop as integer) as entry) from order_line " +
+            $"where ordered_at >= timestamp '{Last.AddDays(-60):yyyy-MM-dd}' and hash(row_key) % 50 = 0");
+        session.Execute("insert into order_line select * replace (cast(1 as tinyint) as sign, gross as refunded, 'refunded' as status, entry as origin, xor(content, 1) as content) " +
+            $"from order_line where entry > {before}");
+        session.Execute($"insert into entry select {before} + n, 'import', md5(({before} + n)::varchar)::uuid::varchar, n, {at} from range(1, {shops + 1}) t(n)");
+        session.Execute($"insert into batch (number, id, shop, source, known_at) select {before} + n, md5(({before} + n)::varchar)::uuid::varchar, n, 'restated', {at} from range(1, {shops + 1}) t(n)");
+        Effects(session, LedgerTable.Of(FactKind.OrderLine), $"entry > {before}");
+        session.Commit();
+        Derive(session);
+    }
+
+    /// <summary>Fills from the facts what each import would have added: orders by day, and how far moments and signs of an entry reach.</summary>
+    static void Derive(IFactSession session)
+    {
+        foreach (string table in (string[])[OrderDays.Name, OrderDays.Spread, EntrySpans.Name]) session.Execute($"drop table {table}");
+        session.Begin();
+        OrderDays.Ensure(session);
+        EntrySpans.Ensure(session);
         session.Commit();
         session.Execute("checkpoint");
     }
@@ -101,13 +134,13 @@ static class LargeStore
         from (select cast(i // {DaysOfBlock * 10} + 1 as integer) as s, cast(i % {DaysOfBlock * 10} as integer) as j, cast(hash(i, {block}, 9) % 1000003 as bigint) as h from range({DaysOfBlock * 10 * shops}) t(i))
         """;
 
-    static void Effects(IFactSession session, LedgerTable table)
+    static void Effects(IFactSession session, LedgerTable table, string which)
     {
-        foreach (RollUp rollUp in RollUp.All.Where(rollUp => rollUp.Table == table)) session.Execute($"insert into {rollUp.Name} {rollUp.Sums("true")}");
+        foreach (RollUp rollUp in RollUp.All.Where(rollUp => rollUp.Table == table)) session.Execute($"insert into {rollUp.Name} {rollUp.Sums(which)}");
         string currency = table.Currency is null ? "null" : table.Currency.Sql();
         session.Execute($"insert into feed select entry, origin, any_value(known_at), shop, {(int)table.Facts.Kind}, cast({table.Moment.Sql()} as date) as day, {currency} as money, sum(sign) " +
-            $"from {table.Name} group by entry, origin, shop, day, money");
+            $"from {table.Name} where {which} group by entry, origin, shop, day, money");
         foreach (FactColumn column in table.Facts.Columns)
-            session.Execute($"insert into supplied select max(entry), shop, {(int)table.Facts.Kind}, '{column.Name}', sum(sign) from {table.Name} where {column.Sql()} is not null group by shop");
+            session.Execute($"insert into supplied select max(entry), shop, {(int)table.Facts.Kind}, '{column.Name}', sum(sign) from {table.Name} where {column.Sql()} is not null and {which} group by shop having sum(sign) <> 0");
     }
 }

@@ -15,7 +15,7 @@ namespace Duoshou.App.Diagnosis;
 public static class DiagnosisModule
 {
     public static IServiceCollection AddDiagnosis(this IServiceCollection services) => services
-        .AddTransient<ExplainChange>().AddTransient<IProblemSearch, FindAll>().AddSingleton<IDueSearches, DueSearches>().AddSingleton<IDiagnosis, DiagnosisAnswers>()
+        .AddTransient<ExplainChange>().AddSingleton<IProblemSearch, FindAll>().AddSingleton<IDueSearches, DueSearches>().AddSingleton<IDiagnosis, DiagnosisAnswers>()
         .AddTransient(all => new DiagnosisArchive(Database(all), all.GetRequiredService<TimeProvider>()))
         .AddTransient(all => new Examination(all.GetRequiredService<IFactRows>(), all.GetRequiredService<IMetricQuestions>(),
             all.GetRequiredService<IFactLedger>()))

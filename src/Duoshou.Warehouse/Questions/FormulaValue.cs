@@ -91,6 +91,9 @@ sealed class FormulaValue(CheckedQuestion question, Availability there, Period r
     /// </summary>
     static Worked Minus(Worked from, Worked less)
     {
+        // Rows were supplied and none falls here: nothing was paid, or nothing came back. Otherwise the rows of an answer would not add up to its total.
+        if (from.Value is null && less.Value is not null && from.Why == EmptyReason.NoData) from = new Worked(0m);
+        else if (less.Value is null && from.Value is not null && less.Why == EmptyReason.NoData) less = new Worked(0m);
         if (from.Value is null || less.Value is null) return Worked.Unknown(from.Value is null ? from.Why : less.Why, Math.Max(from.Rows, less.Rows));
         if (less.IsPatchy) return Worked.Unknown(EmptyReason.NotSupplied, Math.Max(from.Rows, less.Rows));
         return Together(from, less) with { Value = from.Value - less.Value };

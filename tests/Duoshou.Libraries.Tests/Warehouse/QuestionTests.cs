@@ -1,3 +1,4 @@
+using System.Globalization;
 using Duoshou.Kernel;
 using Duoshou.Warehouse;
 
@@ -332,6 +333,19 @@ public sealed class QuestionTests(MarchStore march) : IClassFixture<MarchStore>
         decimal[] known = [.. rows.Select(row => row.Value).OfType<decimal>()];
         known.ShouldBe(reversed ? known.Order() : known.OrderDescending());
         rows.SkipWhile(row => row.Value is not null).ShouldAllBe(row => row.Value == null);
+    }
+
+    [Fact]
+    public async Task Net_sales_of_rows_add_up_to_their_total_where_one_has_only_refunds_and_another_only_payments()
+    {
+        using Store sold = new();
+        await sold.Load(Store.North, FactTables.OrderLine,
+            "order_id=A line_id=1 row_class=sale ordered_at=2026-03-10T12:00 paid_at=2026-03-10T12:05 currency=CNY quantity=1 gross=5 paid=5 refunded=0 city=Wuhan",
+            "order_id=B line_id=1 row_class=sale ordered_at=2026-03-10T12:00 currency=CNY quantity=1 gross=7 paid=0 refunded=7 city=Lhasa",
+            "order_id=C line_id=1 row_class=sale ordered_at=2026-02-28T23:58 paid_at=2026-03-01T00:03 currency=CNY quantity=1 gross=9 paid=9 refunded=0 city=Nanjing");
+        MetricAnswer answer = await sold.Ask(new() { Metrics = ["net_sales"], By = ["city"], Range = new(new(2026, 3, 1), new(2026, 3, 31)), OrderBy = "city" });
+        string.Join(", ", answer.Rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Keys[0]} {row.Now[0].Value:0}"))).ShouldBe("Lhasa -7, Nanjing 9, Wuhan 5");
+        answer.Total.Now[0].Value.ShouldBe(7m);
     }
 
     [Theory]

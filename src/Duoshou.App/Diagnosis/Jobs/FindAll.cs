@@ -19,12 +19,30 @@ namespace Duoshou.App.Diagnosis.Jobs;
 sealed class FindAll(
     IFactRows facts, IMetricQuestions questions, IFactLedger ledger, IShopList list, IShops shops, IAgency agency,
         IDbContextFactory<DuoshouDb> database, TimeProvider clock)
-    : IProblemSearch
+    : IProblemSearch, IDisposable
 {
     /// <summary>Six weeks: a problem of two and the four before it.</summary>
     const int DaysLooked = 45;
 
+    readonly SemaphoreSlim one = new(1);
+
+    /// <summary>One search at a time, by the clock or after an import: two would each keep the same problem.</summary>
     public async Task<int> Run(IReadOnlyCollection<ShopId>? only, CancellationToken cancel)
+    {
+        await one.WaitAsync(cancel);
+        try
+        {
+            return await Search(only, cancel);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+
+    async Task<int> Search(IReadOnlyCollection<ShopId>? only, CancellationToken cancel)
     {
         ShopCard[] cards = [.. (await list.Every(cancel)).Where(card => only is null || only.Contains(card.Id))];
         // A job serves everyone; each person later sees the findings of their own shops.
