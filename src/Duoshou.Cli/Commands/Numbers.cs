@@ -33,7 +33,7 @@ static class Numbers
         {
             Answered<IReadOnlyList<ShopId>> chosen = await Chosen.Shops(session, parsed.GetValue(shops) ?? [], cancel);
             if (chosen.Refusal is { } notFound) return session.Output.Refuse(notFound);
-            QuestionText text = new(parsed.GetRequiredValue(metrics), parsed.GetValue(by), parsed.GetValue(where), parsed.GetValue(from), parsed.GetValue(to),
+            QuestionText text = new(Keys(parsed.GetRequiredValue(metrics)), Keys(parsed.GetValue(by)), parsed.GetValue(where), parsed.GetValue(from), parsed.GetValue(to),
                 parsed.GetValue(compare) ?? parsed.GetValue(against), parsed.GetValue(currency), parsed.GetValue(rate),
                 parsed.GetValue(asKnown), parsed.GetValue(order), parsed.GetValue(limit));
             Answered<MetricQuestion> question = text.Read(await Chosen.LastDay(session, cancel));
@@ -44,6 +44,9 @@ static class Numbers
                 : session.Output.Refuse(answered.Refusal!);
         });
     }
+
+    /// <summary>Keys, written apart or with commas between them; no key has one.</summary>
+    static string[] Keys(string[]? written) => [.. (written ?? []).SelectMany(words => words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
     static void Show(MetricAnswer answer, IAnsiConsole people, Output output)
     {

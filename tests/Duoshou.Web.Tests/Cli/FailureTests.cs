@@ -49,7 +49,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void What_is_compared_with_has_one_name_in_the_help_and_both_are_understood()
+    public void What_is_compared_with_has_one_name_in_the_help_and_both_are_understood_and_so_are_commas()
     {
         using Shell shell = new Shell().WithShop();
         foreach (string name in (string[])["--compare", "--against"])
@@ -58,6 +58,9 @@ public sealed class FailureTests
             shell.Run("ask", "gmv", name, "nonsense", "--json").ShouldFail("question.unreadable", exit: 2);
             shell.Run("explain", "gmv", name, "nonsense", "--json").ShouldFail("question.unreadable", exit: 2);
         }
+
+        string apart = shell.Run("ask", "gmv", "orders", "--by", "day", "shop", "--json").ShouldBeDone().Out;
+        shell.Run("ask", "gmv,orders", "--by", "day, shop", "--json").ShouldBeDone().Out.ShouldBe(apart);
 
         foreach (string command in (string[])["ask", "explain"])
         {
